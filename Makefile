@@ -1,0 +1,35 @@
+# For those who live in the checkout: `make help`. A fresh machine needs none of this (see README.md).
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+try:             ## install flowc here and render an example (the README's first command)
+	sh scripts/try.sh
+
+test:            ## install what the tests need and run every one (the README's second command, and CI)
+	sh scripts/test.sh
+
+test-quick:      ## the tests that need neither browser, node nor a build, under a minute
+	$(PYTHON) -m pytest -q -n 2 --ignore=tests/packaging --ignore=tests/peers -m "not slow"
+
+check:           ## lint, types, floors, freshness
+	$(PYTHON) -m pytest -q tests/house
+
+generate:        ## the parser and the vocabulary's table, after editing grammars/
+	$(PYTHON) tools/generate.py
+
+docs: generate   ## every generated page and picture
+	$(PYTHON) tools/docs.py
+
+bless:           ## rewrite the goldens with today's output; then read the diff
+	$(PYTHON) tools/goldens.py
+
+bench:           ## measure against the peers; minutes, a quiet machine
+	$(PYTHON) -m bench
+
+soak:            ## property tests with many more examples; as long as you like
+	$(PYTHON) -m pytest -q tests/properties --hypothesis-profile=soak
+
+.PHONY: help try test test-quick check generate docs bless bench soak
