@@ -1,0 +1,32 @@
+"""The F0 family: what the language itself finds, before any rule."""
+
+from flowc.diagnostics.code import Code, Severity
+
+
+def _code(number: str, name: str, severity: Severity = Severity.ERROR) -> Code:
+    return Code(number, name, severity, "diagnostics/pages/" + name.replace("-", "_"))
+
+
+SYNTAX = _code("F001", "syntax")
+UNKNOWN_REFERENCE = _code("F002", "unknown-reference")
+DUPLICATE_ID = _code("F003", "duplicate-id")
+INVALID_VALUE = _code("F004", "invalid-value")
+MISPLACED_STATEMENT = _code("F005", "misplaced-statement")
+INCLUDE_PROBLEM = _code("F006", "include-problem")
+MIXED_LANGUAGE = _code("F007", "mixed-language", Severity.WARNING)
+UNUSED_SUPPRESSION = _code("F008", "unused-suppression", Severity.WARNING)
+SUSPICIOUS_CHARACTER = _code("F009", "suspicious-character", Severity.WARNING)
+ENCODING = _code("F010", "encoding")
+
+LANGUAGE_CODES = (
+    SYNTAX,
+    UNKNOWN_REFERENCE,
+    DUPLICATE_ID,
+    INVALID_VALUE,
+    MISPLACED_STATEMENT,
+    INCLUDE_PROBLEM,
+    MIXED_LANGUAGE,
+    UNUSED_SUPPRESSION,
+    SUSPICIOUS_CHARACTER,
+    ENCODING,
+)

@@ -1,0 +1,58 @@
+"""The words of the language, in both of its spellings.
+
+What enters: `grammars/vocabulary.toml`, turned into a module by `tools/generate.py`. What leaves: `concepts(word)`
+(which concepts a word may open a line with), `Concept` (where it stands and what it takes), `term(list, word)` and
+`spell(…)` for the closed lists, `fold` (accents and case), `nearest` (a word that resembles another).
+
+Adding a keyword, a synonym or a language is adding rows to the data; no module here names a word.
+"""
+
+from flowc.vocabulary.folding import fold
+from flowc.vocabulary.suggest import nearest
+from flowc.vocabulary.table import (
+    LANGUAGES,
+    Concept,
+    ConceptKind,
+    Lang,
+    Slot,
+    Times,
+    concept,
+    concept_lang,
+    concepts,
+    node_kind_words,
+    opening_words,
+    particle,
+    phase_stage,
+    phase_word,
+    reserved_words,
+    slots,
+    spell,
+    spell_term,
+    term,
+    term_words,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Concept",
+    "ConceptKind",
+    "Lang",
+    "Slot",
+    "Times",
+    "concept",
+    "concept_lang",
+    "concepts",
+    "fold",
+    "nearest",
+    "node_kind_words",
+    "opening_words",
+    "particle",
+    "phase_stage",
+    "phase_word",
+    "reserved_words",
+    "slots",
+    "spell",
+    "spell_term",
+    "term",
+    "term_words",
+]
