@@ -1,0 +1,51 @@
+"""Write every generated page and picture of docs/: run `python tools/docs.py` after changing what they show.
+
+`--check` writes nothing and ends with status 1 when a committed page is stale; tests/house runs that.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from pages import keywords  # noqa: E402 (the line above makes it findable)
+from pages.marks import fill  # noqa: E402
+
+
+def language_page() -> str:
+    """docs/language.md with its tables."""
+    words = keywords.vocabulary(ROOT)
+    page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
+    parts = {
+        "phases": keywords.phases(words),
+        "keywords": keywords.keywords(words),
+        "values": keywords.values(words),
+    }
+    return fill(page, parts)
+
+
+def pages() -> dict[str, str]:
+    """Every generated file, from its path in the checkout to its text."""
+    return {"docs/language.md": language_page()}
+
+
+def main() -> int:
+    """Write what is stale, or only name it with --check."""
+    check = "--check" in sys.argv
+    stale = {path: text for path, text in pages().items() if text != current(path)}
+    for path, text in stale.items():
+        print(f"{'stale' if check else 'wrote'} {path}")
+        if not check:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    return 1 if stale and check else 0
+
+
+def current(path: str) -> str | None:
+    """A page as it is committed, or None."""
+    return (ROOT / path).read_text(encoding="utf-8") if (ROOT / path).exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
