@@ -1,0 +1,134 @@
+"""Measure flowc beside its peers and write the table into bench/README.md.
+
+python bench/run.py            all of it, some ten minutes
+python bench/run.py --quick    a rough look in two minutes; nothing is written
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from os import cpu_count
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
+from bench.measure import Comparison, compare, exponent, middle, rounds  # noqa: E402
+from tests.support import peers  # noqa: E402
+
+README = ROOT / "bench" / "README.md"
+BETWEEN = re.compile(r"(?<=<!-- bench:begin -->\n).*(?=<!-- bench:end -->)", re.DOTALL)
+
+
+class Effort(NamedTuple):
+    """How much is measured."""
+
+    pairs: int
+    files: int
+    rounds: int
+    sizes: tuple[int, ...]
+
+
+FULL = Effort(pairs=31, files=1_000, rounds=5, sizes=SIZES)
+QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000))
+
+
+def main() -> None:
+    """Measure, print the table, and write it into the page."""
+    parser = argparse.ArgumentParser(description="Measure flowc beside its peers.")
+    parser.add_argument("--quick", action="store_true", help="fewer runs and smaller flows; writes nothing")
+    quick = parser.parse_args().quick
+    effort = QUICK if quick else FULL
+    with tempfile.TemporaryDirectory(prefix="flowc-bench-") as name:
+        folder = Path(name)
+        table = "\n".join([_machine(), "", *_compared(folder, effort), "", *_grown(folder, effort)])
+    print(table)
+    if not quick:
+        README.write_text(BETWEEN.sub(lambda _: f"\n{table}\n\n", README.read_text("utf-8")), "utf-8")
+
+
+def _machine() -> str:
+    """Say what the figures depend on, without naming anybody's machine."""
+    lock = json.loads((peers.PEERS / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = {name: lock[f"node_modules/{name}"]["version"] for name in ("bpmnlint", "mermaid", "jsdom")}
+    versions = {
+        "flowc": version("flowc"),
+        "CPython": platform.python_version(),
+        "click": version("click"),
+        "node": _first_number([str(peers.node()), "--version"]),
+        **packages,
+        "Graphviz": _first_number([graphviz(), "-V"]),
+    }
+    machine = f"{cpu_count()} shared cores, {platform.system()} {platform.machine()}"
+    listed = ", ".join(f"{name} {number}" for name, number in versions.items())
+    return f"Measured on {datetime.now(UTC):%Y-%m-%d}, {machine}: {listed}."
+
+
+def _first_number(command: list[str]) -> str:
+    printed = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = re.search(r"\d[\d.]*", printed.stdout + printed.stderr)
+    return found.group() if found else "?"
+
+
+def _compared(folder: Path, effort: Effort) -> list[str]:
+    lines = [
+        "| what | beside | ms | peer ms | **ratio** | ratio, cpu | target | pairs |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for case in cases(folder, files=effort.files):
+        pairs = max(3, effort.pairs // case.weight)
+        _tell(f"{case.name} beside {case.beside}, {pairs} pairs")
+        lines.append(_row(case, compare(case.ours, case.peer, pairs)))
+    return lines
+
+
+def _row(case: Case, found: Comparison) -> str:
+    ours, peer = middle(found.ours), middle(found.peer)
+    return (
+        f"| {case.name} | {case.beside} | {ours.wall:,.1f} | {peer.wall:,.1f} | **{found.wall:.2f}** "
+        f"| {found.cpu:.2f} | {_target(case.target, found.wall)} | {len(found.ours)} |"
+    )
+
+
+def _target(target: float | None, reached: float) -> str:
+    if target is None:
+        return "–"
+    return f"≤ {target:g} {'met' if reached <= target else '**missed**'}"
+
+
+def _grown(folder: Path, effort: Effort) -> list[str]:
+    """Return the table of `check` on growing flows: CPU time above that of the smallest flow."""
+    sizes = effort.sizes
+    lines = [
+        f"| `check`, cpu ms above start-up | {' | '.join(f'{size:,}' for size in sizes)} | **exponent** | target |",
+        f"|---|{'---:|' * (len(sizes) + 2)}",
+    ]
+    for planted in (False, True):
+        name = "100 planted path findings" if planted else "clean flow"
+        _tell(f"growth, {name}, {effort.rounds} rounds")
+        runs = rounds(growth(folder, sizes, planted=planted), effort.rounds)
+        start, *times = (middle(each).cpu for each in runs)
+        above = [each - start for each in times]
+        fitted = [(size, each) for size, each in zip(sizes, above, strict=True) if size >= FITTED_FROM]
+        grown = exponent([size for size, _ in fitted], [each for _, each in fitted])
+        cells = " | ".join(f"{each:,.0f}" for each in above)
+        lines.append(f"| {name} | {cells} | **{grown:.2f}** | {_target(GROWTH_TARGET, grown)} |")
+    return lines
+
+
+def _tell(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
