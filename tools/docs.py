@@ -9,25 +9,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from pages import keywords  # noqa: E402 (the line above makes it findable)
+from pages import floors, keywords  # noqa: E402 (the line above makes it findable)
 from pages.marks import fill  # noqa: E402
 
 
 def language_page() -> str:
     """docs/language.md with its tables."""
     words = keywords.vocabulary(ROOT)
-    page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
     parts = {
         "phases": keywords.phases(words),
         "keywords": keywords.keywords(words),
         "values": keywords.values(words),
     }
-    return fill(page, parts)
+    return fill(read("docs/language.md"), parts)
 
 
 def pages() -> dict[str, str]:
     """Every generated file, from its path in the checkout to its text."""
-    return {"docs/language.md": language_page()}
+    return {
+        "ARCHITECTURE.md": fill(read("ARCHITECTURE.md"), {"floors": floors.floors(ROOT)}),
+        "docs/language.md": language_page(),
+    }
+
+
+def read(path: str) -> str:
+    """A hand-written page with places for generated parts."""
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def main() -> int:
