@@ -8,6 +8,7 @@ this tool writes. `--check` writes nothing and ends with status 1 when they are 
 """
 
 import io
+import os
 import pprint
 import sys
 import tomllib
@@ -61,4 +62,6 @@ def _current(path: Path) -> str | None:
 
 
 if __name__ == "__main__":
+    if os.environ.get("PYTHONHASHSEED") != "0":  # Lark numbers its tables in the order of sets
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
     sys.exit(main())
