@@ -26,4 +26,4 @@ done
 
 PATH="$PWD/$VENV/bin:$PATH"
 export PATH
-exec python -m pytest -n 2 "$@"
+exec python -m pytest -n 2 --dist loadgroup "$@"
