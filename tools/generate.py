@@ -8,11 +8,11 @@ this tool writes. `--check` writes nothing and ends with status 1 when they are 
 """
 
 import io
-import os
 import pprint
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from lark import Lark
 from lark.tools.standalone import gen_standalone
@@ -26,9 +26,47 @@ def parser_module() -> str:
     grammar = (ROOT / "grammars/flow.lark").read_text(encoding="utf-8")
     lark = Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=True)
     out = io.StringIO()
-    gen_standalone(lark, out=out)
+    gen_standalone(_Numbered(lark), out=out)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return NOTICE.format(source="flow.lark") + "# mypy: ignore-errors\n# ruff: noqa\n" + "\n".join(lines) + "\n"
+
+
+class _Numbered:
+    """Lark's tables numbered alike on every run: its own numbers follow the order of sets of objects."""
+
+    def __init__(self, lark: Lark) -> None:
+        self.lark = lark
+
+    def memo_serialize(self, types: list[type]) -> tuple[dict[str, Any], dict[int, Any]]:
+        data, memo = self.lark.memo_serialize(types)
+        table = data["parser"]["parser"]
+        names = {number: name for number, name in table["tokens"].items()}
+        rows = {
+            state: sorted((names[token], action) for token, action in row.items())
+            for state, row in table["states"].items()
+        }
+        states = _reached(rows, table["start_states"]["start"])
+        tokens = {name: number for number, name in enumerate(sorted(names.values()))}
+        table["tokens"] = {number: name for name, number in tokens.items()}
+        table["states"] = {
+            states[old]: {tokens[name]: (kind, states[arg] if kind == 0 else arg) for name, (kind, arg) in rows[old]}
+            for old in states
+        }
+        for key in ("start_states", "end_states"):
+            table[key] = {name: states[old] for name, old in table[key].items()}
+        return data, memo
+
+
+def _reached(rows: dict[int, list[tuple[str, tuple[int, Any]]]], start: int) -> dict[int, int]:
+    """New numbers for the states, in the order in which they are reached (kind 0 is Lark's shift)."""
+    numbers = {start: 0}
+    pending = [start]
+    while pending:
+        for _, (kind, target) in rows[pending.pop(0)]:
+            if kind == 0 and target not in numbers:
+                numbers[target] = len(numbers)
+                pending.append(target)
+    return numbers
 
 
 def vocabulary_module() -> str:
@@ -62,6 +100,4 @@ def _current(path: Path) -> str | None:
 
 
 if __name__ == "__main__":
-    if os.environ.get("PYTHONHASHSEED") != "0":  # Lark numbers its tables in the order of sets
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
     sys.exit(main())
