@@ -5,7 +5,7 @@ set -eu
 
 make_venv
 install_flowc .
-flow=examples/invoice/facture.flow
+flow=examples/facture/facture.fr.flow
 "$VENV/bin/flowc" check "$flow"
 "$VENV/bin/flowc" render "$flow" -t svg -o out/facture.svg
 "$VENV/bin/flowc" render "$flow" -t html -o out/facture.html
