@@ -42,6 +42,7 @@ class _Reader:
         self.owner: str | None = None
         self.diagnostics: list[Diagnostic] = []
         self.keywords: list[tuple[Token, Concept, Lang]] = []
+        self.french = 0
 
     def line(self, tokens: list[Token]) -> Line:
         comment = tokens.pop() if tokens and tokens[-1].type == "COMMENT" else None
@@ -96,14 +97,14 @@ class _Reader:
         language = concept_lang(row, keyword_fold(token)) if row else None
         if row and language:
             self.keywords.append((token, row, language))
+            self.french += language == "fr"
 
     def language(self) -> Lang | None:
         """The language of most keywords; the first one's where they balance."""
-        french = sum(language == "fr" for _, _, language in self.keywords)
-        english = len(self.keywords) - french
-        if french == english:
+        english = len(self.keywords) - self.french
+        if self.french == english:
             return self.keywords[0][2] if self.keywords else None
-        return "fr" if french > english else "en"
+        return "fr" if self.french > english else "en"
 
     def mixed_language(self, language: Lang | None) -> list[Diagnostic]:
         """One warning for each keyword of the other language."""
