@@ -16,7 +16,7 @@ apt_install() {
     fi
     command -v apt-get >/dev/null 2>&1 || stop "missing, and no apt-get here: install by hand: $*"
     $as_root apt-get update -qq >&2 || say "apt-get update failed: going on with the lists at hand"
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
         stop "apt-get could not install: $*"
 }
 
