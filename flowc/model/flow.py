@@ -92,7 +92,7 @@ class Flow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     span: Span
     title: Text | None = None
     version: Text | None = None
-    language: str | None = None
+    language: Text | None = None
     status: Spanned[Status] | None = None
     owner: Mention | None = None
     reviewed: Spanned[date] | None = None

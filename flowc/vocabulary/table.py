@@ -90,6 +90,11 @@ for _row in _ALL:
         _BY_WORD[_word] = (*_BY_WORD.get(_word, ()), _row)
 
 
+def all_concepts() -> tuple[Concept, ...]:
+    """Every row, in the order of the data."""
+    return _ALL
+
+
 def concept(id: str) -> Concept:
     """The row of a concept; an unknown id is a programming error (KeyError)."""
     return _BY_ID[id]

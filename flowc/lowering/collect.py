@@ -1,0 +1,324 @@
+"""The lines of one file to drafts: which element each belongs to, and what it says of it."""
+
+from typing import Any
+
+from flowc.diagnostics import Code, Diagnostic, Keyword, Place, Value
+from flowc.diagnostics.language import DUPLICATE_ID, INVALID_VALUE, MISPLACED_STATEMENT
+from flowc.lowering import quantities, strings
+from flowc.lowering.drafts import EdgeDraft, ElementDraft, FileDraft, FlowDraft, NodeDraft, PhaseDraft
+from flowc.lowering.headers import label_required, read_field_header, read_node_header
+from flowc.lowering.properties import Item, add_property, field_name
+from flowc.lowering.slots import Cursor, read_item, read_label, read_values, unfit_quantity
+from flowc.lowering.suppressions import read_suppressions
+from flowc.model import EdgeKind, Include, NodeKind
+from flowc.source import Span, Spanned
+from flowc.syntax import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Token, Tree
+from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts, concepts, fold, node_kind_words, slots
+
+#: Headers of the organisation that need a label, and the property their keyword may have been meant for.
+LABELLED = {"team": None, "role": "members", "channel": "channels", "indicator": "measure"}
+
+EDGE_KINDS = {
+    ArrowForm.OUTCOME: EdgeKind.OUTCOME,
+    ArrowForm.OTHERWISE: EdgeKind.OTHERWISE,
+    ArrowForm.TIMER: EdgeKind.TIMER,
+    ArrowForm.PLAIN: EdgeKind.PLAIN,
+    ArrowForm.EXHAUSTED: EdgeKind.EXHAUSTED,
+}
+
+
+def collect(tree: Tree, flow_id: str) -> FileDraft:
+    """Everything a file declares, unresolved; `flow_id` names the flow of a file without a header."""
+    return _Collector(tree, flow_id).run()
+
+
+class _Collector:
+    """Walks the lines; remembers the flow, the phase and the element they belong to."""
+
+    def __init__(self, tree: Tree, flow_id: str) -> None:
+        self.tree = tree
+        self.draft = FileDraft(tree.file)
+        self.flow: FlowDraft | None = None
+        self.flow_id = flow_id
+        self.phase: PhaseDraft | None = None
+        self.element: ElementDraft | None = None
+        self.lost = False
+        self.has_header = any(
+            isinstance(line.statement, Sentence) and line.statement.concept.id == "flow" for line in tree.lines
+        )
+
+    def run(self) -> FileDraft:
+        for line in self.tree.lines:
+            match line.statement:
+                case Sentence() as sentence:
+                    self.sentence(sentence, line)
+                case Arrow() as arrow:
+                    self.arrow(arrow, line)
+                case Chain() as chain:
+                    self.chain(chain)
+                case Broken(heads=True):
+                    self.broken_header(line)
+                case _:
+                    pass
+        self.draft.suppressions = read_suppressions(self.tree)
+        return self.draft
+
+    # ---------------------------------------------------------------------------------------- sentences
+
+    def sentence(self, sentence: Sentence, line: Line) -> None:
+        span = self.line_span(line)
+        if sentence.concept.kind is ConceptKind.NODE:
+            self.node(sentence, span)
+        elif sentence.concept.kind is ConceptKind.PROPERTY:
+            self.property(sentence, span)
+        else:
+            self.header(sentence, span)
+
+    def header(self, sentence: Sentence, span: Span) -> None:
+        concept = sentence.concept.id
+        self.element = None
+        if concept == "field":
+            fields, cursor = read_field_header(self.tree.file, sentence)
+        else:
+            fields, cursor = self.header_values(sentence)
+        self.note(cursor)
+        if fields is None:
+            self.lose(sentence)
+            return
+        open_element = {"flow": self.open_flow, "phase": self.open_phase, "include": self.include}
+        open_element.get(concept, self.declare)(concept, fields, span)
+
+    def header_values(self, sentence: Sentence) -> tuple[Item | None, Cursor]:
+        """A header's values; commas have no place in it."""
+        if len(sentence.groups) > 1:
+            _, cursor = read_values(self.tree.file, sentence)
+            return None, cursor
+        cursor = Cursor(self.tree.file, sentence.keyword, sentence.values)
+        concept = sentence.concept.id
+        if concept in LABELLED and not any(token.is_string for token in cursor.tokens[1:]):
+            label_required(cursor, LABELLED[concept])
+            return None, cursor
+        return read_item(cursor, slots(sentence.concept)), cursor
+
+    def lose(self, sentence: Sentence) -> None:
+        """A header that cannot be read: what follows belongs to nothing, and its name counts as declared."""
+        self.element = ElementDraft(sentence.concept.id, Span(self.tree.file, 0, 0), lost=True)
+        self.lose_name(sentence.values[:1])
+
+    def lose_name(self, tokens: tuple[Token, ...]) -> None:
+        self.draft.lost_names.update(strings.word(token) for token in tokens if token.type == "WORD")
+
+    def broken_header(self, line: Line) -> None:
+        """A line that seems meant as a header but could not be parsed."""
+        self.element = ElementDraft("", self.line_span(line), lost=True)
+        self.lost = True
+        self.lose_name(line.tokens[1:2])
+
+    def open_flow(self, concept: str, fields: Item, span: Span) -> None:
+        name = fields.pop("id")
+        self.element = ElementDraft(concept, span, name, {"title": fields["title"]})
+        self.flow = FlowDraft(self.element, span.start)
+        self.phase = None
+        self.draft.flows.append(self.flow)
+
+    def open_phase(self, concept: str, fields: Item, span: Span) -> None:
+        flow = self.current_flow(span)
+        self.phase = PhaseDraft(fields["phase"], fields["label"], span)
+        if flow:
+            flow.phases.append(self.phase)
+
+    def include(self, concept: str, fields: Item, span: Span) -> None:
+        self.draft.includes.append(Include(fields["path"], span))
+
+    def declare(self, concept: str, fields: Item, span: Span) -> None:
+        """A team, a role, a term…: something with properties of its own."""
+        name = fields.pop("id", None) or fields.pop("name", None) if concept != "scenario" else None
+        self.element = ElementDraft(concept, span, name, fields)
+        if concept == "scenario":
+            flow = self.current_flow(span)
+            if flow:
+                flow.scenarios.append(self.element)
+        else:
+            self.draft.elements.append(self.element)
+
+    def node(self, sentence: Sentence, span: Span) -> None:
+        kind = NodeKind(sentence.concept.id)
+        cursor = Cursor(self.tree.file, sentence.keyword, sentence.values)
+        if len(sentence.groups) > 1:
+            _, cursor = read_values(self.tree.file, sentence)
+        fields = read_node_header(cursor, kind) if not cursor.problems else None
+        flow = self.current_flow(span)
+        name = fields.pop("name") if fields else None
+        if fields is None or name is None or flow is None:
+            cursor.references.clear()
+            self.note(cursor)
+            self.lose(sentence)
+            return
+        outcome = fields.pop("outcome", None)
+        self.element = NodeDraft(sentence.concept.id, span, name, fields, kind=kind, outcome=outcome)
+        self.note(cursor)
+        self.add_node(flow, self.element)
+
+    def add_node(self, flow: FlowDraft, node: NodeDraft) -> None:
+        node.phase = self.phase
+        flow.nodes.append(node)
+
+    # ---------------------------------------------------------------------------------------- properties
+
+    def property(self, sentence: Sentence, span: Span) -> None:
+        items, cursor = read_values(self.tree.file, sentence)
+        element = self.element
+        if element is None:
+            self.problem(MISPLACED_STATEMENT, span, "no-element", "no-element", word=sentence.keyword.text)
+        elif element.lost:
+            cursor.references.clear()
+        elif element.concept not in sentence.concept.on:
+            self.other_element(sentence, element, span)
+        else:
+            self.note(cursor)
+            self.add(element, sentence, items, span)
+            return
+        cursor.references.clear()
+        self.note(cursor)
+
+    def other_element(self, sentence: Sentence, element: ElementDraft, span: Span) -> None:
+        owners = tuple(Keyword(owner) for owner in _ordered(sentence.concept))
+        self.problem(
+            MISPLACED_STATEMENT,
+            self.tree.span(sentence.keyword),
+            "other-element",
+            "other-element",
+            word=sentence.keyword.text,
+            owner=Keyword(element.concept),
+            owners=owners,
+        )
+
+    def add(self, element: ElementDraft, sentence: Sentence, items: list[Item], span: Span) -> None:
+        concept = sentence.concept
+        if concept.times is Times.ONCE or (concept.id == "measure" and element.concept == "survey"):
+            first = element.seen.setdefault(field_name(concept), span)
+            if first is not span:
+                self.twice(sentence, span, first)
+                return
+        if concept.id == "instead" and "avoid" not in element.fields:
+            self.problem(MISPLACED_STATEMENT, span, "instead", "instead", word=sentence.keyword.text)
+        elif items:
+            value_span = Span(span.file, sentence.values[0].start, span.end) if sentence.values else span
+            add_property(element, concept, items, value_span)
+
+    def twice(self, sentence: Sentence, span: Span, first: Span) -> None:
+        self.draft.diagnostics.append(
+            Diagnostic(
+                code=DUPLICATE_ID,
+                span=span,
+                message="twice",
+                help="twice",
+                values={"word": sentence.keyword.text},
+                related=(Place(first, "first"),),
+            )
+        )
+
+    # ---------------------------------------------------------------------------------------- arrows
+
+    def arrow(self, arrow: Arrow, line: Line) -> None:
+        span = self.line_span(line)
+        edge = EdgeDraft(
+            Spanned("", span), self.target(arrow.target), EDGE_KINDS[arrow.form], span, self.tree.span(arrow.target)
+        )
+        sound = self.arrow_values(arrow, edge)
+        if isinstance(self.element, NodeDraft) and self.flow:
+            if sound:
+                self.connect(self.flow, self.element, edge)
+        elif not (self.element and self.element.lost):
+            self.problem(MISPLACED_STATEMENT, span, "arrow", "arrow")
+
+    def connect(self, flow: FlowDraft, source: NodeDraft, edge: EdgeDraft) -> None:
+        edge.source = source
+        if isinstance(edge.target, NodeDraft):
+            if edge.target.kind is NodeKind.END:
+                self.add_node(flow, edge.target)
+            else:
+                # Only an end may be anonymous here: another kind word is a name, and names nothing.
+                edge.target = Spanned(edge.target.fields.pop("word"), edge.target_span)
+        flow.edges.append(edge)
+
+    def target(self, token: Token) -> NodeDraft | Spanned[str]:
+        """A node named, or a new anonymous one where the word is that of a kind."""
+        if fold(token.text) not in node_kind_words():
+            return Spanned(strings.word(token), self.tree.span(token))
+        kind = next(row.id for row in concepts(token.text) if row.kind is ConceptKind.NODE)
+        word = {"word": token.text}
+        return NodeDraft(kind, self.tree.span(token), None, word, kind=NodeKind(kind))
+
+    def arrow_values(self, arrow: Arrow, edge: EdgeDraft) -> bool:
+        """Read an arrow's label, share, delay and limit; False where one is no such value."""
+        before = len(self.draft.diagnostics)
+        if arrow.label:
+            edge.label = read_label(self.tree.file, arrow.label)
+            if edge.label.text is not None and not edge.label.text.strip():
+                self.problem(INVALID_VALUE, edge.label.span, "empty", "empty")
+        if arrow.share:
+            edge.share = self.quantity("percentage", (arrow.share,), quantities.percent)
+        if arrow.delay:
+            edge.after = self.quantity("duration", arrow.delay, quantities.duration)
+        if arrow.limit:
+            edge.limit = self.quantity("positive", (arrow.limit,), _positive)
+        return len(self.draft.diagnostics) == before
+
+    def quantity(self, kind: str, tokens: tuple[Token, ...], parse: Any) -> Spanned[Any] | None:
+        """A value inside an arrow, which is one or several words."""
+        cursor = Cursor(self.tree.file, tokens[0], tokens)
+        value = parse(" ".join(strings.word(token) for token in tokens))
+        if value is None:
+            unfit_quantity(cursor, kind, tokens)
+            self.note(cursor)
+            return None
+        return Spanned(value, cursor.span(tokens[0], tokens[-1]))
+
+    def chain(self, chain: Chain) -> None:
+        flow = self.current_flow(self.tree.span(chain.names[0], chain.names[-1]))
+        if flow is None:
+            return
+        names = tuple(self.target(token) for token in chain.names)
+        for name in names:
+            if isinstance(name, NodeDraft):
+                self.add_node(flow, name)
+        flow.chains.append(names)
+        for index, (source, target) in enumerate(zip(names, names[1:], strict=False)):
+            tokens = chain.names[index], chain.names[index + 1]
+            span = self.tree.span(*tokens)
+            flow.edges.append(EdgeDraft(source, target, EdgeKind.PLAIN, span, self.tree.span(tokens[1])))
+
+    # ---------------------------------------------------------------------------------------- the rest
+
+    def current_flow(self, span: Span) -> FlowDraft | None:
+        """The flow that a node, a chain or a phase belongs to; a file without any header is one flow."""
+        if self.flow is None and (not self.has_header or self.lost):
+            header = ElementDraft("flow", span, Spanned(self.flow_id, Span(span.file, span.start, span.start)))
+            self.flow = FlowDraft(header, 0)
+            self.draft.flows.append(self.flow)
+        if self.flow is None:
+            self.problem(MISPLACED_STATEMENT, span, "before-flow", "before-flow")
+        return self.flow
+
+    def line_span(self, line: Line) -> Span:
+        return Span(self.tree.file, line.start, line.end)
+
+    def note(self, cursor: Cursor) -> None:
+        """Keep what a reader found: problems, and names to look up."""
+        self.draft.diagnostics += cursor.problems
+        owner = self.flow.references if self.flow else self.draft.references
+        owner += [(reference, self.element) for reference in cursor.references]
+
+    def problem(self, code: Code, span: Span, message: str, help: str, **values: Value) -> None:
+        self.draft.diagnostics.append(Diagnostic(code=code, span=span, message=message, help=help, values=values))
+
+
+def _positive(text: str) -> int | None:
+    value = quantities.integer(text)
+    return value if value is not None and value >= 1 else None
+
+
+def _ordered(concept: Concept) -> list[str]:
+    """The elements a property belongs to, in the vocabulary's order."""
+    return [row.id for row in all_concepts() if row.id in concept.on]

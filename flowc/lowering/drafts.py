@@ -1,0 +1,88 @@
+"""What has been read so far: mutable, and known to this room only."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flowc.diagnostics import Diagnostic
+from flowc.lowering.slots import Reference
+from flowc.model import EdgeKind, Include, Label, NodeKind, Outcome, Percent, Suppression
+from flowc.model.values import Duration
+from flowc.source import Span, Spanned
+
+
+@dataclass
+class ElementDraft:
+    """An element under its header: `fields` holds the arguments of its model class.
+
+    A `lost` element stands for a header that could not be read: its lines are read, then dropped.
+    """
+
+    concept: str
+    span: Span
+    name: Spanned[str] | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, Span] = field(default_factory=dict)
+    lost: bool = False
+
+
+@dataclass
+class PhaseDraft:
+    """One line that opens a phase."""
+
+    name: Spanned[str]
+    label: Spanned[str] | None
+    span: Span
+
+
+@dataclass
+class NodeDraft(ElementDraft):
+    """A node; without a name while it is anonymous."""
+
+    kind: NodeKind = NodeKind.STEP
+    phase: PhaseDraft | None = None
+    outcome: Spanned[Outcome] | None = None
+    implied: bool = False
+
+
+@dataclass
+class EdgeDraft:
+    """An arrow whose ends are nodes already made, or names still to look up."""
+
+    source: NodeDraft | Spanned[str]
+    target: NodeDraft | Spanned[str]
+    kind: EdgeKind
+    span: Span
+    target_span: Span
+    label: Label | None = None
+    share: Spanned[Percent] | None = None
+    after: Spanned[Duration] | None = None
+    limit: Spanned[int] | None = None
+    implied: bool = False
+
+
+@dataclass
+class FlowDraft:
+    """A flow: what stands between its header and the next."""
+
+    header: ElementDraft
+    start: int
+    nodes: list[NodeDraft] = field(default_factory=list)
+    edges: list[EdgeDraft] = field(default_factory=list)
+    chains: list[tuple[NodeDraft | Spanned[str], ...]] = field(default_factory=list)
+    phases: list[PhaseDraft] = field(default_factory=list)
+    scenarios: list[ElementDraft] = field(default_factory=list)
+    references: list[tuple[Reference, ElementDraft | None]] = field(default_factory=list)
+
+
+@dataclass
+class FileDraft:
+    """All that one file declares."""
+
+    file: str
+    flows: list[FlowDraft] = field(default_factory=list)
+    elements: list[ElementDraft] = field(default_factory=list)
+    includes: list[Include] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    references: list[tuple[Reference, ElementDraft | None]] = field(default_factory=list)
+    lost_names: set[str] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
