@@ -20,9 +20,9 @@ apt_install() {
         stop "apt-get could not install: $*"
 }
 
-# pick_python: the first Python that is recent enough; Debian's first, then whatever PATH holds.
+# pick_python: the one that PYTHON names, or else the first that is recent enough.
 pick_python() {
-    for candidate in ${PYTHON:-} python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
+    for candidate in ${PYTHON:-python3 /usr/bin/python3 python3.13 python3.12 python3.11}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return
