@@ -3,6 +3,7 @@
 import re
 import tomllib
 from enum import Enum
+from itertools import product
 from typing import Any
 
 import pytest
@@ -74,15 +75,12 @@ def rows() -> list[tuple[str, dict[str, Any]]]:
 
 def test_a_property_word_means_one_thing_on_an_element() -> None:
     """Below one kind of element, a word opens one property, in whichever language."""
-    seen: dict[tuple[str, str], str] = {}
-    clashes = []
+    meanings: dict[tuple[str, str], set[str]] = {}
     for key, row in WORDS["properties"].items():
-        for word in {fold(word) for lang in LANGUAGES for word in row[lang]}:
-            for owner in owners(row["on"]):
-                if seen.setdefault((owner, word), key) != key:
-                    clashes.append((owner, word, key, seen[owner, word]))
+        for place in product(owners(row["on"]), (fold(word) for lang in LANGUAGES for word in row[lang])):
+            meanings.setdefault(place, set()).add(key)
 
-    assert clashes == []
+    assert {place: keys for place, keys in meanings.items() if len(keys) > 1} == {}
 
 
 def owners(names: list[str]) -> set[str]:
