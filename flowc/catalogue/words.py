@@ -1,0 +1,59 @@
+"""Words and sentences by key, filled with values."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from flowc.catalogue.resource import read_resource
+from flowc.diagnostics import Keyword, Value, Word
+from flowc.vocabulary import Lang, spell, term_words
+
+#: Words under this prefix are the closed lists of the vocabulary themselves: « brouillon, publié, obsolète ».
+LIST_PREFIX = "list."
+
+
+@cache
+def _words(lang: Lang) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(read_resource(f"catalogue/words.{lang}.toml").decode("utf-8"))
+
+
+def word(key: str, lang: Lang, **values: Value) -> str:
+    """The word or sentence of a dotted key (``diagram.legend``), its slots filled; KeyError where there is none."""
+    if key.startswith(LIST_PREFIX):
+        return ", ".join(term_words(key.removeprefix(LIST_PREFIX), lang))
+    table: Any = _words(lang)
+    for part in key.split("."):
+        table = table[part]
+    return say(str(table), values, lang)
+
+
+def count(key: str, number: int, lang: Lang, **values: Value) -> str:
+    """The sentence for a number of things: the key's ``one`` or ``other`` form (French says « 0 erreur »)."""
+    singular = number == 1 or (number == 0 and lang == "fr")
+    return word(f"{key}.{'one' if singular else 'other'}", lang, count=number, **values)
+
+
+def say(template: str, values: Mapping[str, Value], lang: Lang) -> str:
+    """A template with its ``{slots}`` filled; values are put in as they are, never read as templates."""
+    return template.format_map({key: _spoken(value, lang) for key, value in values.items()}) if values else template
+
+
+def _spoken(value: Value, lang: Lang) -> str:
+    match value:
+        case Word(key):
+            return word(key if "." in key else f"value.{key}", lang)
+        case Keyword(concept):
+            return spell(concept, lang)
+        case tuple():
+            return _listed([_spoken(item, lang) for item in value], lang)
+        case _:
+            return str(value)
+
+
+def _listed(items: list[str], lang: Lang) -> str:
+    """« a, b ou c »."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word('list-or', lang)} {items[-1]}"
