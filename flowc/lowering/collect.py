@@ -4,7 +4,7 @@ from typing import Any
 
 from flowc.diagnostics import Code, Diagnostic, Keyword, Place, Value
 from flowc.diagnostics.language import DUPLICATE_ID, INVALID_VALUE, MISPLACED_STATEMENT
-from flowc.lowering import quantities, strings
+from flowc.lowering import quantities
 from flowc.lowering.drafts import EdgeDraft, ElementDraft, FileDraft, FlowDraft, NodeDraft, PhaseDraft
 from flowc.lowering.headers import label_required, read_field_header, read_node_header
 from flowc.lowering.properties import Item, add_property, field_name
@@ -12,7 +12,7 @@ from flowc.lowering.slots import Cursor, read_item, read_label, read_values, unf
 from flowc.lowering.suppressions import read_suppressions
 from flowc.model import EdgeKind, Include, NodeKind
 from flowc.source import Span, Spanned
-from flowc.syntax import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Token, Tree
+from flowc.syntax import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Token, Tree, strings
 from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts, concepts, fold, node_kind_words, slots
 
 #: Headers of the organisation that need a label, and the property their keyword may have been meant for.

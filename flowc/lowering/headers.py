@@ -4,11 +4,10 @@ from typing import Any
 
 from flowc.diagnostics import Keyword
 from flowc.diagnostics.language import SYNTAX
-from flowc.lowering import strings
 from flowc.lowering.slots import KINDS, Cursor, not_in_list, read_id
 from flowc.model import FieldType, NodeKind, Outcome
 from flowc.source import Spanned
-from flowc.syntax import Sentence, Token
+from flowc.syntax import Sentence, Token, strings
 from flowc.vocabulary import particle, term
 
 #: Kinds that belong to no team.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from flowc.diagnostics import Code, Diagnostic, Keyword, Value, Word
 from flowc.diagnostics.language import INVALID_VALUE, SYNTAX
-from flowc.lowering import quantities, strings
+from flowc.lowering import quantities
 from flowc.model import (
     Automation,
     CallDirection,
@@ -31,7 +31,7 @@ from flowc.model import (
     Target,
 )
 from flowc.source import Span, Spanned
-from flowc.syntax import Sentence, Token
+from flowc.syntax import Sentence, Token, strings
 from flowc.vocabulary import Slot, concepts, fold, nearest, particle, reserved_words, slots, term, term_words
 
 BARE_WORD = re.compile(r"\w(?:[\w-]*\w)?")

@@ -149,6 +149,11 @@ def spell_term(list_name: str, key: str, lang: Lang) -> str:
     return str(VOCABULARY["values"][list_name][key][lang][0])
 
 
+def is_closed_list(list_name: str) -> bool:
+    """Whether there is a closed list of that name: a kind of slot that takes one of its words."""
+    return list_name in VOCABULARY["values"]
+
+
 def term_words(list_name: str, lang: Lang) -> tuple[str, ...]:
     """The canonical words of a closed list, in order."""
     return tuple(str(row[lang][0]) for row in VOCABULARY["values"][list_name].values())
@@ -163,6 +168,11 @@ def _particles() -> dict[str, str]:
 def particle(word: str) -> str | None:
     """The connecting word inside a line (``within``, ``business``, ``sensitive``) that a word spells, or None."""
     return _particles().get(fold(word))
+
+
+def particle_forms(key: str, lang: Lang) -> tuple[str, ...]:
+    """All spellings of a connecting word inside a line, the canonical one first."""
+    return tuple(VOCABULARY["particles"][key][lang])
 
 
 @cache

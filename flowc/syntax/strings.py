@@ -1,9 +1,9 @@
-"""What a string token says: its text without quotes, composed, with its block layout removed."""
+"""What a word or a string says: its text without quotes, composed, with its block layout removed."""
 
 import re
 from unicodedata import is_normalized, normalize
 
-from flowc.syntax import Token
+from flowc.syntax.tree import Token
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -20,17 +20,22 @@ def word(token: Token) -> str:
 
 def text(token: Token) -> str:
     """The content of a string token; there are no escapes."""
+    return composed(content(token))
+
+
+def content(token: Token) -> str:
+    """The content of a string token, its accents as they are stored."""
     if token.type == "BLOCK":
-        return composed(_block(token.text[3:-3]))
-    content = token.text[1:-1]
-    return composed(content.strip() if token.text[0] == "«" else content)
+        return _block(token.text[3:-3])
+    inner = token.text[1:-1]
+    return inner.strip() if token.text[0] == "«" else inner
 
 
-def _block(content: str) -> str:
+def _block(inner: str) -> str:
     """A block without its first and last line break and without the indentation common to its lines."""
-    lines = LINE_BREAK.split(content)
+    lines = LINE_BREAK.split(inner)
     if len(lines) == 1:
-        return content
+        return inner
     if not lines[0].strip():
         lines = lines[1:]
     if lines and not lines[-1].strip():
