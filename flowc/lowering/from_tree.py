@@ -106,7 +106,7 @@ def _broken(own: FileDraft, flows: tuple[Flow, ...], diagnostics: Iterable[Diagn
     """The flows whose lines hold an error."""
     starts = [flow.start for flow in own.flows]
     errors = [found.span.start for found in diagnostics if _is_error_in(found, own.file)]
-    ends = [*starts[1:], float("inf")]
+    ends = [*starts[1:], float("inf")][: len(starts)]  # a library has no flow
     pairs = zip(flows, starts, ends, strict=True)
     return frozenset(flow.id for flow, start, end in pairs if any(start <= at < end for at in errors))
 
