@@ -1,0 +1,42 @@
+"""What a page may point to or carry: links that are safe to follow, images inside the page."""
+
+import base64
+import re
+from collections.abc import Mapping
+
+#: Only these schemes are links; whatever else an author writes is shown as text.
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\x7f\"<>\\^`{|}]+", re.IGNORECASE)
+
+#: How files of each kind of image begin.
+_SIGNATURES = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"GIF8[79]a"), "image/gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg\b", re.DOTALL),
+     "image/svg+xml"),
+)  # fmt: skip
+
+
+def safe_link(url: str) -> str:
+    """The URL if a page may link to it, else ""."""
+    return url if _SAFE.fullmatch(url) else ""
+
+
+def opens_elsewhere(url: str) -> bool:
+    """Whether a link leads to another page, rather than to a mailbox or a telephone."""
+    return url[:4].lower() == "http"
+
+
+def embedded(images: Mapping[str, bytes]) -> dict[str, str]:
+    """The images as data URIs, by file; one that is no image is left out, and its file is named instead.
+
+    An SVG shown as an image runs no script and loads nothing, so it may be anyone's.
+    """
+    uris = {file: _data_uri(content) for file, content in images.items()}
+    return {file: uri for file, uri in uris.items() if uri}
+
+
+def _data_uri(content: bytes) -> str:
+    kinds = [kind for signature, kind in _SIGNATURES if signature.match(content)]
+    return f"data:{kinds[0]};base64,{base64.b64encode(content).decode()}" if kinds else ""

@@ -1,0 +1,102 @@
+"""The page: what the templates are given, and the policy that the browser is told."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from flowc.backends.html.anchors import ids_in, step_anchors
+from flowc.backends.html.attachments import embedded, opens_elsewhere, safe_link
+from flowc.backends.html.directory import acting_teams, directory
+from flowc.backends.html.script import script
+from flowc.backends.html.steps import booklet
+from flowc.backends.html.text import clean, pieces
+from flowc.backends.html.wording import Wording
+from flowc.model import Document, Flow
+from flowc.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+
+
+def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
+    document: Document,
+    flow: Flow,
+    picture: str,
+    lang: Lang,
+    source_hash: str,
+    *,
+    images: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The runbook of a flow as a self-contained HTML page.
+
+    `picture` is SVG markup of our own making, ready to stand in a page; `lang` is the interface's language, whatever
+    that of the texts; `images` holds the contents of the files that the flow's `image` lines name.
+    """
+    from markupsafe import Markup
+
+    words = Wording(lang)
+    known = directory(document)
+    teams = acting_teams(flow, document.organisation.teams)
+    anchors = step_anchors(flow, taken=ids_in(picture))
+    style = _style()
+    text = _environment().get_template("page.html").render(
+        flow=flow,
+        book=booklet(flow, anchors, known.teams, document.organisation.terms, words),
+        terms=document.organisation.terms,
+        known=known,
+        teams=teams,
+        team_numbers={team.id: number for number, team in enumerate(teams, 1)},
+        w=words,
+        pieces=partial(pieces, labels=known.field_labels),
+        images=embedded(images or {}),
+        picture=Markup(picture),  # noqa: S704 (ours: the SVG backend escapes what authors wrote)
+        style=Markup(style),  # noqa: S704 (package data)
+        policy=_policy(style, *_STYLE.findall(picture)),
+        foreign=_foreign(flow, lang),
+        source_hash=source_hash,
+    )  # fmt: skip
+    return text.encode()
+
+
+def _foreign(flow: Flow, lang: Lang) -> str:
+    """The language of the texts where it is not the interface's, else ""."""
+    spoken = flow.language.value if flow.language else lang
+    return "" if spoken == lang else spoken
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("flowc.backends.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(script=script, safe_link=safe_link, opens_elsewhere=opens_elsewhere)
+    return environment
+
+
+@cache
+def _style() -> str:
+    return _environment().get_template("style.css").render()
+
+
+def _policy(*styles: str) -> str:
+    """What the browser may load and run: the page's own styles and embedded images, nothing else."""
+    hashes = " ".join(f"'sha256-{_digest(style)}'" for style in styles)
+    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
