@@ -37,7 +37,7 @@ def count(key: str, number: int, lang: Lang, **values: Value) -> str:
 
 def say(template: str, values: Mapping[str, Value], lang: Lang) -> str:
     """A template with its ``{slots}`` filled; values are put in as they are, never read as templates."""
-    return template.format_map({key: _spoken(value, lang) for key, value in values.items()}) if values else template
+    return template.format_map({key: _spoken(value, lang) for key, value in values.items()})
 
 
 def _spoken(value: Value, lang: Lang) -> str:

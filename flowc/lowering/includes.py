@@ -16,7 +16,7 @@ from flowc.source import SourceText
 
 
 class Loaded(Struct, frozen=True):
-    """A file's text, and the key by which it is known whatever path leads to it."""
+    """A file's text, and the key by which it is known whatever path leads to it; what is wrong with its encoding."""
 
     key: str
     source: SourceText

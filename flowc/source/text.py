@@ -14,11 +14,13 @@ LINE_BREAK = re.compile(r"\r\n|\n|\r")
 class SourceText:
     """The text of one file as stored, without its byte order mark.
 
-    `file` is the name shown to people; `text` holds code points, so a span's text is `text[start:end]`.
+    `file` is the name shown to people; `text` holds code points, so a span's text is `text[start:end]`; `stored` still
+    has the mark.
     """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.stored = text
         self.text = text.removeprefix(BYTE_ORDER_MARK)
 
     @cached_property

@@ -1,0 +1,56 @@
+"""`flowc fmt`: one canonical layout."""
+
+import sys
+
+import click
+
+from flowc.cli.options import language_option, stdin_option, wants_colour
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--check", "check_only", is_flag=True, help="Change nothing; status 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Change nothing; print what would change.")
+@language_option("Rewrite the keywords in this language; texts and ids stay.")
+@stdin_option
+def command(paths: tuple[str, ...], check_only: bool, diff: bool, lang: str | None, stdin_filename: str) -> int:
+    """Lay out every PATH, a file or a folder (all *.flow below it), in place; - goes to standard output.
+
+    A file with lines that flowc cannot read is reported and left as it is (status 1).
+    """
+    from flowc.diagnostics import UsageError
+    from flowc.driver import Formatted, format_file
+    from flowc.project import find_flows, write_whole
+    from flowc.reporters import text_report
+
+    files = find_flows(paths)
+    if not files:
+        raise UsageError(f"no .flow file below {', '.join(paths)}")
+    failed = changed = False
+    for path in files:
+        result = format_file(path, stdin_filename, "fr" if lang == "fr" else "en" if lang == "en" else None)
+        if not isinstance(result, Formatted):
+            click.echo(text_report([result], wants_colour(sys.stderr)), nl=False, err=True)
+            failed = True
+            continue
+        changed = changed or result.changed
+        if diff:
+            click.echo(_diff(result), nl=False)
+        if path == "-" and not (diff or check_only):
+            write_whole("-", result.after.encode("utf-8"))
+        elif result.changed:
+            click.echo(f"{'would reformat' if check_only or diff else 'reformatted'} {result.file}", err=True)
+            if not (check_only or diff):
+                write_whole(path, result.after.encode("utf-8"))
+    return int(failed or (check_only and changed))
+
+
+def _diff(result: "object") -> str:
+    from difflib import unified_diff
+
+    from flowc.driver import Formatted
+
+    assert isinstance(result, Formatted)
+    before, after = result.before.splitlines(keepends=True), result.after.splitlines(keepends=True)
+    lines = unified_diff(before, after, f"{result.file} (as it is)", f"{result.file} (canonical)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -1,0 +1,26 @@
+"""The machine: files, folders, drawing engines. The only room below the command line that touches it.
+
+What enters: paths as the user typed them. What leaves: texts with the faults of their encoding (`read_source`), the
+loader of included files (`project_loader`), the flow files below a folder (`find_flows`), the settings of
+`flowc.yaml` (`find_settings`), files written whole or not at all (`write_whole`).
+
+What the machine refuses (no such file, no right, no room) is an `InputError`, which ends the command with status 2;
+what a file *says* is never an exception here.
+"""
+
+from flowc.project.configuration import CONFIG_NAME, find_settings
+from flowc.project.find import find_flows
+from flowc.project.read import project_loader, read_bytes, read_source, source_from
+from flowc.project.write import make_folder, write_whole
+
+__all__ = [
+    "CONFIG_NAME",
+    "find_flows",
+    "find_settings",
+    "make_folder",
+    "project_loader",
+    "read_bytes",
+    "read_source",
+    "source_from",
+    "write_whole",
+]

@@ -1,0 +1,92 @@
+"""`flowc.yaml`: found upwards from a file; its folder is the project's root."""
+
+import os
+from functools import cache
+from typing import Any
+
+from flowc.config import Settings, settings_from
+from flowc.diagnostics import UsageError
+from flowc.project.read import STANDARD_INPUT, read_bytes
+
+CONFIG_NAME = "flowc.yaml"
+
+#: A configuration is a page; a larger one is not read.
+LARGEST_CONFIG = 256 * 1024
+
+#: Deeper than any setting: a file nested further is refused before it is built.
+DEEPEST = 20
+
+
+def find_settings(path: str, config: str | None = None, use: bool = True) -> tuple[Settings, str]:
+    """The settings that apply to a file or folder, and the project's root.
+
+    `config` names the file to use instead of looking for one; without any the root is the folder given, or that of
+    the file given.
+    """
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    start = os.path.abspath("." if path == STANDARD_INPUT else folder or ".")
+    if config is not None:
+        return read_settings(config), os.path.dirname(os.path.abspath(config))
+    found = _upwards(start) if use else None
+    return (read_settings(found), os.path.dirname(found)) if found else (Settings(), start)
+
+
+@cache
+def _upwards(folder: str) -> str | None:
+    while True:
+        candidate = os.path.join(folder, CONFIG_NAME)
+        if os.path.isfile(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+@cache
+def read_settings(path: str) -> Settings:
+    """The settings of a file; UsageError names the line of what it cannot mean."""
+    import yaml
+
+    content = read_bytes(path)
+    if len(content) > LARGEST_CONFIG:
+        raise UsageError(f"{path}: larger than {LARGEST_CONFIG // 1024} KB: this is no configuration")
+    try:
+        _refuse_odd_events(path, content)
+        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(content)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise UsageError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {problem}") from None
+    if data is None:
+        return Settings()
+    if not isinstance(data, dict):
+        raise UsageError(f"{path}:1: expected keys and values, such as `language: fr`")
+    return settings_from(data, path, _lines(node))
+
+
+def _refuse_odd_events(path: str, content: bytes) -> None:
+    """Aliases can make a small file huge, and deep nesting can exhaust the parser: settings need neither."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(content, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            what = "an alias" if isinstance(event, yaml.AliasEvent) else "nesting this deep"
+            raise UsageError(f"{path}:{event.start_mark.line + 1}: {what} has no place here")
+
+
+def _lines(node: Any) -> dict[str, int]:
+    """The line of every key, by its dotted path."""
+    lines: dict[str, int] = {}
+    pending = [("", node)]
+    while pending:
+        prefix, current = pending.pop()
+        if getattr(current, "id", "") == "mapping":
+            for key, value in current.value:
+                path = f"{prefix}{key.value}"
+                lines[path] = key.start_mark.line + 1
+                pending.append((f"{path}.", value))
+    return lines

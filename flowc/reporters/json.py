@@ -1,0 +1,57 @@
+"""Findings as JSON, version 1 (design: cli, "--format json")."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flowc.catalogue import page, say
+from flowc.diagnostics import Diagnostic, Place
+from flowc.reporters.report import FileReport
+from flowc.source import Span
+
+VERSION = 1
+
+
+def json_report(reports: Iterable[FileReport]) -> str:
+    """One document for all files; lines and columns from 1, columns in characters."""
+    import msgspec
+
+    findings = [_finding(found, report) for report in reports for found in report.diagnostics]
+    document = msgspec.json.encode({"version": VERSION, "findings": findings})
+    return msgspec.json.format(document, indent=2).decode("utf-8") + "\n"
+
+
+def _finding(found: Diagnostic, report: FileReport) -> dict[str, Any]:
+    words = page(found.code, report.lang)
+    return {
+        "code": found.code.id,
+        "name": found.code.name,
+        "severity": found.level.value,
+        "message": say(words.message(found.message), found.values, report.lang),
+        "help": say(words.help(found.help), found.values, report.lang) or None,
+        **_where(found.span, report),
+        "element": found.element or None,
+        "related": [_place(place, found, report) for place in found.related],
+        "path": [_place(place, found, report) for place in found.path],
+        "fix": None,
+    }
+
+
+def _place(place: Place, found: Diagnostic, report: FileReport) -> dict[str, Any]:
+    label = page(found.code, report.lang).label(place.label)
+    return {
+        **_where(place.span, report),
+        "element": place.element or None,
+        "message": say(label, {**found.values, **place.values}, report.lang) or None,
+    }
+
+
+def _where(span: Span, report: FileReport) -> dict[str, Any]:
+    source = report.sources[span.file]
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "file": span.file,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
