@@ -13,7 +13,7 @@ from flowc.lowering.suppressions import read_suppressions
 from flowc.model import EdgeKind, Include, NodeKind
 from flowc.source import Span, Spanned
 from flowc.syntax import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Token, Tree, strings
-from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts, concepts, fold, node_kind_words, slots
+from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts, concepts, fold, node_kind_words
 
 #: Headers of the organisation that need a label, and the property their keyword may have been meant for.
 LABELLED = {"team": None, "role": "members", "channel": "channels", "indicator": "measure"}
@@ -98,7 +98,7 @@ class _Collector:
         if concept in LABELLED and not any(token.is_string for token in cursor.tokens[1:]):
             label_required(cursor, LABELLED[concept])
             return None, cursor
-        return read_item(cursor, slots(sentence.concept)), cursor
+        return read_item(cursor, sentence.concept.slots), cursor
 
     def lose(self, sentence: Sentence) -> None:
         """A header that cannot be read: what follows belongs to nothing, and its name counts as declared."""

@@ -32,7 +32,7 @@ from flowc.model import (
 )
 from flowc.source import Span, Spanned
 from flowc.syntax import Sentence, Token, strings
-from flowc.vocabulary import Slot, concepts, fold, nearest, particle, reserved_words, slots, term, term_words
+from flowc.vocabulary import Slot, concepts, fold, nearest, particle, reserved_words, term, term_words
 
 BARE_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 URL = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:[\d+().*#-]+)", re.IGNORECASE)
@@ -116,7 +116,7 @@ def read_item(cursor: Cursor, wanted: tuple[Slot, ...]) -> dict[str, Any] | None
 
 def read_values(file: str, sentence: Sentence) -> tuple[list[dict[str, Any]], Cursor]:
     """The values of a property's line, an item for each group of a list; and what was met on the way."""
-    wanted = slots(sentence.concept)
+    wanted = sentence.concept.slots
     is_list = sentence.concept.value.endswith("…")
     groups = sentence.groups or ((),)
     whole = Cursor(file, sentence.keyword, sentence.values)

@@ -48,6 +48,7 @@ class Concept(Struct, frozen=True):
     on: frozenset[str]
     value: str
     times: Times
+    slots: tuple[Slot, ...]
 
     def words(self, lang: Lang) -> tuple[str, ...]:
         """All spellings in a language, the canonical one first."""
@@ -66,6 +67,15 @@ def _times(row: dict[str, str]) -> Times:
     return Times.LIST if row.get("value", "").endswith("…") else Times(row.get("times", "many"))
 
 
+def _slots(value: str) -> tuple[Slot, ...]:
+    """The values after a keyword; for a list, those of one item."""
+    parsed = []
+    for text in value.removesuffix("…").rstrip(" ,").split():
+        name, _, kind = text.rstrip("?").rpartition(":")
+        parsed.append(Slot(name or kind, kind, text.endswith("?")))
+    return tuple(parsed)
+
+
 def _concepts() -> tuple[Concept, ...]:
     sections = (
         ("headers", ConceptKind.HEADER),
@@ -75,7 +85,14 @@ def _concepts() -> tuple[Concept, ...]:
     )
     return tuple(
         Concept(
-            key, kind, tuple(row["fr"]), tuple(row["en"]), _owners(row.get("on", [])), row.get("value", ""), _times(row)
+            key,
+            kind,
+            tuple(row["fr"]),
+            tuple(row["en"]),
+            _owners(row.get("on", [])),
+            row.get("value", ""),
+            _times(row),
+            _slots(row.get("value", "")),
         )
         for section, kind in sections
         for key, row in VOCABULARY[section].items()
@@ -105,11 +122,21 @@ def concepts(word: str) -> tuple[Concept, ...]:
     return _BY_WORD.get(fold(word), ())
 
 
-@cache
+def _languages() -> dict[tuple[str, str], Lang]:
+    found: dict[tuple[str, str], set[Lang]] = {}
+    for row in _ALL:
+        for lang in LANGUAGES:
+            for word in row.words(lang):
+                found.setdefault((row.id, fold(word)), set()).add(lang)
+    return {key: langs.pop() for key, langs in found.items() if len(langs) == 1}
+
+
+_LANG = _languages()
+
+
 def concept_lang(row: Concept, folded: str) -> Lang | None:
     """The language in which a folded word spells the concept; None where it does in both (a neutral word)."""
-    in_language = [lang for lang in LANGUAGES if folded in map(fold, row.words(lang))]
-    return in_language[0] if len(in_language) == 1 else None
+    return _LANG.get((row.id, folded))
 
 
 def spell(id: str, lang: Lang) -> str:
@@ -117,16 +144,6 @@ def spell(id: str, lang: Lang) -> str:
     if id in _BY_ID:
         return _BY_ID[id].words(lang)[0]
     return str(VOCABULARY["particles"][id][lang][0])
-
-
-@cache
-def slots(row: Concept) -> tuple[Slot, ...]:
-    """The values that stand after the concept's keyword; for a list, those of one item."""
-    parsed = []
-    for text in row.value.removesuffix("…").rstrip(" ,").split():
-        name, _, kind = text.rstrip("?").rpartition(":")
-        parsed.append(Slot(name or kind, kind, text.endswith("?")))
-    return tuple(parsed)
 
 
 @cache
