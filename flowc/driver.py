@@ -58,7 +58,9 @@ def check_file(path: str, request: Request) -> Checked:
     loaded = read_source(path, request.stdin_name)
     lowered = _lower(loaded, root)
     findings = check(lowered.document, lowered.broken, settings)
-    diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings))
+    diagnostics = suppress(
+        lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings
+    )
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(loaded.source.file, _ordered(diagnostics, loaded.source.file), lang, lowered.sources)
     return Checked(lowered=lowered, settings=settings, report=report)

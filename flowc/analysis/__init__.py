@@ -1,0 +1,43 @@
+"""Facts about a flow: what holds on every path, where a case can come and what it carries, who has it.
+
+What enters: a `Document` and one of its flows. What leaves: `Facts`, on which rules ask, and the answers that take
+a sweep of their own: `silent_transfers`, `unfilled`. `guarantees_of` says what a called flow gives its callers.
+
+Promises. A fact is computed when the first rule asks for it, and once. Path questions are answered for *every* path
+and exactly, by fixpoints over the graph, in time that grows with the graph and never with the number of paths; the
+path that a finding shows is a shortest one. Nothing recurses, so a flow may have as many nodes as it likes. Order is
+the order of the file.
+
+A path starts at a `demande`, follows arrows and stops at a `fin`. Decisions are free. All branches of a `parallèle`
+run: what holds at the end of one holds after their `jonction`, see `forks` for which join closes which fork. A path
+inside a branch knows nothing of the other branches. A flow that is called guarantees what each of its paths to the
+end in question guarantees, and this may differ from arrow to arrow, see `calls`.
+
+How the pieces lie: `graph` numbers nodes; `walk`, `components`, `dominators` are textbook graph theory; `forks` pairs
+forks and joins; `roads` sweeps marks along all paths; `lacking` does so for many things at once, a bit each;
+`facts` asks them. Deliberately absent: opinions (rules), and words.
+"""
+
+from flowc.analysis.calls import Given, Guarantees, Lookup, Thing
+from flowc.analysis.facts import Facts
+from flowc.analysis.fields import Unfilled, collecting, unfilled
+from flowc.analysis.guarantees import guarantees_of
+from flowc.analysis.texts import fields_in, filled_texts
+from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
+
+__all__ = [
+    "Facts",
+    "Given",
+    "Guarantees",
+    "Lookup",
+    "SilentTransfer",
+    "Thing",
+    "Unfilled",
+    "collecting",
+    "fields_in",
+    "filled_texts",
+    "guarantees_of",
+    "silent_transfers",
+    "team_with_case",
+    "unfilled",
+]

@@ -1,0 +1,78 @@
+"""What nodes give to a case, and what a called flow guarantees to its caller whichever way the case takes."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+
+from flowc.model import Edge, EdgeKind, Label, Node, NodeKind
+from flowc.vocabulary import term
+
+
+class Given(Enum):
+    """What a node can give a case, fields aside."""
+
+    SURVEY = "survey"
+    IDENTITY = "identity"
+    DELAY = "delay"
+    ARTICLE = "article"
+
+
+#: A thing given: one of the list, or the name of a field.
+Thing = Given | str
+Things = frozenset[Thing]
+
+#: For each end of a flow that can be reached, by id and outcome: what holds there on every path. None for a flow of
+#: which nothing is known (it has F0 errors): nothing is held against those who call it.
+Guarantees = dict[tuple[str, str], Things] | None
+
+#: The guarantees of a flow, by its id.
+Lookup = Callable[[str], Guarantees]
+
+
+def tells_delay(node: Node) -> bool:
+    """Whether the customer is told a delay here (`informe … sous`)."""
+    return any(notice.within for notice in node.inform)
+
+
+GIVES: dict[Given, Callable[[Node], bool]] = {
+    Given.SURVEY: lambda node: node.kind is NodeKind.SURVEY,
+    Given.IDENTITY: lambda node: bool(node.authenticate),
+    Given.DELAY: tells_delay,
+    Given.ARTICLE: lambda node: bool(node.consult),
+}
+
+
+def things(node: Node) -> list[Thing]:
+    """What a node gives to every case that passes it."""
+    fields = [field.value for field in node.collect]
+    fields += [mention.value for mention in (*node.identify, *node.authenticate) if mention.declared]
+    return [*fields, *(thing for thing, gives in GIVES.items() if gives(node))]
+
+
+def on_arrow(edge: Edge, arrows: Iterable[Edge], ends: Guarantees) -> Things | None:
+    """What holds on an arrow of a sub-flow, given all its arrows; None for everything.
+
+    A labelled arrow takes the ends that its label names, `sinon` and a plain one those that no label names. Where
+    that leaves none, the arrow may be taken from any end. A timer's arrow leaves before any end.
+    """
+    if ends is None:
+        return None
+    if edge.kind is EdgeKind.TIMER:
+        return frozenset()
+    labels = [other.label for other in arrows if other.label]
+    if edge.label:
+        taken = [held for end, held in ends.items() if names_end(edge.label, end)]
+    else:
+        taken = [held for end, held in ends.items() if not any(names_end(label, end) for label in labels)]
+    return _in_all(taken or list(ends.values()))
+
+
+def names_end(label: Label, end: tuple[str, str]) -> bool:
+    """Whether an arrow's label names an end, by its id or by its outcome word."""
+    if label.text is None:
+        return False
+    id, outcome = end
+    return label.text == id or term("outcome", label.text) == outcome
+
+
+def _in_all(held: list[Things]) -> Things:
+    return frozenset.intersection(*held) if held else frozenset()

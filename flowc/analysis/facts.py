@@ -1,0 +1,155 @@
+"""The facts about one flow, each computed when it is first asked for and then kept."""
+
+from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
+
+from flowc.analysis.calls import GIVES, Given, Guarantees, Lookup, Thing, Things, on_arrow, things
+from flowc.analysis.components import groups, on_cycles
+from flowc.analysis.forks import Gates, gates
+from flowc.analysis.graph import Graph, graph_of, reversed_arrows
+from flowc.analysis.lacking import lacking
+from flowc.analysis.roads import STOP, Roads, Spread, spread
+from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
+from flowc.diagnostics import Place
+from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome
+
+
+class Facts:
+    """What rules ask about a flow. Nodes are numbers, as in `graph`."""
+
+    def __init__(self, document: Document, flow: Flow, guarantees: Lookup) -> None:
+        self.document = document
+        self.flow = flow
+        self.guarantees = guarantees
+        self.graph: Graph = graph_of(flow)
+        self._shown: dict[int, Place] = {}
+
+    # -------------------------------------------------------------------------------------------- nodes
+
+    def arrows(self, node: Node) -> list[Edge]:
+        """The arrows written at a node, in the order of the file."""
+        return self.graph.arrows[self.graph.index[node.id]]
+
+    @cached_property
+    def requests(self) -> list[int]:
+        """Where cases come in."""
+        return self.graph.of_kind(NodeKind.REQUEST)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where cases are closed."""
+        return self.graph.of_kind(NodeKind.END)
+
+    def outcome(self, end: int) -> Outcome:
+        """How a case ends there: as the author says, else resolved."""
+        outcome = self.graph.nodes[end].outcome
+        return outcome.value if outcome else Outcome.RESOLVED
+
+    # -------------------------------------------------------------------------------------------- reach
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """The walk from the requests: for each node the one before it, or UNREACHED."""
+        return walk(self.graph.out, self.requests)
+
+    def reached(self, node: Node) -> bool:
+        """Whether some case comes to a node."""
+        return self.reach[self.graph.index[node.id]] != UNREACHED
+
+    @cached_property
+    def unreached(self) -> list[list[int]]:
+        """The nodes to which no case comes, in groups joined by arrows."""
+        return groups(self.graph.out, [node for node, before in enumerate(self.reach) if before == UNREACHED])
+
+    @cached_property
+    def trapped(self) -> list[list[int]]:
+        """The nodes from which a case finds neither an end nor a dead end, in groups joined by arrows."""
+        stops = [node for node, targets in enumerate(self.graph.out) if not targets]
+        back = walk(reversed_arrows(self.graph.out), stops)
+        caught = [
+            node for node, after in enumerate(back) if after == UNREACHED and self.reach[node] != UNREACHED
+        ]
+        return groups(self.graph.out, caught)
+
+    def cycling(self, group: list[int]) -> list[int]:
+        """The members of a group that lie on a cycle inside it."""
+        number = {node: position for position, node in enumerate(group)}
+        inside = [[number[target] for target in self.graph.out[node] if target in number] for node in group]
+        return [group[position] for position in sorted(on_cycles(inside))]
+
+    # -------------------------------------------------------------------------------------------- paths
+
+    @cached_property
+    def gates(self) -> Gates:
+        """The joins that close a fork, with the branches that come to them."""
+        return gates(self.graph, self.requests)
+
+    @cached_property
+    def calls(self) -> list[tuple[int, Edge, Things | None]]:
+        """The arrows of sub-flows, each with what the called flow guarantees on it (None: everything)."""
+        found = []
+        for source in self.graph.of_kind(NodeKind.SUBFLOW):
+            called = self.graph.nodes[source].calls
+            ends: Guarantees = self.guarantees(called.value) if called else {}
+            arrows = self.graph.arrows[source]
+            found += [(source, edge, on_arrow(edge, arrows, ends)) for edge in arrows]
+        return found
+
+    @cached_property
+    def roads(self) -> Roads:
+        """Where a case can go; the arrows of sub-flows have numbers of their own, after those of the nodes."""
+        out = list(self.graph.out)
+        beyond: dict[int, int] = {}
+        for source, _, _ in self.calls:
+            out[source] = []
+        for arrow, (source, edge, _) in enumerate(self.calls, len(out)):
+            out[source].append(arrow)
+            beyond[arrow] = self.graph.index[edge.target]
+        return Roads(out, beyond, self.gates)
+
+    def giving(self, thing: Given) -> set[int]:
+        """The nodes that give a thing to every case that passes, and the arrows on which a called flow has."""
+        gives = GIVES[thing]
+        nodes = {number for number, node in enumerate(self.graph.nodes) if gives(node)}
+        return nodes | self.arrows_giving(thing)
+
+    def arrows_giving(self, thing: Thing) -> set[int]:
+        """The arrows of sub-flows on which the called flow guarantees a thing."""
+        first = len(self.graph.nodes)
+        return {
+            arrow for arrow, (_, _, held) in enumerate(self.calls, first) if held is None or thing in held
+        }
+
+    def without(self, giving: Container[int]) -> Spread:
+        """Where a case can come that has passed none of these nodes and arrows (the last node not counted)."""
+        return spread(self.roads, self.requests, 1, lambda place, _: STOP if place in giving else 0)
+
+    def lacking(self, wanted: Sequence[Thing]) -> list[int]:
+        """For each node a bit for each thing that some case lacks after it, its own gifts counted."""
+        bits = {thing: 1 << position for position, thing in enumerate(wanted)}
+        everything = (1 << len(wanted)) - 1
+        gives = [
+            sum({bits[thing] for thing in things(node) if thing in bits}) for node in self.graph.nodes
+        ]
+        held = [held for _, _, held in self.calls]
+        arrows = [everything if one is None else sum(bits[thing] for thing in one if thing in bits) for one in held]
+        order = postorder(self.graph.out, self.requests)[::-1]
+        before = lacking(self.roads, order, self.requests, [*gives, *arrows], everything)
+        return [lack & ~own for lack, own in zip(before, gives, strict=True)]
+
+    # -------------------------------------------------------------------------------------------- places
+
+    def place(self, node: int) -> Place:
+        """A node, as a finding shows it."""
+        if node not in self._shown:
+            shown = self.graph.nodes[node]
+            self._shown[node] = Place(shown.span, element=shown.id)
+        return self._shown[node]
+
+    def places(self, path: Iterable[int]) -> tuple[Place, ...]:
+        """The nodes of a path, as a finding shows them."""
+        return tuple([self.place(node) for node in path])
+
+    def path_to(self, node: int) -> tuple[Place, ...]:
+        """The shortest path of a case to a node that is reached."""
+        return self.places(path_to(self.reach, node))

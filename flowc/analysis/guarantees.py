@@ -1,0 +1,64 @@
+"""The guarantees of every flow that may be called, each computed once."""
+
+from collections.abc import Iterator
+
+from flowc.analysis.calls import Guarantees, Lookup, things
+from flowc.analysis.components import components
+from flowc.analysis.facts import Facts
+from flowc.analysis.walk import UNREACHED
+from flowc.model import Document, Flow
+
+
+def guarantees_of(document: Document, broken: frozenset[str]) -> Lookup:
+    """A table of what each flow guarantees; nothing is computed before the first flow is asked for.
+
+    A call in a circle (F903) guarantees nothing. A flow that is not known, or has F0 errors, guarantees everything:
+    what it lacks is not known, and its callers are not blamed for it.
+    """
+    table: dict[str, Guarantees] = {}
+
+    def look_up(id: str) -> Guarantees:
+        if not table:
+            table.update(_table(document, broken))
+        return table.get(id)
+
+    return look_up
+
+
+def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
+    flows: dict[str, Flow] = {}
+    for flow in (*document.flows, *document.library):
+        flows.setdefault(flow.id, flow)
+    table: dict[str, Guarantees] = {}
+    for circle in _called_first(flows):
+        empty: dict[str, Guarantees] = {id: {} for id in circle}
+        known = {**table, **empty}
+        for id in circle:
+            table[id] = None if id in broken else _ends(Facts(document, flows[id], known.get))
+    return table
+
+
+def _called_first(flows: dict[str, Flow]) -> Iterator[list[str]]:
+    """The flows, those that call each other together, each after the ones it calls."""
+    ids = list(flows)
+    number = {id: position for position, id in enumerate(ids)}
+    out = [
+        [number[node.calls.value] for node in flow.nodes if node.calls and node.calls.value in number]
+        for flow in flows.values()
+    ]
+    return ([ids[position] for position in circle] for circle in components(out))
+
+
+def _ends(facts: Facts) -> Guarantees:
+    """What holds at each end of a flow that a case can come to."""
+    given = {thing for node in facts.graph.nodes for thing in things(node)}
+    given |= {thing for _, _, held in facts.calls for thing in held or ()}
+    wanted = list(given)
+    lacking = facts.lacking(wanted)
+    return {
+        (facts.graph.nodes[end].id, facts.outcome(end).value): frozenset(
+            thing for position, thing in enumerate(wanted) if not lacking[end] >> position & 1
+        )
+        for end in facts.ends
+        if facts.reach[end] != UNREACHED
+    }

@@ -1,0 +1,45 @@
+"""Breadth-first walks: what can be reached, and by which shortest path."""
+
+from collections.abc import Iterable
+
+#: In the place of a parent: where a walk began, and what it did not reach.
+START, UNREACHED = -1, -2
+
+
+def walk(out: list[list[int]], starts: Iterable[int]) -> list[int]:
+    """For each node, the one before it on a shortest path from a start (or START, or UNREACHED)."""
+    before = [UNREACHED] * len(out)
+    queue = list(starts)
+    for start in queue:
+        before[start] = START
+    for node in queue:
+        for target in out[node]:
+            if before[target] == UNREACHED:
+                before[target] = node
+                queue.append(target)
+    return before
+
+
+def path_to(before: list[int], node: int) -> list[int]:
+    """The nodes of the shortest path that a walk found, both ends included."""
+    path = [node]
+    while before[path[-1]] >= 0:
+        path.append(before[path[-1]])
+    path.reverse()
+    return path
+
+
+def postorder(out: list[list[int]], starts: Iterable[int]) -> list[int]:
+    """The nodes reached from the starts, each after those that a depth-first walk reaches from it."""
+    order: list[int] = []
+    seen = bytearray(len(out))
+    stack = [(start, False) for start in reversed(list(starts))]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif not seen[node]:
+            seen[node] = 1
+            stack.append((node, True))
+            stack.extend((target, False) for target in reversed(out[node]) if not seen[target])
+    return order

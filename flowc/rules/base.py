@@ -1,0 +1,35 @@
+"""What a rule is: a code, the elements it looks at, and a function that yields findings."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from flowc.analysis import Facts
+from flowc.diagnostics import Code, Diagnostic, Severity
+from flowc.model import Node, NodeKind
+
+Findings = Iterator[Diagnostic]
+
+
+class FlowRule(NamedTuple):
+    """A rule that looks at a flow as a whole."""
+
+    code: Code
+    check: Callable[[Facts], Findings]
+
+
+class NodeRule(NamedTuple):
+    """A rule that looks at one node and its arrows; it is asked about nodes of its `kinds` only."""
+
+    code: Code
+    check: Callable[[Node, Facts], Findings]
+    kinds: frozenset[NodeKind]
+
+
+Rule = FlowRule | NodeRule
+
+EVERY_KIND = frozenset(NodeKind)
+
+
+def code(id: str, name: str, severity: Severity, family: str) -> Code:
+    """The code of a rule; its page lies beside its module, under the same name."""
+    return Code(id, name, severity, f"rules/{family}/{name.replace('-', '_')}")

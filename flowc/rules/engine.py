@@ -1,0 +1,55 @@
+"""Every rule over every flow."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from flowc.analysis import Facts, Lookup, guarantees_of
+from flowc.config import Settings
+from flowc.diagnostics import Diagnostic
+from flowc.model import Document, Flow, NodeKind
+from flowc.rules.base import FlowRule, NodeRule, Rule
+from flowc.rules.registry import RULES
+from flowc.rules.selection import is_on, refuse_unknown, weighed
+
+
+def check(document: Document, broken: frozenset[str], settings: Settings) -> tuple[Diagnostic, ...]:
+    """What the rules find in the document's own flows, by place.
+
+    A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
+    """
+    refuse_unknown(settings)
+    rules = tuple(rule for rule in RULES if is_on(rule.code, settings))
+    guarantees = guarantees_of(document, broken)
+    found = [
+        weighed(finding, settings) if settings.severity else finding
+        for flow in document.flows
+        if flow.id not in broken
+        for finding in _check_flow(document, flow, guarantees, rules)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(found: Diagnostic) -> tuple[object, ...]:
+    return found.span, found.code.id, found.message
+
+
+def _check_flow(
+    document: Document, flow: Flow, guarantees: Lookup, rules: tuple[Rule, ...]
+) -> Iterator[Diagnostic]:
+    facts = Facts(document, flow, guarantees)
+    for rule in rules:
+        if isinstance(rule, FlowRule):
+            yield from rule.check(facts)
+    by_kind = _node_rules(rules)
+    for node in flow.nodes:
+        for node_rule in by_kind[node.kind]:
+            yield from node_rule.check(node, facts)
+
+
+@cache
+def _node_rules(rules: tuple[Rule, ...]) -> dict[NodeKind, tuple[NodeRule, ...]]:
+    """For each kind of node, the rules that look at it."""
+    local = [rule for rule in rules if isinstance(rule, NodeRule)]
+    return {kind: tuple(rule for rule in local if kind in rule.kinds) for kind in NodeKind}
+
+

@@ -1,0 +1,30 @@
+"""F301: the customer changes team without being told how long it will take."""
+
+from flowc.analysis import Facts, silent_transfers
+from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.model import Node
+from flowc.rules.base import Findings, FlowRule, code
+
+CODE = code("F301", "silent-transfer", Severity.ERROR, "escalation")
+
+
+def check(facts: Facts) -> Findings:
+    """Each node that gives the case to a new team, where some path tells no delay since the team before took it."""
+    labels = {team.id: team.label.value for team in facts.document.organisation.teams}
+
+    def team(node: Node) -> str:
+        return labels.get(node.team.value, node.team.value) if node.team else ""
+
+    for transfer in silent_transfers(facts):
+        node, taken = facts.graph.nodes[transfer.node], facts.graph.nodes[transfer.taken]
+        yield Diagnostic(
+            code=CODE,
+            span=node.span,
+            element=node.id,
+            values={"node": node.title, "team": team(node), "before": team(taken)},
+            related=(Place(taken.span, "taken", taken.id, {"team": team(taken)}),),
+            path=facts.places(transfer.path),
+        )
+
+
+RULE = FlowRule(CODE, check)

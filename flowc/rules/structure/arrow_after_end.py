@@ -1,0 +1,23 @@
+"""F113: a closed case goes nowhere."""
+
+from flowc.analysis import Facts
+from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.model import Node, NodeKind
+from flowc.rules.base import Findings, NodeRule, code
+
+CODE = code("F113", "arrow-after-end", Severity.ERROR, "structure")
+
+
+def check(node: Node, facts: Facts) -> Findings:
+    """Each arrow of an end."""
+    for edge in facts.arrows(node):
+        yield Diagnostic(
+            code=CODE,
+            span=edge.span,
+            element=node.id,
+            values={"node": node.title, "target": edge.target},
+            related=(Place(node.span, "end", node.id, {"node": node.title}),),
+        )
+
+
+RULE = NodeRule(CODE, check, frozenset({NodeKind.END}))

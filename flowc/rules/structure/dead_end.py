@@ -1,0 +1,23 @@
+"""F102: a case that comes to this node stays there."""
+
+from flowc.analysis import Facts
+from flowc.diagnostics import Diagnostic, Severity
+from flowc.model import Node, NodeKind
+from flowc.rules.base import EVERY_KIND, Findings, NodeRule, code
+
+CODE = code("F102", "dead-end", Severity.ERROR, "structure")
+
+
+def check(node: Node, facts: Facts) -> Findings:
+    """No arrow was written, and the node is no end."""
+    if not facts.arrows(node):
+        advice = "verb" if _is_bare_request(node) and len(facts.requests) > 1 else "help"
+        yield Diagnostic(code=CODE, span=node.span, help=advice, element=node.id, values={"node": node.title})
+
+
+def _is_bare_request(node: Node) -> bool:
+    """`demande email` opens a node: whoever wrote it may have meant to ask for something."""
+    return node.kind is NodeKind.REQUEST and not (node.label or node.team or node.anonymous)
+
+
+RULE = NodeRule(CODE, check, EVERY_KIND - {NodeKind.END})

@@ -1,0 +1,79 @@
+"""Comments that silence findings, and comments that silence nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from flowc.config import Settings
+from flowc.diagnostics import Code, Diagnostic, Severity
+from flowc.diagnostics.language import UNUSED_SUPPRESSION
+from flowc.model import Document, Suppression, Text
+from flowc.rules.selection import CODES, is_on, known_names, weighed
+from flowc.vocabulary import nearest
+
+VERB = "ignore"
+
+
+def suppress(
+    document: Document, diagnostics: Iterable[Diagnostic], broken: frozenset[str], settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """All that was found less what a comment or the settings silence, plus F008 for comments that silence nothing.
+
+    Errors of the language cannot be silenced. Of a comment that names a rule which did not run (the settings turn it
+    off, or the file holds a flow with F0 errors) nobody knows whether it is of use, and nothing is said.
+    """
+    found = [finding for finding in diagnostics if is_on(finding.code, settings)]
+    silencing = [comment for comment in document.suppressions if comment.verb.value == VERB]
+    silenced = {
+        id(finding): [(comment, name) for comment in silencing for name in _silencing(comment, finding)]
+        for finding in found
+    }
+    used = {id(name) for pairs in silenced.values() for _, name in pairs}
+    kept = [finding for finding in found if not silenced[id(finding)]]
+    idle = [finding for comment in document.suppressions for finding in _idle(comment, used, broken, settings)]
+    own = [finding for finding in idle if is_on(finding.code, settings)]
+    return tuple(weighed(finding, settings) for finding in (*kept, *own))
+
+
+def _silencing(comment: Suppression, finding: Diagnostic) -> Iterator[Text]:
+    """The names in a comment that silence a finding."""
+    place = comment.covers
+    if place is None or finding.span.file != place.file or not place.start <= finding.span.start < place.end:
+        return
+    if not _may_be_silenced(finding.code):
+        return
+    yield from (name for name in comment.names if _is_name(finding.code, name))
+
+
+def _may_be_silenced(code: Code) -> bool:
+    return code.family != "F0" or code.severity is not Severity.ERROR
+
+
+def _is_name(code: Code, name: Text) -> bool:
+    return name.value.lower() in (code.id.lower(), code.name)
+
+
+def _idle(comment: Suppression, used: set[int], broken: frozenset[str], settings: Settings) -> Iterator[Diagnostic]:
+    """What is wrong with a comment: its verb, that it names nothing, or the names in it that silence nothing."""
+    if comment.verb.value != VERB:
+        yield _finding(comment.verb, "verb", "verb")
+        return
+    if not comment.names:
+        yield Diagnostic(code=UNUSED_SUPPRESSION, span=comment.span, message="nameless", help="nameless")
+    for name in comment.names:
+        code = next((code for code in CODES if _is_name(code, name)), None)
+        if code is None:
+            near = nearest(name.value, known_names())
+            yield _finding(name, "unknown", "near" if near else "unknown", near or "")
+        elif not _may_be_silenced(code):
+            yield _finding(name, "error", "error")
+        elif id(name) not in used and is_on(code, settings) and not broken:
+            yield _finding(name, "message", "help")
+
+
+def _finding(name: Text, message: str, advice: str, near: str = "") -> Diagnostic:
+    return Diagnostic(
+        code=UNUSED_SUPPRESSION,
+        span=name.span,
+        message=message,
+        help=advice,
+        values={"name": name.value, "near": near},
+    )
