@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flowc.syntax.tree import Token
 from flowc.vocabulary import ConceptKind, concepts
 
-#: One word with the blanks before it. A comma between two digits is a decimal mark and stays in the word; a word
+#: One word with the blanks before it. The comma of a word that begins with a number is its decimal mark; a word
 #: ends before an arrow, right or wrong; `#` opens a comment only after a blank.
 WORDS = re.compile(
     r"""[^\S\r\n]*(?:
@@ -18,7 +18,7 @@ WORDS = re.compile(
     | (?P<COMMENT>(?<!\S)\#[^\r\n]*)
     | (?P<PERCENT>\d+(?:[.,]\d+)?[^\S\r\n]*%(?![^\s,"«“→-]))
     | (?P<TEAM>@(?:[^\s,"«»“”→➔➜⇒⟶=–—-]|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>))+)
-    | (?P<WORD>(?:[^\s,"«»“”→➔➜⇒⟶=–—-]+|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>)|(?<=\d),(?=\d))+)
+    | (?P<WORD>(?:[<>=≤≥]*[-−+]?\d+,\d)?(?:[^\s,"«»“”→➔➜⇒⟶=–—-]+|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>))+)
     | (?P<COMMA>,)
     | (?P<UNCLOSED>["«“][^\r\n]*)
     | (?P<STRAY>[»”])
