@@ -1,0 +1,104 @@
+"""Every notation there is."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from flowc.backends.stage import Emitted, Material, Stage
+from flowc.layout import Drawing
+from flowc.model import Flow
+from flowc.views import Diagram
+
+
+class Backend(Struct, frozen=True):
+    """One notation: its name, the ends of its files (the first is ours), what it is, what it needs, who writes it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    binary: bool
+    needs: Stage
+    emit: Callable[[Material], Emitted]
+
+
+def _drawing(material: Material) -> Drawing:
+    assert material.drawing is not None, "this backend needs a drawing"
+    return material.drawing
+
+
+def _diagram(material: Material) -> Diagram:
+    assert material.diagram is not None, "this backend needs a diagram"
+    return material.diagram
+
+
+def _flow(material: Material) -> Flow:
+    assert material.flow is not None, "this backend needs a flow"
+    return material.flow
+
+
+def _svg(material: Material) -> Emitted:
+    from flowc.backends.svg import svg
+
+    return Emitted(svg(_drawing(material)))
+
+
+def _png(material: Material) -> Emitted:
+    from flowc.backends.png import png
+
+    return png(_drawing(material), material.fonts, material.limits.pixels)
+
+
+def _pdf(material: Material) -> Emitted:
+    from flowc.backends.pdf import pdf
+
+    return pdf(_drawing(material), material.fonts)
+
+
+def _dot(material: Material) -> Emitted:
+    from flowc.backends.dot import dot
+
+    return Emitted(dot(_diagram(material)))
+
+
+def _mermaid(material: Material) -> Emitted:
+    from flowc.backends.mermaid import mermaid
+
+    return Emitted(mermaid(_diagram(material)))
+
+
+def _html(material: Material) -> Emitted:
+    from flowc.backends.html import runbook, step_anchors
+    from flowc.backends.svg import Options, svg
+
+    flow = _flow(material)
+    links = {node: f"#{anchor}" for node, anchor in step_anchors(flow).items()}
+    picture = svg(_drawing(material), Options(links=links, prefix="picture-", prolog=False)).decode()
+    page = runbook(
+        material.document, flow, picture, material.lang, material.source_hash, images=material.images
+    )
+    return Emitted(page)
+
+
+def _json(material: Material) -> Emitted:
+    from flowc.model import document_to_json
+
+    return Emitted(document_to_json(material.document, material.position))
+
+
+_ALL = (
+    Backend("svg", (".svg",), "image/svg+xml", False, Stage.DRAWING, _svg),  # noqa: FBT003 (a column of a table)
+    Backend("png", (".png",), "image/png", True, Stage.DRAWING, _png),  # noqa: FBT003
+    Backend("pdf", (".pdf",), "application/pdf", True, Stage.DRAWING, _pdf),  # noqa: FBT003
+    Backend("dot", (".dot", ".gv"), "text/vnd.graphviz", False, Stage.DIAGRAM, _dot),  # noqa: FBT003
+    Backend("mermaid", (".mmd", ".mermaid"), "text/vnd.mermaid", False, Stage.DIAGRAM, _mermaid),  # noqa: FBT003
+    Backend("html", (".html", ".htm"), "text/html", False, Stage.DRAWING, _html),  # noqa: FBT003
+    Backend("json", (".json",), "application/json", False, Stage.DOCUMENT, _json),  # noqa: FBT003
+)
+
+#: By name, in the order in which they are offered.
+BACKENDS: dict[str, Backend] = {backend.name: backend for backend in _ALL}
+
+
+def backend_for_suffix(suffix: str) -> Backend | None:
+    """The notation whose files end in this (``.mmd``), whatever the case; None for none."""
+    return next((backend for backend in _ALL if suffix.lower() in backend.suffixes), None)

@@ -1,0 +1,57 @@
+"""What a backend is given, and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from msgspec import Struct
+
+from flowc.config import Limits
+from flowc.layout import Drawing
+from flowc.model import Document, Flow
+from flowc.source import Position, Span
+from flowc.views import Diagram
+from flowc.vocabulary import Lang
+
+
+class Stage(Enum):
+    """The last floor that a notation needs."""
+
+    DOCUMENT = "document"
+    DIAGRAM = "diagram"
+    DRAWING = "drawing"
+
+
+class Fonts(Protocol):
+    """Font files of the machine that has them; `regular` and `bold` are ours, of the package."""
+
+    def ours(self) -> tuple[str, str]:
+        """The paths of our regular and our bold font."""
+
+    def showing(self, letters: str) -> tuple[str, ...]:
+        """Paths of installed fonts that together show as many of the letters as can be; the best first."""
+
+
+class Material(Struct, frozen=True, kw_only=True):
+    """All there is to know of one flow; a stage that was not asked for is None.
+
+    `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
+    """
+
+    document: Document
+    lang: Lang
+    position: Callable[[Span, int], Position]
+    fonts: Fonts
+    limits: Limits = Limits()
+    flow: Flow | None = None
+    diagram: Diagram | None = None
+    drawing: Drawing | None = None
+    source_hash: str = ""
+    images: Mapping[str, bytes] = {}
+
+
+class Emitted(NamedTuple):
+    """The bytes of a file, and the letters that no font at hand shows: drawn as empty boxes, to be reported."""
+
+    content: bytes
+    missing: str = ""

@@ -1,0 +1,198 @@
+"""SVG: a drawing as the picture that every browser, and our own PNG and PDF, can show.
+
+Only what every reader understands: explicit arrow heads (fpdf2 and others ignore `<marker>`), no `<use>`, no CSS, no
+script. Each card and arrow is a group with a stable id and class, and says its whole text in a `<title>`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flowc.backends import theme
+from flowc.backends.markup import attributes, escaped
+from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, LegendMark, Point, TextLine, TextRole, Weight, outline, wave_controls
+from flowc.views import Symbol
+
+
+class Options(NamedTuple):
+    """How the picture is embedded.
+
+    `links` gives cards (by id) a place to go; `prefix` stands before every id, where a page holds several pictures;
+    `families` is the list of fonts; `prolog` says whether the text is a file of its own.
+    """
+
+    links: Mapping[str, str] = {}
+    prefix: str = ""
+    families: str = f"{theme.FAMILY}, {theme.FALLBACK_FAMILIES}"
+    prolog: bool = True
+
+
+def svg(drawing: Drawing, options: Options = Options()) -> bytes:
+    """The drawing as a complete SVG file, UTF-8."""
+    return "\n".join([*_lines(drawing, options), ""]).encode()
+
+
+def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
+    if options.prolog:
+        yield '<?xml version="1.0" encoding="UTF-8"?>'
+    width, height = number(drawing.width), number(drawing.height)
+    names = f"{options.prefix}title {options.prefix}desc" if drawing.description else f"{options.prefix}title"
+    yield "<svg" + attributes({
+        "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
+        "role": "img", "aria-labelledby": names, "lang": drawing.lang, "font-family": options.families,
+    }) + ">"
+    yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
+    if drawing.description:
+        yield f'<desc id="{escaped(options.prefix)}desc">{escaped(drawing.description)}</desc>'
+    yield _rectangle(Box(0, 0, drawing.width, drawing.height), {"class": "paper", "fill": theme.PAPER})
+    for place, band in enumerate(drawing.bands):
+        yield from _band(band, place, options)
+    yield from _texts(drawing.heading, theme.INK)
+    for arrow in drawing.arrows:
+        yield from _arrow(arrow, options)
+    for card in drawing.cards:
+        yield from _card(card, options)
+    yield '<g class="legend">'
+    for mark in drawing.legend:
+        yield from _mark(mark)
+    yield "</g>"
+    yield "</svg>"
+
+
+def _band(band: Band, place: int, options: Options) -> Iterator[str]:
+    yield "<g" + attributes({"id": f"{options.prefix}phase-{band.id}", "class": "phase"}) + ">"
+    fill = theme.BANDS[place % 2]
+    yield _rectangle(band.box, {"fill": fill, "stroke": theme.RULE, "stroke-width": "1"})
+    yield from _texts(band.lines, theme.BAND_INK)
+    yield "</g>"
+
+
+def _card(card: Card, options: Options) -> Iterator[str]:
+    yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}"}) + ">"
+    yield f"<title>{escaped(' – '.join((card.title, *card.details)))}</title>"
+    link = options.links.get(card.id)
+    if link:
+        yield "<a" + attributes({"href": link}) + ">"
+    yield from symbol(card.symbol, card.box, card.kind)
+    yield from _texts(card.lines, theme.PAPER if card.symbol is Symbol.BAR else theme.INK)
+    if link:
+        yield "</a>"
+    yield "</g>"
+
+
+def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
+    colour = theme.LOOP if arrow.back else theme.LINE
+    classes = f"link {arrow.role.value}{' loop' if arrow.back else ''}"
+    yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes}) + ">"
+    stroke = {"fill": "none", "stroke": colour, "stroke-width": str(theme.LINE_WIDTH)}
+    if arrow.back:
+        stroke["stroke-dasharray"] = theme.LOOP_DASHES
+    yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves)), **stroke}) + "/>"
+    yield _polygon(arrow.head, {"fill": colour})
+    if arrow.tag:
+        yield from _texts(arrow.tag.lines, colour if arrow.back else theme.INK)
+    yield "</g>"
+
+
+def _mark(mark: LegendMark) -> Iterator[str]:
+    yield "<g" + attributes({"class": f"key {mark.kind}"}) + ">"
+    if mark.symbol is None:
+        y = number(mark.box.centre.y)
+        yield "<path" + attributes({
+            "d": f"M{number(mark.box.x)},{y} H{number(mark.box.right)}", "fill": "none", "stroke": theme.LOOP,
+            "stroke-width": str(theme.LINE_WIDTH), "stroke-dasharray": theme.LOOP_DASHES,
+        }) + "/>"
+    else:
+        yield from symbol(mark.symbol, mark.box, mark.kind)
+    yield from _texts((mark.line,), theme.INK)
+    yield "</g>"
+
+
+def symbol(kind: Symbol, box: Box, colours: str) -> Iterator[str]:
+    """The symbol alone, in the colours of a kind of card."""
+    fill, border = theme.colours(colours)
+    look = {"fill": fill, "stroke": border, "stroke-width": str(theme.BORDER_WIDTH), "stroke-linejoin": "round"}
+    match kind:
+        case Symbol.PROCESS | Symbol.LEVEL | Symbol.PREDEFINED:
+            yield _rectangle(box, {"rx": "3", **look})
+            yield from _inner_bars(kind, box, border)
+        case Symbol.BAR:
+            thin = Box(box.x, box.centre.y - 4, box.width, 8) if box.height < 16 else box
+            yield _rectangle(thin, {"rx": "2", **look})
+        case Symbol.TERMINATOR:
+            yield _rectangle(box, {"rx": number(box.height / 2), **look})
+        case Symbol.DELAY:
+            yield "<path" + attributes({"d": _delay(box), **look}) + "/>"
+        case Symbol.DOCUMENT:
+            yield "<path" + attributes({"d": _document(box), **look}) + "/>"
+        case _:
+            yield _polygon(outline(kind, box), look)
+
+
+def _inner_bars(kind: Symbol, box: Box, colour: str) -> Iterator[str]:
+    """A level's second lines above and below; a predefined process's at the sides (ISO 5807)."""
+    inset = min(5.0, box.height / 5)
+    left, right, top, bottom = (number(side) for side in (box.x, box.right, box.y, box.bottom))
+    if kind is Symbol.LEVEL:
+        upper, lower = number(box.y + inset), number(box.bottom - inset)
+        lines = f"M{left},{upper} H{right} M{left},{lower} H{right}"
+    elif kind is Symbol.PREDEFINED:
+        first, second = number(box.x + inset + 3), number(box.right - inset - 3)
+        lines = f"M{first},{top} V{bottom} M{second},{top} V{bottom}"
+    else:
+        return
+    yield "<path" + attributes({"d": lines, "fill": "none", "stroke": colour, "stroke-width": "1.2"}) + "/>"
+
+
+def _delay(box: Box) -> str:
+    radius = number(box.height / 2)
+    turn = number(box.right - box.height / 2)
+    return f"M{number(box.x)},{number(box.y)} H{turn} A{radius},{radius} 0 0 1 {turn},{number(box.bottom)} H{number(box.x)} Z"
+
+
+def _document(box: Box) -> str:
+    scale = min(1.0, box.height / 40)
+    height = box.height if scale == 1 else box.height
+    start, *controls = (Point(box.x + x, box.y + y * 1.0) for x, y in wave_controls(box.width, height))
+    if scale < 1:
+        base = box.bottom - 3
+        start, controls = Point(box.right, base), [
+            Point(box.x + box.width * 0.7, base - 5), Point(box.x + box.width * 0.32, base + 6), Point(box.x, base)
+        ]
+    curve = " ".join(map(_pair, controls))
+    return f"M{number(box.x)},{number(box.y)} H{number(box.right)} L{_pair(start)} C{curve} Z"
+
+
+def _curve(chain: Sequence[Point]) -> str:
+    return f"M{_pair(chain[0])} C{' '.join(map(_pair, chain[1:]))}"
+
+
+def _polygon(corners: Sequence[Point], look: Mapping[str, str]) -> str:
+    return "<polygon" + attributes({"points": " ".join(map(_pair, corners)), **look}) + "/>"
+
+
+def _rectangle(box: Box, look: Mapping[str, str]) -> str:
+    place = dict(zip(("x", "y", "width", "height"), map(number, box), strict=True))
+    return "<rect" + attributes({**place, **look}) + "/>"
+
+
+def _texts(lines: Sequence[TextLine], colour: str) -> Iterator[str]:
+    """One element a line: readers disagree on blanks between the pieces of one."""
+    for line in lines:
+        size, weight = FACES[line.role]
+        look = {"x": number(line.x), "y": number(line.y), "font-size": number(size)}
+        if weight is Weight.BOLD:
+            look["font-weight"] = str(weight.value)
+        if line.anchor is Anchor.MIDDLE:
+            look["text-anchor"] = "middle"
+        look["fill"] = theme.SOFT_INK if line.role in {TextRole.DETAIL, TextRole.SUBTITLE} else colour
+        yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"
+
+
+def _pair(point: Point) -> str:
+    return f"{number(point.x)},{number(point.y)}"
+
+
+def number(value: float) -> str:
+    """A length with at most two decimals and no needless zero; never ``-0``."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

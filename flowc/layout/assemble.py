@@ -1,0 +1,139 @@
+"""From positions to a finished drawing: lines cut at outlines, arrow heads, bands, heading, legend."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flowc.layout.curves import Chain, arriving, headed, leaving, self_loop
+from flowc.layout.drawing import Anchor, Arrow, Band, Box, Card, Drawing, Point, Tag, TextLine, TextRole
+from flowc.layout.frame import GUTTER, MARGIN, framed_legend, heading
+from flowc.layout.graphviz import Positions
+from flowc.layout.outlines import outline
+from flowc.layout.ranks import Ranks
+from flowc.layout.sizes import Sized, block
+from flowc.layout.wrapping import wrapped
+from flowc.views import Diagram, Link, Shape
+
+#: Room between a band's border and the cards nearest to it.
+BAND_PADDING = 12.0
+
+
+class Sizes(NamedTuple):
+    """How big cards and words are, by id and by the link's place."""
+
+    cards: Mapping[str, Sized]
+    tags: Mapping[int, Sized]
+
+
+class Origin(NamedTuple):
+    """Where Graphviz's own origin lies on the page."""
+
+    x: float
+    y: float
+
+    def moved(self, chain: Chain) -> Chain:
+        """A chain in the page's coordinates."""
+        return tuple(Point(x + self.x, y + self.y) for x, y in chain)
+
+
+def assembled(diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions) -> Drawing:
+    """The drawing of a diagram whose parts have their places."""
+    banded = any(group is not None for group, _, _ in ranks.bands)
+    left = MARGIN + (GUTTER if banded else 0)
+    right = left + where.width + (BAND_PADDING if banded else 0)
+    wanted = max(right + MARGIN, 360)
+    titles, top = heading(diagram, wanted)
+    origin = Origin(left, top + BAND_PADDING)
+    cards = tuple(_card(shape, sizes.cards[shape.id], origin, where) for shape in diagram.shapes)
+    boxes = {card.id: card for card in cards}
+    arrows = tuple(_arrows(diagram, sizes, ranks, where, origin=origin, cards=boxes))
+    bottom = origin.y + where.height + BAND_PADDING
+    bands = tuple(_bands(diagram, ranks, cards, Box(MARGIN, top, wanted - 2 * MARGIN, bottom - top)))
+    legend, height = framed_legend(diagram, any(arrow.back for arrow in arrows), wanted, bottom)
+    return Drawing(
+        id=diagram.id, title=diagram.title, description=diagram.description, lang=diagram.lang,
+        width=wanted, height=height, heading=titles, bands=bands, cards=cards, arrows=arrows, legend=legend,
+    )
+
+
+def _card(shape: Shape, sized: Sized, origin: Origin, where: Positions) -> Card:
+    x, y = where.cards[shape.id]
+    box, lines = sized.placed((x + origin.x, y + origin.y))
+    return Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines)
+
+
+def _arrows(
+    diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions, *, origin: Origin, cards: Mapping[str, Card]
+) -> Iterator[Arrow]:
+    for index, link in enumerate(diagram.links):
+        if index not in where.lines:
+            yield _loop(link, cards[link.source])
+        else:
+            chains = [origin.moved(chain) for chain in where.lines[index]]
+            tag = _tag(link, index, sizes, origin, where)
+            yield _arrow(link, chains, tag, ranks.back, index=index, ends=(cards[link.source], cards[link.target]))
+
+
+def _tag(link: Link, index: int, sizes: Sizes, origin: Origin, where: Positions) -> Tag | None:
+    if index not in sizes.tags:
+        return None
+    x, y = where.tags[index]
+    box, lines = sizes.tags[index].placed((x + origin.x, y + origin.y))
+    return Tag(box, link.label, lines)
+
+
+def _arrow(
+    link: Link, chains: Sequence[Chain], tag: Tag | None, back: frozenset[int], *, index: int, ends: tuple[Card, Card]
+) -> Arrow:
+    """Cut a line at the cards it joins and at its own words, and give it a head."""
+    source, target = (outline(card.symbol, card.box) for card in ends)
+    first, last = leaving(chains[0], source), arriving(chains[-1], target)
+    if tag is None:
+        body, head = headed(leaving(last, source))
+        return Arrow(link.id, link.role, link.source, link.target, index in back or link.source == link.target, (body,), head)
+    corners = _corners(tag.box)
+    first = arriving(first, corners)
+    body, head = headed(leaving(last, corners))
+    return Arrow(link.id, link.role, link.source, link.target, index in back or link.source == link.target, (first, body), head, tag)
+
+
+def _corners(box: Box) -> tuple[Point, ...]:
+    return (
+        Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom), Point(box.x, box.bottom)
+    )
+
+
+def _loop(link: Link, card: Card) -> Arrow:
+    """A wordless arrow from a card to itself, at its right side."""
+    chain = self_loop(card.box)
+    corners = outline(card.symbol, card.box)
+    body, head = headed(arriving(leaving(chain[:4], corners) + chain[4:], corners))
+    return Arrow(link.id, link.role, link.source, link.target, True, (body,), head)
+
+
+def _bands(diagram: Diagram, ranks: Ranks, cards: Sequence[Card], area: Box) -> Iterator[Band]:
+    """Strips over the whole width, their borders halfway between the cards of two phases."""
+    titles = {group.id: group.title for group in diagram.groups}
+    extents = [_extent(cards, diagram, group) for group, _, _ in ranks.bands]
+    for place, (group, _, _) in enumerate(ranks.bands):
+        if group is None:
+            continue
+        top = area.y if place == 0 else (extents[place - 1][1] + extents[place][0]) / 2
+        bottom = area.bottom if place + 1 == len(extents) else (extents[place][1] + extents[place + 1][0]) / 2
+        lines = _band_title(titles[group], area.x, (top + bottom) / 2)
+        yield Band(group, titles[group], Box(area.x, top, area.width, bottom - top), lines)
+
+
+def _extent(cards: Sequence[Card], diagram: Diagram, group: str | None) -> tuple[float, float]:
+    members = {shape.id for shape in diagram.shapes if shape.group == group}
+    boxes = [card.box for card in cards if card.id in members]
+    return min(box.y for box in boxes), max(box.bottom for box in boxes)
+
+
+def _band_title(title: str, x: float, middle: float) -> tuple[TextLine, ...]:
+    """A phase's name in the margin, at half height."""
+    lines = wrapped(title, TextRole.BAND, GUTTER - 20)
+    if not lines:
+        return ()
+    placed = block(title, TextRole.BAND, GUTTER - 20, (x + 10, 0))
+    shift = middle - (placed[0].y + placed[-1].y) / 2 + 4
+    return tuple(line._replace(y=line.y + shift, anchor=Anchor.START) for line in placed)

@@ -1,0 +1,32 @@
+"""What a picture shows: a diagram of shapes, links and groups, before anybody knows where they go.
+
+What enters: a model (`Document`, `Flow`) and the language of the words that flowc adds ("délai", "sous 24 h", the
+names in the legend). What leaves: a `Diagram`: neutral, immutable, in the order of the file. A view chooses *what*
+is shown and in which role: symbols are those of ISO 5807 where it has one, the wording of an arrow is decided here,
+and so is the small print of a card (its team, its promise).
+
+Every text of a diagram is printable: one line, composed accents, and a replacement sign in the place of each
+character that no notation can carry. So a notation quotes what its own grammar needs, and nothing else.
+
+Deliberately absent: coordinates and fonts (`flowc.layout`), colours and notations (`flowc.backends`), opinions on
+the process (`flowc.rules`). Adding a view is adding one module that returns a `Diagram`.
+"""
+
+from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
+from flowc.views.flow import flow_diagram
+from flowc.views.wording import duration, percent, printable, sentence
+
+__all__ = [
+    "Diagram",
+    "Group",
+    "LegendItem",
+    "Link",
+    "LinkRole",
+    "Shape",
+    "Symbol",
+    "duration",
+    "flow_diagram",
+    "percent",
+    "printable",
+    "sentence",
+]

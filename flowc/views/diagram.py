@@ -1,0 +1,95 @@
+"""The values a view is made of."""
+
+from enum import Enum
+
+from msgspec import Struct
+
+from flowc.vocabulary import Lang
+
+
+class Symbol(Enum):
+    """A flowchart symbol; the names are those of ISO 5807 where it has one."""
+
+    TERMINATOR = "terminator"
+    PROCESS = "process"
+    DECISION = "decision"
+    PREPARATION = "preparation"
+    LEVEL = "level"
+    DELAY = "delay"
+    OFF_PAGE = "off-page"
+    PREDEFINED = "predefined"
+    BAR = "bar"
+    DOCUMENT = "document"
+
+
+class LinkRole(Enum):
+    """Why a case takes an arrow: the notations may draw each in its own way."""
+
+    PLAIN = "plain"
+    OUTCOME = "outcome"
+    OTHERWISE = "otherwise"
+    TIMER = "timer"
+    EXHAUSTED = "exhausted"
+
+
+class Shape(Struct, frozen=True):
+    """One card: its symbol, its text, and the small print under it.
+
+    `kind` is the English term of what it stands for (``step``, ``level``…), which chooses colours and classes.
+    """
+
+    id: str
+    kind: str
+    symbol: Symbol
+    title: str
+    details: tuple[str, ...] = ()
+    group: str | None = None
+
+
+class Link(Struct, frozen=True):
+    """One arrow; `label` is what stands beside it ("" for nothing).
+
+    `id` is unique in the diagram and stays when other arrows come and go. `bounded` says that a case may take the
+    arrow so many times only: its author meant a loop.
+    """
+
+    id: str
+    source: str
+    target: str
+    role: LinkRole
+    label: str = ""
+    bounded: bool = False
+
+
+class Group(Struct, frozen=True):
+    """A phase: shapes that name it stand together; groups follow each other in this order."""
+
+    id: str
+    title: str
+
+
+class LegendItem(Struct, frozen=True):
+    """One kind of shape that the diagram uses, and its name."""
+
+    kind: str
+    symbol: Symbol
+    name: str
+
+
+class Diagram(Struct, frozen=True, kw_only=True):
+    """What one picture shows, in the order of the file.
+
+    `loop_name` is what the legend calls an arrow that goes back, should the layout find one. `description` is for
+    those who cannot see the picture.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    description: str
+    lang: Lang
+    shapes: tuple[Shape, ...]
+    links: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    legend: tuple[LegendItem, ...]
+    loop_name: str

@@ -1,0 +1,191 @@
+"""The flow view: every block and every decision, one card a node."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from flowc.catalogue import count, word
+from flowc.model import Document, Edge, EdgeKind, Flow, Inform, Node, NodeKind, Phase, Team
+from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
+from flowc.views.wording import NO_BREAK, duration, percent, printable, sentence
+from flowc.vocabulary import Lang, phase_word, spell, spell_term
+
+#: What stands between two pieces of small print.
+DOT = f"{NO_BREAK}· "
+
+
+def flow_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
+    """The diagram of one flow; `lang` is the language of the words that the author did not write."""
+    teams = {team.id: team for team in document.organisation.teams}
+    shapes = tuple(_shape(node, teams, lang) for node in flow.nodes)
+    return Diagram(
+        id=flow.id,
+        title=printable(flow.heading),
+        subtitle=_subtitle(flow, lang),
+        description=_description(flow, lang),
+        lang=lang,
+        shapes=shapes,
+        links=tuple(_links(flow.edges, lang)),
+        groups=tuple(_group(phase, flow, lang) for phase in flow.phases),
+        legend=_legend(flow.nodes, lang),
+        loop_name=word("diagram.loop", lang),
+    )
+
+
+def symbol(kind: NodeKind) -> Symbol:
+    """The symbol of a kind of node (design: language, "Statements")."""
+    match kind:
+        case NodeKind.REQUEST | NodeKind.END:
+            return Symbol.TERMINATOR
+        case NodeKind.STEP:
+            return Symbol.PROCESS
+        case NodeKind.DECISION:
+            return Symbol.DECISION
+        case NodeKind.MENU:
+            return Symbol.PREPARATION
+        case NodeKind.LEVEL:
+            return Symbol.LEVEL
+        case NodeKind.WAIT:
+            return Symbol.DELAY
+        case NodeKind.HANDOFF:
+            return Symbol.OFF_PAGE
+        case NodeKind.SUBFLOW:
+            return Symbol.PREDEFINED
+        case NodeKind.PARALLEL | NodeKind.JOIN:
+            return Symbol.BAR
+        case NodeKind.SURVEY:
+            return Symbol.DOCUMENT
+        case _:
+            assert_never(kind)
+
+
+def _shape(node: Node, teams: Mapping[str, Team], lang: Lang) -> Shape:
+    return Shape(
+        id=node.id,
+        kind=node.kind.value,
+        symbol=symbol(node.kind),
+        title=_title(node, lang),
+        details=tuple(printable(detail) for detail in _details(node, teams, lang)),
+        group=node.phase,
+    )
+
+
+def _title(node: Node, lang: Lang) -> str:
+    """The label; without one the name that the author chose, or else the kind. A bar needs no name."""
+    if node.label:
+        return printable(node.label.value)
+    if node.anonymous or node.implied:
+        return sentence(spell(node.kind.value, lang))
+    return "" if symbol(node.kind) is Symbol.BAR else printable(node.id)
+
+
+def _details(node: Node, teams: Mapping[str, Team], lang: Lang) -> Iterator[str]:
+    """The small print of a card: who acts, in place of whom, and what is promised."""
+    if node.team:
+        yield _team(teams.get(node.team.value), node.team.value, lang)
+    if node.automated:
+        yield spell_term("automation", node.automated.value.value, lang)
+    for measure in node.measure:
+        yield measure.name.value
+    if node.calls:
+        yield f"{spell('calls', lang)}{NO_BREAK}{node.calls.value}"
+    if node.outcome:
+        yield spell_term("outcome", node.outcome.value.value, lang)
+    if node.deadline:
+        yield f"{spell('deadline', lang)}{NO_BREAK}{duration(node.deadline.value, lang)}"
+    yield from _promises(node.inform, lang)
+
+
+def _team(team: Team | None, id: str, lang: Lang) -> str:
+    if team is None:
+        return id
+    tier = f"{DOT}{spell('tier', lang)}{NO_BREAK}{team.tier.value}" if team.tier else ""
+    return f"{team.label.value}{tier}"
+
+
+def _promises(told: tuple[Inform, ...], lang: Lang) -> Iterator[str]:
+    """What the customer is told to expect, each delay once."""
+    delays = dict.fromkeys(duration(inform.within.value, lang) for inform in told if inform.within)
+    return (f"{spell('within', lang)}{NO_BREAK}{delay}" for delay in delays)
+
+
+def _links(edges: tuple[Edge, ...], lang: Lang) -> Iterator[Link]:
+    """The arrows; of several between the same two nodes, the second is ``a--b-2``, and so on."""
+    seen: dict[str, int] = {}
+    for edge in edges:
+        name = f"{edge.source}--{edge.target}"
+        seen[name] = seen.get(name, 0) + 1
+        yield Link(
+            id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+            source=edge.source,
+            target=edge.target,
+            role=LinkRole(edge.kind.value),
+            label=_arrow_words(edge, lang),
+            bounded=edge.limit is not None,
+        )
+
+
+def _arrow_words(edge: Edge, lang: Lang) -> str:
+    share = percent(edge.share.value.value, lang) if edge.share else ""
+    limit = f"{spell('max', lang)}{NO_BREAK}{edge.limit.value}" if edge.limit else ""
+    condition = " ".join(part for part in (_condition(edge, lang), share) if part)
+    return DOT.join(part for part in (condition, limit) if part)
+
+
+def _condition(edge: Edge, lang: Lang) -> str:
+    match edge.kind:
+        case EdgeKind.PLAIN:
+            return ""
+        case EdgeKind.OUTCOME:
+            return _outcome(edge, lang)
+        case EdgeKind.OTHERWISE:
+            return spell("else", lang)
+        case EdgeKind.TIMER:
+            delay = duration(edge.after.value, lang) if edge.after else ""
+            return f"{spell('after', lang)}{NO_BREAK}{delay}"
+        case EdgeKind.EXHAUSTED:
+            return spell("exhausted", lang)
+        case _:
+            assert_never(edge.kind)
+
+
+def _outcome(edge: Edge, lang: Lang) -> str:
+    if edge.label is None:
+        return ""
+    if edge.label.reserved:
+        return spell_term("reserved-label", edge.label.reserved.value, lang)
+    return printable(edge.label.text or "")
+
+
+def _group(phase: Phase, flow: Flow, lang: Lang) -> Group:
+    """A phase by its label, by its script method's word, or by the author's name for it."""
+    if phase.label:
+        return Group(phase.id, printable(phase.label.value))
+    if phase.stage is None:
+        return Group(phase.id, printable(sentence(phase.id)))
+    method = flow.script_method.value.value if flow.script_method else "ADPC"
+    return Group(phase.id, sentence(phase_word(method, phase.stage.value, lang)))
+
+
+def _legend(nodes: tuple[Node, ...], lang: Lang) -> tuple[LegendItem, ...]:
+    """The kinds in use, in the order of the language's own list."""
+    used = {node.kind for node in nodes}
+    return tuple(
+        LegendItem(kind.value, symbol(kind), sentence(spell(kind.value, lang))) for kind in NodeKind if kind in used
+    )
+
+
+def _description(flow: Flow, lang: Lang) -> str:
+    """The goal, and what there is to see, for those who do not see it."""
+    goal = printable(flow.goal.value) if flow.goal else ""
+    counted = count("diagram.cards", len(flow.nodes), lang)
+    return ". ".join(part.rstrip(".") for part in (goal, counted) if part)
+
+
+def _subtitle(flow: Flow, lang: Lang) -> str:
+    """The version and the day of the last review, where the author keeps them."""
+    parts = []
+    if flow.version:
+        parts.append(f"{sentence(spell('version', lang))}{NO_BREAK}{flow.version.value}")
+    if flow.reviewed:
+        parts.append(f"{spell('reviewed', lang)}{NO_BREAK}{flow.reviewed.value.isoformat()}")
+    return printable(DOT.join(parts))

@@ -1,0 +1,72 @@
+"""How values are said on a card or an arrow: short, and never broken in the middle."""
+
+import re
+import unicodedata
+
+from flowc.model import Duration
+from flowc.model.values import DAY, HOUR, WORKING_DAY
+from flowc.vocabulary import Lang, spell, spell_term
+
+MINUTE = 60
+
+#: Promises of up to three days are made in hours ("sous 48 h"); longer ones are counted in days.
+LONGEST_IN_HOURS = 3 * DAY
+
+NO_BREAK = "\u00a0"
+
+#: Controls, halves of pairs and non-characters: no notation carries them (XML 1.0 forbids most), no font shows them.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+_BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def printable(text: str) -> str:
+    """The text on one line, accents composed, each unprintable character replaced by U+FFFD."""
+    one_line = _BLANKS.sub(" ", text).strip(" ")
+    if one_line.isascii() and one_line.isprintable():
+        return one_line
+    return _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", one_line))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def duration(value: Duration, lang: Lang) -> str:
+    """``48 h``, ``6 j``, ``1 h 30``, ``2 j ouvrés``."""
+    day = WORKING_DAY if value.business else DAY
+    words = _days(value.seconds // day, value, lang) if _in_days(value, day) else _clock(value.seconds, lang)
+    return words
+
+
+def _in_days(value: Duration, day: int) -> bool:
+    whole = value.seconds > 0 and value.seconds % day == 0
+    return whole and (value.business or value.seconds > LONGEST_IN_HOURS)
+
+
+def _days(count: int, value: Duration, lang: Lang) -> str:
+    unit = spell_term("unit", "day", lang)
+    words = f"{count}{NO_BREAK}{unit}"
+    if not value.business:
+        return words
+    plural = "s" if lang == "fr" and count > 1 else ""
+    return f"{words}{NO_BREAK}{spell('business', lang)}{plural}"
+
+
+def _clock(seconds: int, lang: Lang) -> str:
+    """Hours and minutes as they are said: ``1 h 30``, ``45 min``, ``20 s``."""
+    hours, rest = divmod(seconds, HOUR)
+    minutes, left = divmod(rest, MINUTE)
+    hour, minute, second = (spell_term("unit", unit, lang) for unit in ("hour", "minute", "second"))
+    parts = [f"{hours}{NO_BREAK}{hour}"] if hours else []
+    if minutes:
+        parts.append(f"{minutes:02}" if hours and not left else f"{minutes}{NO_BREAK}{minute}")
+    if left or not parts:
+        parts.append(f"{left}{NO_BREAK}{second}")
+    return NO_BREAK.join(parts)
+
+
+def percent(value: float, lang: Lang) -> str:
+    """``70 %`` in French, ``70%`` in English; decimals only where there are some."""
+    digits = f"{value:.10g}"
+    return f"{digits.replace('.', ',')}{NO_BREAK}%" if lang == "fr" else f"{digits}%"

@@ -1,0 +1,123 @@
+"""Flows for the tests of pictures, built as models: by hand, and at random from a seed."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+from flowc.model import (
+    Document,
+    Duration,
+    Edge,
+    EdgeKind,
+    Flow,
+    Label,
+    Node,
+    NodeKind,
+    Organisation,
+    Percent,
+    Phase,
+    ReservedLabel,
+    Stage,
+    Team,
+)
+from flowc.source import Span, Spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE = Span("test.flow", 0, 1)
+
+WORDS = (
+    "vérifier la commande ouvrir dossier client rappeler le service après-vente livraison facture réponse sous "
+    "quarante-huit heures ? est-elle satisfaite : oui « non » expert remboursement anticonstitutionnellement à de"
+).split()
+
+
+def text(value: str) -> Spanned[str]:
+    return Spanned(value, HERE)
+
+
+def node(id: str, kind: str = "step", label: str | None = None, **more: Any) -> Node:
+    team = more.pop("team", None)
+    return Node(
+        id=id, kind=NodeKind(kind), name=HERE, span=HERE, label=text(label) if label is not None else None,
+        team=text(team) if team else None, **more,
+    )
+
+
+def edge(source: str, target: str, label: str | None = None, **more: Any) -> Edge:
+    """A plain arrow; with a label, an outcome (``oui`` and ``non`` are the reserved ones)."""
+    reserved = {"oui": ReservedLabel.YES, "non": ReservedLabel.NO}.get(label or "")
+    named = Label(HERE, None if reserved else label, reserved) if label is not None else None
+    return Edge(
+        source=source, target=target, span=HERE, target_span=HERE, label=named,
+        kind=more.pop("kind", EdgeKind.OUTCOME if named else EdgeKind.PLAIN),
+        share=Spanned(Percent(more.pop("share")), HERE) if "share" in more else None,
+        after=Spanned(Duration(more.pop("after")), HERE) if "after" in more else None,
+        limit=Spanned(more.pop("limit"), HERE) if "limit" in more else None,
+    )
+
+
+def flow(nodes: Iterable[Node], edges: Iterable[Edge] = (), **more: Any) -> Flow:
+    title = more.pop("title", None)
+    return Flow(
+        id=more.pop("id", "flow"), span=HERE, nodes=tuple(nodes), edges=tuple(edges),
+        title=text(title) if title else None, **more,
+    )
+
+
+def document(*flows: Flow, teams: Iterable[Team] = ()) -> Document:
+    return Document(file="test.flow", flows=flows, organisation=Organisation(teams=tuple(teams)))
+
+
+def team(id: str, label: str, tier: int | None = None) -> Team:
+    return Team(id=id, label=text(label), name=HERE, span=HERE, tier=Spanned(tier, HERE) if tier else None)
+
+
+TEAMS = (
+    team("n1", "Conseillers", 1), team("n2", "Experts facturation", 2), team("compta", "Comptabilité"),
+    team("log", "Logistique et transport"),
+)
+
+STAGES = tuple(
+    Phase(id, HERE, stage)
+    for id, stage in zip(("welcome", "discovery", "proposal", "conclusion"), Stage, strict=True)
+)
+
+
+def random_flow(seed: int, *, phases: bool = True, size: int | None = None) -> Flow:
+    """A flow as people write them: a spine, branches, loops back, a self loop now and then, loose parts."""
+    chance = random.Random(seed)
+    count = size or chance.randint(3, 40)
+    kinds = chance.choices(
+        ["step", "decision", "level", "wait", "handoff", "menu", "subflow", "survey", "parallel", "join"],
+        [10, 5, 2, 2, 2, 1, 1, 1, 1, 1], k=count,
+    )
+    nodes = [
+        node(
+            f"n{index}", "request" if index == 0 else "end" if index == count - 1 else kind,
+            " ".join(chance.choices(WORDS, k=chance.randint(1, 9))),
+            team=None if kind in {"parallel", "join"} else chance.choice(TEAMS).id,
+            phase=STAGES[4 * index // count].id if phases else None,
+        )
+        for index, kind in enumerate(kinds)
+    ]
+    edges = [step for index in range(count - 1) for step in _arrows(chance, index, count, kinds[index])]
+    return flow(nodes, edges, title=f"Flux {seed}", phases=STAGES if phases else ())
+
+
+def _arrows(chance: random.Random, index: int, count: int, kind: str) -> Iterable[Edge]:
+    if chance.random() < 0.04:
+        return
+    here, after = f"n{index}", f"n{index + 1}"
+    if kind not in {"decision", "menu", "parallel"} and chance.random() < 0.85:
+        yield edge(here, after)
+        return
+    yield edge(here, after, "oui", share=chance.randint(1, 99))
+    for way in range(chance.randint(1, 3)):
+        far = chance.random() < 0.25
+        low, high = (0, index) if far else (index + 1, min(count - 1, index + 8))
+        words = "non" if way == 0 else " ".join(chance.choices(WORDS, k=chance.randint(1, 4)))
+        more: dict[str, Any] = {"limit": 2} if far else {}
+        yield edge(here, f"n{chance.randint(low, high)}", words, **more)
