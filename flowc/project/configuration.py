@@ -53,7 +53,7 @@ def read_settings(path: str) -> Settings:
         raise UsageError(f"{path}: larger than {LARGEST_CONFIG // 1024} KB: this is no configuration")
     try:
         _refuse_odd_events(path, content)
-        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        lines = _lines(path, yaml.compose(content, Loader=yaml.SafeLoader))
         data = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -63,7 +63,7 @@ def read_settings(path: str) -> Settings:
         return Settings()
     if not isinstance(data, dict):
         raise UsageError(f"{path}:1: expected keys and values, such as `language: fr`")
-    return settings_from(data, path, _lines(node))
+    return settings_from(data, path, lines)
 
 
 def _refuse_odd_events(path: str, content: bytes) -> None:
@@ -78,8 +78,8 @@ def _refuse_odd_events(path: str, content: bytes) -> None:
             raise UsageError(f"{path}:{event.start_mark.line + 1}: {what} has no place here")
 
 
-def _lines(node: Any) -> dict[str, int]:
-    """The line of every key, by its dotted path."""
+def _lines(file: str, node: Any) -> dict[str, int]:
+    """The line of every key, by its dotted path; a key that stands twice would silently win over the first."""
     lines: dict[str, int] = {}
     pending = [("", node)]
     while pending:
@@ -87,6 +87,8 @@ def _lines(node: Any) -> dict[str, int]:
         if getattr(current, "id", "") == "mapping":
             for key, value in current.value:
                 path = f"{prefix}{key.value}"
+                if path in lines:
+                    raise UsageError(f"{file}:{key.start_mark.line + 1}: the key {path} stands here twice")
                 lines[path] = key.start_mark.line + 1
                 pending.append((f"{path}.", value))
     return lines
