@@ -1,16 +1,20 @@
 """Make the modules that are generated from grammars/: run `python tools/generate.py` after editing them.
 
     flowc/syntax/lark_parser.py     the LALR parser of flow.lark, by Lark's stand-alone generator
+    flowc/syntax/frequent.py        what that parser makes of the lines that flows are mostly made of
     flowc/vocabulary/generated.py   vocabulary.toml as a Python literal, so that a start parses no TOML
 
-Both are committed, so that neither Lark nor the grammar is needed to run flowc; tests/house compares them with what
+All are committed, so that neither Lark nor the grammar is needed to run flowc; tests/house compares them with what
 this tool writes. `--check` writes nothing and ends with status 1 when they are stale.
 """
 
 import io
+import itertools
 import pprint
+import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +73,46 @@ def _reached(rows: dict[int, list[tuple[str, tuple[int, Any]]]], start: int) -> 
     return numbers
 
 
+def frequent_module() -> str:
+    """The shapes of frequent lines, as the parser just written gives them."""
+    lines = sorted(set(frequent_lines()), key=lambda line: (line.split()[0], len(line), line))
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=ROOT, input="\n".join(lines), capture_output=True, text=True, check=True
+    )
+    rows = [f"    {line!r}: {shape}," for line, shape in zip(lines, asked.stdout.splitlines(), strict=True)]
+    return (
+        NOTICE.format(source="flow.lark") + "from flowc.syntax.shape import ArrowShape, ChainShape, SentenceShape, Shape\n\n"
+        "FREQUENT: dict[str, Shape] = {\n" + "\n".join(rows) + "\n}\n"
+    )
+
+
+#: Asks the parser in a process of its own, which knows no shape by heart: neither an old parser nor an old table.
+ASK = """
+import sys, types
+sys.modules["flowc.syntax.frequent"] = types.SimpleNamespace(FREQUENT={})
+from flowc.syntax.lark_shapes import parse_terminals
+for line in sys.stdin:
+    print(parse_terminals(tuple(line.split())))
+"""
+
+
+def frequent_lines() -> Iterator[str]:
+    """The sequences of terminals worth knowing by heart; any other is parsed when it comes."""
+    for length in range(5):
+        yield from (" ".join(["KEYWORD", *words]) for words in itertools.product(("WORD", "STRING"), repeat=length))
+    for rest in ("WORD", "WORD STRING", "WORD WORD"):
+        yield from (f"KEYWORD {rest} TEAM", f"KEYWORD {rest} TEAM WORD", f"KEYWORD {rest} PERCENT")
+    yield from ("KEYWORD TEAM", "KEYWORD TEAM STRING", "KEYWORD WORD STRING WORD TEAM", "KEYWORD PERCENT")
+    for length in range(1, 9):
+        yield f"KEYWORD WORD{' COMMA WORD' * length}"
+        yield f"KEYWORD WORD STRING STRING{' COMMA STRING' * length}"
+        yield f"WORD{' ARROW WORD' * length}"
+    delays = ["AFTER" + " WORD" * length for length in range(1, 4)]
+    outcomes = [f"{start}{share}" for start in ("IF WORD", "IF STRING", "ELSE") for share in ("", " PERCENT")]
+    yield from (f"{start}{limit} ARROW WORD" for start in (*outcomes, *delays) for limit in ("", " MAX WORD"))
+    yield from ("ARROW WORD", "MAX WORD ARROW WORD", "EXHAUSTED ARROW WORD")
+
+
 def vocabulary_module() -> str:
     """The vocabulary as one nested dictionary."""
     data = tomllib.loads((ROOT / "grammars/vocabulary.toml").read_text(encoding="utf-8"))
@@ -81,18 +125,22 @@ def vocabulary_module() -> str:
 
 GENERATED = {
     ROOT / "flowc/syntax/lark_parser.py": parser_module,
+    ROOT / "flowc/syntax/frequent.py": frequent_module,
     ROOT / "flowc/vocabulary/generated.py": vocabulary_module,
 }
 
 
 def main() -> int:
-    """Write what is stale, or only say so with --check."""
-    stale = {path: text for path, make in GENERATED.items() if (text := make()) != _current(path)}
-    for path, text in stale.items():
-        print(f"{'stale' if '--check' in sys.argv else 'wrote'} {path.relative_to(ROOT)}")
-        if "--check" not in sys.argv:
-            path.write_text(text, encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv else 0
+    """Write what is stale, or only say so with --check; in order, since one file may come from another."""
+    check = "--check" in sys.argv
+    stale = False
+    for path, make in GENERATED.items():
+        if (text := make()) != _current(path):
+            stale = True
+            print(f"{'stale' if check else 'wrote'} {path.relative_to(ROOT)}")
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    return 1 if stale and check else 0
 
 
 def _current(path: Path) -> str | None:

@@ -5,8 +5,9 @@ from msgspec import Struct
 from flowc.diagnostics import Diagnostic
 from flowc.source import SourceText
 from flowc.syntax import problems
-from flowc.syntax.grammar import ArrowShape, ChainShape, Failure, SentenceShape, Shape, parse_shape
+from flowc.syntax.grammar import parse_shape
 from flowc.syntax.scanner import scan
+from flowc.syntax.shape import ArrowShape, ChainShape, Failure, SentenceShape, Shape
 from flowc.syntax.terminals import Terminals, keyword_fold, terminals
 from flowc.syntax.tree import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Statement, Token, Tree
 from flowc.vocabulary import Concept, ConceptKind, Lang, concept_lang

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flowc.diagnostics import Diagnostic, Keyword, Word
+from flowc.diagnostics import Diagnostic, Keyword, Value, Word
 from flowc.diagnostics.language import ENCODING, MIXED_LANGUAGE, SUSPICIOUS_CHARACTER, SYNTAX
 from flowc.source import SourceText, Span
-from flowc.syntax.grammar import Failure
 from flowc.syntax.scanner import scan
+from flowc.syntax.shape import Failure
 from flowc.syntax.tree import Token
 from flowc.vocabulary import Concept, ConceptKind, Lang, concepts, nearest, opening_words
 
@@ -73,12 +73,14 @@ def unexpected(file: str, tokens: list[Token], types: tuple[str, ...], failure: 
     expected = tuple(Word(key) for key in _expected(failure.expected, before))
     if failure.index < len(tokens):
         token = tokens[failure.index]
-        span, message = Span(file, token.start, token.end), "unexpected"
-        values = {"word": token.text, "expected": expected}
+        message, word = "unexpected", token.text
     else:
-        end = tokens[-1].end
-        span, message, values = Span(file, tokens[-1].start, end), "incomplete", {"expected": expected}
-    return Diagnostic(code=SYNTAX, span=span, message=message, help="", values=values)
+        token = tokens[-1]
+        message, word = "incomplete", ""
+    values: dict[str, Value] = {"word": word, "expected": expected}
+    return Diagnostic(
+        code=SYNTAX, span=Span(file, token.start, token.end), message=message, help="", values=values
+    )
 
 
 def _expected(terminals: frozenset[str], before: str) -> list[str]:
