@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from pages import floors, keywords  # noqa: E402 (the line above makes it findable)
+from flowc.cli.main import flowc  # noqa: E402
+from pages import commands, floors, keywords, rules, schemas  # noqa: E402 (the line above makes it findable)
 from pages.marks import fill  # noqa: E402
 
 
@@ -29,6 +30,9 @@ def pages() -> dict[str, str]:
     return {
         "ARCHITECTURE.md": fill(read("ARCHITECTURE.md"), {"floors": floors.floors(ROOT)}),
         "docs/language.md": language_page(),
+        "docs/cli.md": commands.page(flowc),
+        **rules.pages(),
+        **schemas.pages(),
     }
 
 

@@ -30,9 +30,13 @@ def parser_module() -> str:
     grammar = (ROOT / "grammars/flow.lark").read_text(encoding="utf-8")
     lark = Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=True)
     out = io.StringIO()
-    gen_standalone(_Numbered(lark), out=out)
+    gen_standalone(  # type: ignore[no-untyped-call]
+        _Numbered(lark), out=out
+    )
     lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return NOTICE.format(source="flow.lark") + "# mypy: ignore-errors\n# ruff: noqa\n" + "\n".join(lines) + "\n"
+    return (
+        NOTICE.format(source="flow.lark") + "# mypy: ignore-errors\n# ruff: noqa\n" + "\n".join(lines) + "\n"
+    )
 
 
 class _Numbered:
@@ -44,7 +48,7 @@ class _Numbered:
     def memo_serialize(self, types: list[type]) -> tuple[dict[str, Any], dict[int, Any]]:
         data, memo = self.lark.memo_serialize(types)
         table = data["parser"]["parser"]
-        names = {number: name for number, name in table["tokens"].items()}
+        names = dict(table["tokens"])
         rows = {
             state: sorted((names[token], action) for token, action in row.items())
             for state, row in table["states"].items()
@@ -53,7 +57,9 @@ class _Numbered:
         tokens = {name: number for number, name in enumerate(sorted(names.values()))}
         table["tokens"] = {number: name for name, number in tokens.items()}
         table["states"] = {
-            states[old]: {tokens[name]: (kind, states[arg] if kind == 0 else arg) for name, (kind, arg) in rows[old]}
+            states[old]: {
+                tokens[name]: (kind, states[arg] if kind == 0 else arg) for name, (kind, arg) in rows[old]
+            }
             for old in states
         }
         for key in ("start_states", "end_states"):
@@ -77,11 +83,17 @@ def frequent_module() -> str:
     """The shapes of frequent lines, as the parser just written gives them."""
     lines = sorted(set(frequent_lines()), key=lambda line: (line.split()[0], len(line), line))
     asked = subprocess.run(
-        [sys.executable, "-c", ASK], cwd=ROOT, input="\n".join(lines), capture_output=True, text=True, check=True
+        [sys.executable, "-c", ASK],
+        cwd=ROOT,
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     rows = [f"    {line!r}: {shape}," for line, shape in zip(lines, asked.stdout.splitlines(), strict=True)]
     return (
-        NOTICE.format(source="flow.lark") + "from flowc.syntax.shape import ArrowShape, ChainShape, SentenceShape, Shape\n\n"
+        NOTICE.format(source="flow.lark")
+        + "from flowc.syntax.shape import ArrowShape, ChainShape, SentenceShape, Shape\n\n"
         "FREQUENT: dict[str, Shape] = {\n" + "\n".join(rows) + "\n}\n"
     )
 
@@ -99,7 +111,9 @@ for line in sys.stdin:
 def frequent_lines() -> Iterator[str]:
     """The sequences of terminals worth knowing by heart; any other is parsed when it comes."""
     for length in range(5):
-        yield from (" ".join(["KEYWORD", *words]) for words in itertools.product(("WORD", "STRING"), repeat=length))
+        yield from (
+            " ".join(["KEYWORD", *words]) for words in itertools.product(("WORD", "STRING"), repeat=length)
+        )
     for rest in ("WORD", "WORD STRING", "WORD WORD"):
         yield from (f"KEYWORD {rest} TEAM", f"KEYWORD {rest} TEAM WORD", f"KEYWORD {rest} PERCENT")
     yield from ("KEYWORD TEAM", "KEYWORD TEAM STRING", "KEYWORD WORD STRING WORD TEAM", "KEYWORD PERCENT")

@@ -30,7 +30,7 @@ RULE = NodeRule(CODE, check, EVERY_KIND)
 '''
 
 PAGES = {
-    "fr": '''\
+    "fr": """\
 +++
 title = "…"
 message = "« {{node}} » : …"
@@ -58,8 +58,8 @@ demande contact "Le client appelle"
 ## Le faire taire
 
 En fin de ligne, ou seul au-dessus : `# flowc: ignore[{code}] raison`.
-''',
-    "en": '''\
+""",
+    "en": """\
 +++
 title = "…"
 message = "“{{node}}”: …"
@@ -87,7 +87,7 @@ request contact "The customer calls us"
 ## Silence it
 
 At the end of the line, or alone above it: `# flowc: ignore[{code}] reason`.
-''',
+""",
 }
 
 LEFT = """\

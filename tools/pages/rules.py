@@ -4,7 +4,6 @@ from flowc.catalogue import page
 from flowc.diagnostics import Code
 from flowc.driver import known_codes
 from flowc.vocabulary import LANGUAGES, Lang
-
 from pages.marks import table
 
 FOLDER = "docs/rules"
