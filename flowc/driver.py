@@ -1,16 +1,18 @@
 """The order of the passes, on one screen; no decisions of its own.
 
-    bytes → SourceText → Tree → Document → findings → Diagram → Drawing → bytes
-    (project)  (source)  (syntax) (lowering)  (rules)   (views)   (layout)  (backends)
+bytes → SourceText → Tree → Document → findings → Diagram → Drawing → bytes
+(project)  (source)  (syntax) (lowering)  (rules)   (views)   (layout)  (backends)
 """
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from flowc.config import Settings
 from flowc.diagnostics import LANGUAGE_CODES, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
+from flowc.model import Flow
 from flowc.project import find_settings, project_loader, read_source
 from flowc.reporters import FileReport
 from flowc.source import SourceText
@@ -32,8 +34,10 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """A file's model, the settings that apply to it and all that was found."""
+    """A file's model, the settings that apply to it and all that was found; `root` is the project's folder."""
 
+    loaded: Loaded
+    root: str
     lowered: Lowered
     settings: Settings
     report: FileReport
@@ -58,17 +62,71 @@ def check_file(path: str, request: Request) -> Checked:
     loaded = read_source(path, request.stdin_name)
     lowered = _lower(loaded, root)
     findings = check(lowered.document, lowered.broken, settings)
-    diagnostics = suppress(
-        lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings
-    )
+    diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(loaded.source.file, _ordered(diagnostics, loaded.source.file), lang, lowered.sources)
-    return Checked(lowered=lowered, settings=settings, report=report)
+    return Checked(loaded=loaded, root=root, lowered=lowered, settings=settings, report=report)
 
 
 def check_files(paths: Iterable[str], request: Request) -> list[FileReport]:
     """The findings of each file."""
     return [check_file(path, request).report for path in paths]
+
+
+class Rendering(Struct, frozen=True, kw_only=True):
+    """What to make of a file: a notation, of one of its flows or of all, laid out by an engine."""
+
+    type: str
+    engine: Literal["wasm", "dot"]
+    flow: str | None
+    request: Request
+
+
+class Rendered(Struct, frozen=True):
+    """An output's bytes, and what the user should know of it."""
+
+    content: bytes
+    notes: tuple[str, ...] = ()
+
+
+def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendered:
+    """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn."""
+    from flowc.backends import BACKENDS, Material, Stage
+
+    backend = BACKENDS[rendering.type]
+    lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
+    diagram = drawing = None
+    images: dict[str, bytes] = {}
+    notes: tuple[str, ...] = ()
+    if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
+        from flowc.views import flow_diagram
+
+        diagram = flow_diagram(lowered.document, flow, lang)
+    if diagram and backend.needs is Stage.DRAWING:
+        from flowc.layout import graphviz_engine
+        from flowc.project import dot_runner
+
+        drawing = graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)(diagram)
+    if flow and rendering.type == "html":
+        from flowc.project import read_images
+
+        images, notes = read_images(flow, checked.loaded, checked.root)
+    emitted = backend.emit(
+        Material(
+            document=lowered.document,
+            lang=lang,
+            position=lambda span, offset: lowered.sources[span.file].position(offset),
+            fonts=SystemFonts(),
+            limits=limits,
+            flow=flow,
+            diagram=diagram,
+            drawing=drawing,
+            source_hash=_digest(checked.loaded),
+            images=images,
+        )
+    )
+    missing = f"no font at hand shows {emitted.missing!r}: drawn as empty boxes"
+    return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
 
 class Formatted(Struct, frozen=True):
@@ -96,7 +154,9 @@ def format_file(path: str, stdin_name: str, lang: Lang | None) -> Formatted | Fi
         report_lang = parsed.tree.language or DEFAULT_LANGUAGE
         return FileReport(source.file, _ordered(errors, source.file), report_lang, {source.file: source})
     after = format_tree(source, parsed.tree, lang)
-    assert same_statements(parsed.tree, parse(SourceText(source.file, after)).tree), "formatting changed a statement"
+    assert same_statements(parsed.tree, parse(SourceText(source.file, after)).tree), (
+        "formatting changed a statement"
+    )
     return Formatted(source.file, source.stored, after)
 
 
@@ -109,6 +169,13 @@ def known_codes() -> tuple[Code, ...]:
 
 def _lower(loaded: Loaded, root: str) -> Lowered:
     return lower(loaded, project_loader(root, loaded.source.file, loaded.key))
+
+
+def _digest(loaded: Loaded) -> str:
+    """The hash that ties an output to its source."""
+    from hashlib import sha256
+
+    return sha256(loaded.source.stored.encode("utf-8", "replace")).hexdigest()
 
 
 def _with_choice(settings: Settings, request: Request) -> Settings:
@@ -130,6 +197,8 @@ def _language(lowered: Lowered) -> Lang:
 
 def _ordered(diagnostics: Iterable[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
     """By place, the file's own first; the same fault at the same place once."""
-    unique = dict.fromkeys((found.span.file != file, found.span, found.code.id, found.message) for found in diagnostics)
+    unique = dict.fromkeys(
+        (found.span.file != file, found.span, found.code.id, found.message) for found in diagnostics
+    )
     first = {(found.span, found.code.id, found.message): found for found in reversed(list(diagnostics))}
     return tuple(first[span, code, message] for _, span, code, message in sorted(unique))

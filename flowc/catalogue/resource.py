@@ -8,6 +8,7 @@ def read_resource(path: str) -> bytes:
 
     The loader is asked directly: importing `importlib.resources` costs more than most checks.
     """
-    assert flowc.__spec__ is not None and flowc.__file__ is not None
+    assert flowc.__spec__ is not None
+    assert flowc.__file__ is not None
     root = flowc.__file__.removesuffix("__init__.py").removesuffix("__init__.pyc")
     return flowc.__spec__.loader.get_data(root + path)  # type: ignore[union-attr, no-any-return]

@@ -57,8 +57,8 @@ def command(
     if form == "json":
         click.echo(json_report(reports), nl=False)
     else:
-        click.echo(text_report(reports, wants_colour(sys.stdout)), nl=False)
-        click.echo(summary(reports, lang or (reports[0].lang if reports else "fr")), nl=False)
+        click.echo(text_report(reports, colour=wants_colour(sys.stdout)), nl=False)
+        click.echo(summary(reports, reports[0].lang if reports else "en"), nl=False)
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(found.level in counted for report in reports for found in report.diagnostics))
 

@@ -11,8 +11,8 @@ from flowc.cli.options import language_option
 def command(code: str, lang: str | None) -> None:
     """Explain the rule CODE, a code (F102) or a name (dead-end)."""
     from flowc.catalogue import page
-    from flowc.driver import known_codes
     from flowc.diagnostics import UsageError
+    from flowc.driver import known_codes
     from flowc.vocabulary import nearest
 
     codes = known_codes()

@@ -13,7 +13,9 @@ from flowc.cli.options import language_option, stdin_option, wants_colour
 @click.option("--diff", is_flag=True, help="Change nothing; print what would change.")
 @language_option("Rewrite the keywords in this language; texts and ids stay.")
 @stdin_option
-def command(paths: tuple[str, ...], check_only: bool, diff: bool, lang: str | None, stdin_filename: str) -> int:
+def command(
+    paths: tuple[str, ...], check_only: bool, diff: bool, lang: str | None, stdin_filename: str
+) -> int:
     """Lay out every PATH, a file or a folder (all *.flow below it), in place; - goes to standard output.
 
     A file with lines that flowc cannot read is reported and left as it is (status 1).
@@ -30,7 +32,7 @@ def command(paths: tuple[str, ...], check_only: bool, diff: bool, lang: str | No
     for path in files:
         result = format_file(path, stdin_filename, "fr" if lang == "fr" else "en" if lang == "en" else None)
         if not isinstance(result, Formatted):
-            click.echo(text_report([result], wants_colour(sys.stderr)), nl=False, err=True)
+            click.echo(text_report([result], colour=wants_colour(sys.stderr)), nl=False, err=True)
             failed = True
             continue
         changed = changed or result.changed
@@ -53,4 +55,6 @@ def _diff(result: "object") -> str:
     assert isinstance(result, Formatted)
     before, after = result.before.splitlines(keepends=True), result.after.splitlines(keepends=True)
     lines = unified_diff(before, after, f"{result.file} (as it is)", f"{result.file} (canonical)")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

@@ -1,5 +1,6 @@
 """The program: its commands, and what ends it."""
 
+import errno
 import sys
 from importlib import import_module
 
@@ -18,6 +19,9 @@ COMMANDS = {
     "rules": ("flowc.cli.rules", "List all rules."),
 }
 ALIASES = {"lint": "check", "format": "fmt"}
+
+#: What standard output may answer: no room, no quota, no device.
+OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 REPORT_AT = "please report this with the file that caused it"
 
@@ -87,8 +91,8 @@ def _failure(error: Exception) -> int:
     if isinstance(error, FlowcError):
         click.echo(f"flowc: {error}", err=True)
         return 2
-    if isinstance(error, OSError):  # standard output on a full disk, say
-        click.echo(f"flowc: {error.strerror or error}", err=True)
+    if isinstance(error, OSError) and error.errno in OUTPUT_ERRORS:
+        click.echo(f"flowc: cannot write the output: {error.strerror}", err=True)
         _discard_output()
         return 2
     return _bug(error)
@@ -104,7 +108,10 @@ def _bug(error: Exception) -> int:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}:{frame.lineno}"
     what = str(error).splitlines()[0][:200] if str(error) else ""
-    click.echo(f"flowc: a bug in flowc {__version__}: {type(error).__name__} at {where}: {what}; {REPORT_AT}", err=True)
+    click.echo(
+        f"flowc: a bug in flowc {__version__}: {type(error).__name__} at {where}: {what}; {REPORT_AT}",
+        err=True,
+    )
     return 3
 
 

@@ -24,7 +24,10 @@ def language_option(help: str) -> Callable[[F], F]:
 def stdin_option(function: F) -> F:
     """`--stdin-filename NAME`."""
     return click.option(
-        "--stdin-filename", default="stdin.flow", metavar="NAME", help="What to call standard input (given as -)."
+        "--stdin-filename",
+        default="stdin.flow",
+        metavar="NAME",
+        help="What to call standard input (given as -).",
     )(function)
 
 

@@ -27,9 +27,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         Literal["fr", "en"] | None, Meta(description="Language of messages; by default each file's own.")
     ] = None
     select: Annotated[
-        tuple[str, ...], Meta(description="Only these rules: codes, names or families such as F3; empty for all.")
+        tuple[str, ...],
+        Meta(description="Only these rules: codes, names or families such as F3; empty for all."),
     ] = ()
-    ignore: Annotated[tuple[str, ...], Meta(description="All rules but these: codes, names or families.")] = ()
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="All rules but these: codes, names or families.")
+    ] = ()
     severity: Annotated[
         dict[str, Level], Meta(description="The weight of a rule, by code, name or family; off silences it.")
     ] = {}
@@ -38,17 +41,22 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 def settings_from(data: Mapping[str, Any], file: str, lines: Mapping[str, int]) -> Settings:
     """The settings that a file says; `lines` has the line of every key by its dotted path. UsageError says what is
-    wrong with it, and where."""
+    wrong with it, and where.
+    """
     _refuse_unknown(data, Settings, "", file, lines)
     try:
         return msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         key = path.rstrip("`").lstrip(".").replace("[...]", "").split("[")[0]
-        raise UsageError(f"{file}:{lines.get(key, 1)}: {key or 'the file'}: {message[:1].lower()}{message[1:]}") from None
+        raise UsageError(
+            f"{file}:{lines.get(key, 1)}: {key or 'the file'}: {message[:1].lower()}{message[1:]}"
+        ) from None
 
 
-def _refuse_unknown(data: Mapping[str, Any], model: type[Struct], prefix: str, file: str, lines: Mapping[str, int]) -> None:
+def _refuse_unknown(
+    data: Mapping[str, Any], model: type[Struct], prefix: str, file: str, lines: Mapping[str, int]
+) -> None:
     known = [field.encode_name for field in msgspec.structs.fields(model)]
     for key, value in data.items():
         path = f"{prefix}{key}"

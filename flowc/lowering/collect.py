@@ -1,5 +1,6 @@
 """The lines of one file to drafts: which element each belongs to, and what it says of it."""
 
+from itertools import pairwise
 from typing import Any
 
 from flowc.diagnostics import Code, Diagnostic, Keyword, Place, Value
@@ -44,7 +45,8 @@ class _Collector:
         self.element: ElementDraft | None = None
         self.lost = False
         self.has_header = any(
-            isinstance(line.statement, Sentence) and line.statement.concept.id == "flow" for line in tree.lines
+            isinstance(line.statement, Sentence) and line.statement.concept.id == "flow"
+            for line in tree.lines
         )
 
     def run(self) -> FileDraft:
@@ -223,7 +225,11 @@ class _Collector:
     def arrow(self, arrow: Arrow, line: Line) -> None:
         span = self.line_span(line)
         edge = EdgeDraft(
-            Spanned("", span), self.target(arrow.target), EDGE_KINDS[arrow.form], span, self.tree.span(arrow.target)
+            Spanned("", span),
+            self.target(arrow.target),
+            EDGE_KINDS[arrow.form],
+            span,
+            self.tree.span(arrow.target),
         )
         sound = self.arrow_values(arrow, edge)
         if isinstance(self.element, NodeDraft) and self.flow:
@@ -284,7 +290,7 @@ class _Collector:
             if isinstance(name, NodeDraft):
                 self.add_node(flow, name)
         flow.chains.append(names)
-        for index, (source, target) in enumerate(zip(names, names[1:], strict=False)):
+        for index, (source, target) in enumerate(pairwise(names)):
             tokens = chain.names[index], chain.names[index + 1]
             span = self.tree.span(*tokens)
             flow.edges.append(EdgeDraft(source, target, EdgeKind.PLAIN, span, self.tree.span(tokens[1])))
@@ -294,7 +300,9 @@ class _Collector:
     def current_flow(self, span: Span) -> FlowDraft | None:
         """The flow that a node, a chain or a phase belongs to; a file without any header is one flow."""
         if self.flow is None and (not self.has_header or self.lost):
-            header = ElementDraft("flow", span, Spanned(self.flow_id, Span(span.file, span.start, span.start)))
+            header = ElementDraft(
+                "flow", span, Spanned(self.flow_id, Span(span.file, span.start, span.start))
+            )
             self.flow = FlowDraft(header, 0)
             self.draft.flows.append(self.flow)
         if self.flow is None:
@@ -311,7 +319,9 @@ class _Collector:
         owner += [(reference, self.element) for reference in cursor.references]
 
     def problem(self, code: Code, span: Span, message: str, help: str, **values: Value) -> None:
-        self.draft.diagnostics.append(Diagnostic(code=code, span=span, message=message, help=help, values=values))
+        self.draft.diagnostics.append(
+            Diagnostic(code=code, span=span, message=message, help=help, values=values)
+        )
 
 
 def _positive(text: str) -> int | None:

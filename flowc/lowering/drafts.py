@@ -1,7 +1,8 @@
 """What has been read so far: mutable, and known to this room only."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from flowc.diagnostics import Diagnostic
 from flowc.lowering.slots import Reference
@@ -10,8 +11,7 @@ from flowc.model.values import Duration
 from flowc.source import Span, Spanned
 
 
-@dataclass
-class ElementDraft:
+class ElementDraft(Struct):
     """An element under its header: `fields` holds the arguments of its model class.
 
     A `lost` element stands for a header that could not be read: its lines are read, then dropped.
@@ -25,8 +25,7 @@ class ElementDraft:
     lost: bool = False
 
 
-@dataclass
-class PhaseDraft:
+class PhaseDraft(Struct):
     """One line that opens a phase."""
 
     name: Spanned[str]
@@ -34,7 +33,6 @@ class PhaseDraft:
     span: Span
 
 
-@dataclass
 class NodeDraft(ElementDraft):
     """A node; without a name while it is anonymous."""
 
@@ -44,8 +42,7 @@ class NodeDraft(ElementDraft):
     implied: bool = False
 
 
-@dataclass
-class EdgeDraft:
+class EdgeDraft(Struct):
     """An arrow whose ends are nodes already made, or names still to look up."""
 
     source: NodeDraft | Spanned[str]
@@ -60,8 +57,7 @@ class EdgeDraft:
     implied: bool = False
 
 
-@dataclass
-class FlowDraft:
+class FlowDraft(Struct):
     """A flow: what stands between its header and the next."""
 
     header: ElementDraft
@@ -74,8 +70,7 @@ class FlowDraft:
     references: list[tuple[Reference, ElementDraft | None]] = field(default_factory=list)
 
 
-@dataclass
-class FileDraft:
+class FileDraft(Struct):
     """All that one file declares."""
 
     file: str

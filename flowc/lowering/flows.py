@@ -14,7 +14,9 @@ DEFAULT_METHOD = "ADPC"
 def build_flow(draft: FlowDraft, names: Names) -> Flow:
     """The model of one flow; what cannot be resolved is reported in `names` and left out."""
     known: dict[str, Span] = {}
-    nodes = [node for node in draft.nodes if node.name is None or declare(known, node.name, names.diagnostics)]
+    nodes = [
+        node for node in draft.nodes if node.name is None or declare(known, node.name, names.diagnostics)
+    ]
     ends = _Ends(nodes, known, names)
     edges = [edge for edge in draft.edges if ends.join(edge)]
     _imply_ends(draft, nodes, edges, ends)
@@ -66,7 +68,11 @@ class _Ends:
             values = {"word": end.value}
             self.names.diagnostics.append(
                 Diagnostic(
-                    code=UNKNOWN_REFERENCE, span=end.span, message="node-kind", help="node-kind", values=values
+                    code=UNKNOWN_REFERENCE,
+                    span=end.span,
+                    message="node-kind",
+                    help="node-kind",
+                    values=values,
                 )
             )
             return False

@@ -32,7 +32,8 @@ class LoadProblem(Struct, frozen=True):
 class Loader(Protocol):
     """Reads the file that `path` names inside the file known by the key `including`."""
 
-    def __call__(self, path: str, including: str) -> Loaded | LoadProblem: ...
+    def __call__(self, path: str, including: str) -> Loaded | LoadProblem:
+        """The file's text, or why it cannot be had."""
 
 
 Read = Callable[[Loaded], FileDraft]
@@ -76,4 +77,6 @@ def _problem(include: Include, loaded: Loaded | LoadProblem, open_keys: set[str]
     else:
         return None
     values = {"path": include.path.value}
-    return Diagnostic(code=INCLUDE_PROBLEM, span=include.path.span, message=reason, help=reason, values=values)
+    return Diagnostic(
+        code=INCLUDE_PROBLEM, span=include.path.span, message=reason, help=reason, values=values
+    )

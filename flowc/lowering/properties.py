@@ -36,7 +36,7 @@ COMPOSITES: dict[str, Callable[..., Any]] = {
     "ask": Ask,
     "consult": Consult,
     "advise": Advice,
-    "inform": lambda text, within, span: Inform(text, within, span),
+    "inform": Inform,
     "grade": Grade,
     "mail": Mail,
     "image": Image,
@@ -55,8 +55,8 @@ COMPOSITES: dict[str, Callable[..., Any]] = {
     "expects": lambda node, span: ScenarioLine(ScenarioVerb.EXPECTS, span, subject=node),
     "promises": lambda duration, span: ScenarioLine(ScenarioVerb.PROMISES, span, duration=duration),
     "external": lambda span: True,
-    "synchronous": lambda span: Spanned(True, span),
-    "asynchronous": lambda span: Spanned(False, span),
+    "synchronous": lambda span: Spanned(value=True, span=span),
+    "asynchronous": lambda span: Spanned(value=False, span=span),
 }
 
 #: Fields of the model that are not named after their concept.

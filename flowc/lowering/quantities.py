@@ -20,13 +20,22 @@ DURATION_PART = re.compile(rf"\s*({NUMBER})\s*([^\W\d_]*)")
 RATE = re.compile(rf"({NUMBER})\s*/\s*([^\W\d_]+)")
 CLOCK = r"(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))"
 HOURS = re.compile(
-    rf"(?:(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?\s*)?(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})", re.IGNORECASE
+    rf"(?:(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?\s*)?(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})",
+    re.IGNORECASE,
 )
-ROUND_THE_CLOCK = re.compile(r"24\s*(?:/\s*24|h\s*/\s*24h?)(?:\s*,?\s*7\s*j?\s*/\s*7\s*j?)?|24\s*/\s*7|7\s*j?\s*/\s*7\s*j?", re.IGNORECASE)
+ROUND_THE_CLOCK = re.compile(
+    r"24\s*(?:/\s*24|h\s*/\s*24h?)(?:\s*,?\s*7\s*j?\s*/\s*7\s*j?)?|24\s*/\s*7|7\s*j?\s*/\s*7\s*j?",
+    re.IGNORECASE,
+)
 EVERY_DAY = re.compile(r"7\s*j?\s*/\s*7\s*j?\s*", re.IGNORECASE)
 SCALE = re.compile(r"(\d{1,2})-(\d{1,2})")
 TARGET = re.compile(r"(>=|<=|≥|≤|=)?\s*(.+)")
-COMPARISONS = {">=": Comparison.AT_LEAST, "≥": Comparison.AT_LEAST, "<=": Comparison.AT_MOST, "≤": Comparison.AT_MOST}
+COMPARISONS = {
+    ">=": Comparison.AT_LEAST,
+    "≥": Comparison.AT_LEAST,
+    "<=": Comparison.AT_MOST,
+    "≤": Comparison.AT_MOST,
+}
 
 
 def number(text: str) -> float | None:
@@ -147,6 +156,5 @@ def target(text: str) -> tuple[Comparison, float | Percent | Duration] | None:
     if not found:
         return None
     sign, body = found[1] or ">=", found[2].strip()
-    value = percent(body) if body.endswith("%") else number(body)
-    value = duration(body) if value is None else value
+    value = percent(body) if body.endswith("%") else number(body) or duration(body)
     return None if value is None else (COMPARISONS.get(sign, Comparison.EXACTLY), value)

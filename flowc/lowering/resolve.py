@@ -33,7 +33,9 @@ class Names:
             return True
         return declare(self.declared.setdefault(kind, {}), name, self.diagnostics)
 
-    def check(self, references: Iterable[tuple[Reference, ElementDraft | None]], nodes: Iterable[str] = ()) -> None:
+    def check(
+        self, references: Iterable[tuple[Reference, ElementDraft | None]], nodes: Iterable[str] = ()
+    ) -> None:
         """Report every name that nothing bears."""
         for reference, element in references:
             kind = reference.kind

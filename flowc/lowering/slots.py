@@ -17,11 +17,13 @@ from flowc.model import (
     CallDirection,
     ChannelType,
     ChartType,
+    Duration,
     Function,
     Journey,
     Label,
     Mention,
     Openness,
+    Percent,
     Polarity,
     ReservedLabel,
     Scope,
@@ -122,7 +124,11 @@ def read_values(file: str, sentence: Sentence) -> tuple[list[dict[str, Any]], Cu
     whole = Cursor(file, sentence.keyword, sentence.values)
     if len(groups) > 1 and not is_list:
         whole.problem(
-            SYNTAX, whole.span(groups[1][0], groups[-1][-1]), "one-value", "one-value", word=sentence.keyword.text
+            SYNTAX,
+            whole.span(groups[1][0], groups[-1][-1]),
+            "one-value",
+            "one-value",
+            word=sentence.keyword.text,
         )
         return [], whole
     items = []
@@ -334,7 +340,9 @@ def _url(cursor: Cursor) -> Spanned[str] | None:
     token = cursor.take()
     text = strings.text(token) if token.is_string else strings.word(token)
     if not URL.fullmatch(text) or CONTROL.search(text):
-        cursor.problem(INVALID_VALUE, cursor.span(token), "expected", "url", word=token.text, expected=Word("url"))
+        cursor.problem(
+            INVALID_VALUE, cursor.span(token), "expected", "url", word=token.text, expected=Word("url")
+        )
         return None
     return Spanned(text, cursor.span(token))
 
@@ -346,8 +354,12 @@ def _target(cursor: Cursor) -> Target | None:
         unfit_quantity(cursor, "target", words or (cursor.take(),))
         return None
     comparison, value = found
-    slot = {float: "number", quantities.Percent: "percent", quantities.Duration: "duration"}[type(value)]
-    return Target(comparison, cursor.span(words[0], words[-1]), **{slot: value})
+    span = cursor.span(words[0], words[-1])
+    if isinstance(value, Percent):
+        return Target(comparison, span, percent=value)
+    if isinstance(value, Duration):
+        return Target(comparison, span, duration=value)
+    return Target(comparison, span, number=value)
 
 
 def _survey_word(cursor: Cursor) -> Spanned[str] | None:

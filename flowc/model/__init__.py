@@ -15,6 +15,7 @@ from flowc.model.edge import Edge, EdgeKind, Label, ReservedLabel
 from flowc.model.flow import Flow, Journey, Phase, Scenario, ScenarioLine, ScenarioVerb, Stage, Waiver
 from flowc.model.kinds import (
     Automation,
+    CallDirection,
     ChannelType,
     ChartType,
     FieldType,
@@ -28,7 +29,6 @@ from flowc.model.kinds import (
     ScriptMethod,
     State,
     Status,
-    CallDirection,
 )
 from flowc.model.node import (
     Advice,
@@ -47,7 +47,18 @@ from flowc.model.node import (
     Say,
     Text,
 )
-from flowc.model.organisation import Channel, Comparison, Indicator, Organisation, Overflow, Role, Standard, Target, Team, Term
+from flowc.model.organisation import (
+    Channel,
+    Comparison,
+    Indicator,
+    Organisation,
+    Overflow,
+    Role,
+    Standard,
+    Target,
+    Team,
+    Term,
+)
 from flowc.model.to_json import document_to_json, json_schema
 from flowc.model.values import Clock, Day, Duration, Hours, Percent, Period, Rate, Scale
 

@@ -60,7 +60,8 @@ class ScenarioVerb(Enum):
 
 class ScenarioLine(Struct, frozen=True, omit_defaults=True):
     """One line: ``answers`` has a node and a label, ``enters`` a field and a value, ``expects`` a node, ``promises``
-    a duration."""
+    a duration.
+    """
 
     verb: ScenarioVerb
     span: Span

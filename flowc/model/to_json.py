@@ -51,14 +51,16 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `document_to_json` writes."""
     import msgspec
 
-    (root,), definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
+    _, definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
     definitions["Span"] = {
         "title": "Span",
         "description": "Where something stands: lines and columns from 1, columns in code points, the end exclusive.",
         "type": "object",
         "properties": {
             "file": {"type": "string"},
-            **{key: {"type": "integer", "minimum": 1} for key in ("line", "column", "end_line", "end_column")},
+            **{
+                key: {"type": "integer", "minimum": 1} for key in ("line", "column", "end_line", "end_column")
+            },
         },
         "required": ["file", "line", "column", "end_line", "end_column"],
         "additionalProperties": False,
@@ -69,4 +71,8 @@ def json_schema() -> dict[str, Any]:
     for definition in (document, *definitions.values()):
         if definition.get("type") == "object":
             definition["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document, "$defs": dict(sorted(definitions.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **document,
+        "$defs": dict(sorted(definitions.items())),
+    }

@@ -75,7 +75,7 @@ def _refuse_odd_events(path: str, content: bytes) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "nesting this deep"
-            raise UsageError(f"{path}:{event.start_mark.line + 1}: {what} has no place here")
+            raise UsageError(f"{path}:{_line(event)}: {what} has no place here")
 
 
 def _lines(file: str, node: Any) -> dict[str, int]:
@@ -92,3 +92,8 @@ def _lines(file: str, node: Any) -> dict[str, int]:
                 lines[path] = key.start_mark.line + 1
                 pending.append((f"{path}.", value))
     return lines
+
+
+def _line(event: Any) -> int:
+    """The line of an event of the YAML parser, which may not know it."""
+    return event.start_mark.line + 1 if event.start_mark else 1

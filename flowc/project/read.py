@@ -67,7 +67,7 @@ def project_loader(root: str, label: str, key: str) -> Loader:
     labels = {key: label}
 
     def load(path: str, including: str) -> Loaded | LoadProblem:
-        if os.path.isabs(path) or ":" in path.split("/")[0]:
+        if os.path.isabs(path) or ":" in path.split("/", maxsplit=1)[0]:
             return LoadProblem("absolute")
         if "\0" in path:
             return LoadProblem("missing")
@@ -80,7 +80,9 @@ def project_loader(root: str, label: str, key: str) -> Loader:
             content = read_bytes(target)
         except InputError:
             return LoadProblem("unreadable")
-        shown = labels.setdefault(target, os.path.normpath(os.path.join(os.path.dirname(labels[including]), path)))
+        shown = labels.setdefault(
+            target, os.path.normpath(os.path.join(os.path.dirname(labels[including]), path))
+        )
         return source_from(content, shown, target)
 
     return load

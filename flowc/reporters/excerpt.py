@@ -21,7 +21,7 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown)
 
 
-def excerpt(source: SourceText, span: Span, label: str, mark: str, elsewhere: bool) -> Iterator[str]:
+def excerpt(source: SourceText, span: Span, label: str, mark: str, *, elsewhere: bool) -> Iterator[str]:
     """The line on which a span begins, with `mark` under it; `elsewhere` names the file first."""
     start, end = source.position(span.start), source.position(span.end)
     line = source.line(start.line)

@@ -10,7 +10,9 @@ from flowc.syntax.shape import ArrowShape, ChainShape, Failure, SentenceShape, S
 def parse_terminals(types: tuple[str, ...]) -> Shape:
     """What the grammar makes of these terminals."""
     try:
-        shape: Shape = _parser().parse(_Words([Token(kind, str(index)) for index, kind in enumerate(types)]), "start")
+        shape: Shape = _parser().parse(
+            _Words([Token(kind, str(index)) for index, kind in enumerate(types)]), "start"
+        )
     except UnexpectedToken as error:
         index = len(types) if error.token.type == "$END" else int(error.token)
         return Failure(index, frozenset(error.accepts or error.expected))

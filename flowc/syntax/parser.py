@@ -58,7 +58,9 @@ class _Reader:
             return self.unknown(tokens, known)
         shape = parse_shape(known.types)
         if isinstance(shape, Failure):
-            return self.broken(tokens, known, problems.unexpected(self.source.file, tokens, known.types, shape))
+            return self.broken(
+                tokens, known, problems.unexpected(self.source.file, tokens, known.types, shape)
+            )
         self.count_keyword(tokens[0], known)
         return self.build(tokens, known, shape)
 

@@ -41,7 +41,9 @@ def nearest_opening(token: Token, owner: str | None, lang: Lang) -> Nearest:
     """The word that would open a line here, in the file's language first."""
     other: Lang = "en" if lang == "fr" else "fr"
     word = nearest(token.text, opening_words(owner, lang)) or nearest(token.text, opening_words(owner, other))
-    heads = any(row.kind in (ConceptKind.HEADER, ConceptKind.NODE) for row in concepts(word)) if word else False
+    heads = (
+        any(row.kind in (ConceptKind.HEADER, ConceptKind.NODE) for row in concepts(word)) if word else False
+    )
     return Nearest(word, heads)
 
 
@@ -64,7 +66,9 @@ def misfit(file: str, token: Token) -> Diagnostic:
     first_line = re.split(r"[\r\n]", token.text, maxsplit=1)[0].rstrip()
     end = token.start + (3 if message == "unclosed-block" else len(first_line))
     values = {"word": first_line, "close": {"«": "»", "“": "”"}.get(token.text[0], '"')}
-    return Diagnostic(code=SYNTAX, span=Span(file, token.start, end), message=message, help=message, values=values)
+    return Diagnostic(
+        code=SYNTAX, span=Span(file, token.start, end), message=message, help=message, values=values
+    )
 
 
 def unexpected(file: str, tokens: list[Token], types: tuple[str, ...], failure: Failure) -> Diagnostic:
@@ -95,7 +99,9 @@ def foreign_keyword(file: str, token: Token, row: Concept, language: Lang) -> Di
     """A keyword of the other language."""
     span = Span(file, token.start, token.end)
     return Diagnostic(
-        code=MIXED_LANGUAGE, span=span, values={"word": token.text, "own": Keyword(row.id), "lang": Word(language)}
+        code=MIXED_LANGUAGE,
+        span=span,
+        values={"word": token.text, "own": Keyword(row.id), "lang": Word(language)},
     )
 
 
@@ -124,7 +130,11 @@ def _invisible(file: str, word: Token) -> Iterator[Diagnostic]:
 def suspicious(span: Span, character: str, message: str) -> Diagnostic:
     """One character that is not what it seems."""
     return Diagnostic(
-        code=SUSPICIOUS_CHARACTER, span=span, message=message, help=message, values={"code": f"U+{ord(character):04X}"}
+        code=SUSPICIOUS_CHARACTER,
+        span=span,
+        message=message,
+        help=message,
+        values={"code": f"U+{ord(character):04X}"},
     )
 
 

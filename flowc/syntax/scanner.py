@@ -58,7 +58,9 @@ def _block(text: str, start: int) -> Token:
     close = text.find('"""', start + 3)
     if close >= 0:
         return Token("BLOCK", text[start : close + 3], start, close + 3)
-    end = next((line.start() for line in LINE_START.finditer(text, start) if _opens_element(line[1])), len(text))
+    end = next(
+        (line.start() for line in LINE_START.finditer(text, start) if _opens_element(line[1])), len(text)
+    )
     return Token("UNCLOSED", text[start:end], start, end)
 
 

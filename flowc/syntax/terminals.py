@@ -52,7 +52,13 @@ def _arrow_types(tokens: list[Token], first: str, fixed: int) -> tuple[str, ...]
         if index < fixed:
             kind = "WORD" if kind == "PERCENT" else kind
         elif kind == "WORD" and types[-1] != "ARROW":
-            kind = "MAX" if concept("max") in concepts(token.text) else "PERCENT" if token.text.endswith("%") else kind
+            kind = (
+                "MAX"
+                if concept("max") in concepts(token.text)
+                else "PERCENT"
+                if token.text.endswith("%")
+                else kind
+            )
         types.append(kind)
     return tuple(types)
 

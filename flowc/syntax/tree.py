@@ -11,7 +11,17 @@ from flowc.vocabulary import Concept
 #: What the scanner calls a stretch of text. BLOCK is a string in triple quotes; WRONG_ARROW, UNCLOSED, STRAY and
 #: CONTROL fit nowhere and are reported.
 TokenType = Literal[
-    "WORD", "STRING", "BLOCK", "TEAM", "PERCENT", "COMMA", "ARROW", "COMMENT", "WRONG_ARROW", "UNCLOSED", "STRAY"
+    "WORD",
+    "STRING",
+    "BLOCK",
+    "TEAM",
+    "PERCENT",
+    "COMMA",
+    "ARROW",
+    "COMMENT",
+    "WRONG_ARROW",
+    "UNCLOSED",
+    "STRAY",
 ]
 
 

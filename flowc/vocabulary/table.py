@@ -211,13 +211,17 @@ def phase_word(method: str, stage: str, lang: Lang) -> str:
 @cache
 def node_kind_words() -> frozenset[str]:
     """The folded words of the node kinds, both languages."""
-    return frozenset(word for word, rows in _BY_WORD.items() if any(row.kind is ConceptKind.NODE for row in rows))
+    return frozenset(
+        word for word, rows in _BY_WORD.items() if any(row.kind is ConceptKind.NODE for row in rows)
+    )
 
 
 @cache
 def reserved_words() -> frozenset[str]:
     """The folded words that are no ids: node kinds and connecting words."""
-    connecting = {w for w, rows in _BY_WORD.items() if any(row.kind is ConceptKind.CONNECTIVE for row in rows)}
+    connecting = {
+        w for w, rows in _BY_WORD.items() if any(row.kind is ConceptKind.CONNECTIVE for row in rows)
+    }
     return node_kind_words() | connecting
 
 

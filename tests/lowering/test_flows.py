@@ -3,7 +3,6 @@
 import pytest
 
 from flowc.model import EdgeKind, NodeKind, Outcome
-
 from tests.support.flows import document, faults, flow, lowered
 
 
@@ -97,7 +96,11 @@ def test_a_phase_holds_the_nodes_that_follow_and_may_be_reopened() -> None:
     """Phases of the author's own keep their name; a reopened one is one phase."""
     found = flow("phase accueil\ndemande a\n-> b\nphase Maison\nétape b\n-> c\nphase accueil\nfin c\n")
 
-    assert [(node.id, node.phase) for node in found.nodes] == [("a", "welcome"), ("b", "Maison"), ("c", "welcome")]
+    assert [(node.id, node.phase) for node in found.nodes] == [
+        ("a", "welcome"),
+        ("b", "Maison"),
+        ("c", "welcome"),
+    ]
     assert [(phase.id, len(phase.spans)) for phase in found.phases] == [("welcome", 2), ("Maison", 1)]
 
 
@@ -158,7 +161,9 @@ def test_five_mistakes_in_one_file_are_five_reports() -> None:
     """Each on its own line, none hiding another."""
     text = 'flux x\nstatut brouilon\néquipe n1 "N1"\nrang zéro\ndemande a @n1\ndit "Bonjour\n-> b\netappe b\nfin c\n-> d\n'
     result = lowered(text)
-    lines = sorted(result.sources["test.flow"].position(found.span.start).line for found in result.diagnostics)
+    lines = sorted(
+        result.sources["test.flow"].position(found.span.start).line for found in result.diagnostics
+    )
 
     assert lines == [2, 4, 6, 8, 10]
     assert result.language == "fr"
@@ -187,7 +192,11 @@ def test_s4_58_the_spoken_courtesies_have_their_own_words() -> None:
     ).nodes[0]
 
     assert node.greet is not None and node.greet.text is None
-    assert node.introduce is not None and node.introduce.text is not None and node.introduce.text.value == "Ici Célia"
+    assert (
+        node.introduce is not None
+        and node.introduce.text is not None
+        and node.introduce.text.value == "Ici Célia"
+    )
     assert [text.value for text in (node.confirm, node.anything_else, node.farewell) if text] == [
         "Êtes-vous satisfait ?",
         "Autre chose ?",
@@ -199,4 +208,7 @@ def test_s4_55_a_sentence_to_avoid_has_what_to_say_instead() -> None:
     """S4-55: `plutôt` belongs to the `évite` above it."""
     node = flow('demande a\névite "x"\nplutôt "y"\névite "z"\n-> fin').nodes[0]
 
-    assert [(item.text.value, [text.value for text in item.instead]) for item in node.avoid] == [("x", ["y"]), ("z", [])]
+    assert [(item.text.value, [text.value for text in item.instead]) for item in node.avoid] == [
+        ("x", ["y"]),
+        ("z", []),
+    ]

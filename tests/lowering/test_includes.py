@@ -21,7 +21,9 @@ def test_a_file_is_loaded_once_whatever_leads_to_it() -> None:
     """Two ways to one file declare nothing twice."""
     files = {"a.flow": 'inclure "c.flow"\n', "b.flow": 'inclure "c.flow"\n', "c.flow": TEAMS}
 
-    assert [team.id for team in document('inclure "a.flow"\ninclure "b.flow"\n', files).organisation.teams] == ["n1"]
+    assert [
+        team.id for team in document('inclure "a.flow"\ninclure "b.flow"\n', files).organisation.teams
+    ] == ["n1"]
 
 
 def test_a_missing_file_is_reported_at_its_path() -> None:
@@ -48,7 +50,9 @@ def test_two_files_may_not_declare_one_id() -> None:
     """F003 at the second place, the first related."""
     result = lowered('inclure "a.flow"\néquipe n1 "N"\n', {"a.flow": TEAMS})
 
-    assert [(found.code.id, found.related[0].span.file) for found in result.diagnostics] == [("F003", "a.flow")]
+    assert [(found.code.id, found.related[0].span.file) for found in result.diagnostics] == [
+        ("F003", "a.flow")
+    ]
 
 
 def test_a_thousand_files_in_a_row_include_each_other() -> None:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from flowc.model import Day, Duration, FieldType, Label, Percent, Period, Rate, ReservedLabel, Scale
-
 from tests.support.flows import document, faults, flow
 
 HEAD = "demande a\n"
@@ -46,7 +45,9 @@ def test_working_days_compare_as_calendar_days(days: int, calendar: int) -> None
     assert Duration(days * 8 * 3600, business=True).calendar_seconds == calendar * 86400
 
 
-@pytest.mark.parametrize("written", ["3", "2 mois", "1m", "h", "-3min", "30min ouvrées", "1h1h", "99999999999h"])
+@pytest.mark.parametrize(
+    "written", ["3", "2 mois", "1m", "h", "-3min", "30min ouvrées", "1h1h", "99999999999h"]
+)
 def test_what_is_no_duration(written: str) -> None:
     """F004 on the whole value."""
     assert faults(f"{HEAD}durée {written}{TAIL}") == [("F004", "expected", written)]
@@ -157,11 +158,15 @@ def test_reserved_labels_are_one_concept_in_both_languages() -> None:
         edges = found.edges  # type: ignore[attr-defined]
         return [(edge.label.reserved, edge.label.text) for edge in edges if isinstance(edge.label, Label)]
 
-    assert labels(french) == labels(english) == [
-        (ReservedLabel.YES, None),
-        (None, "oui"),
-        (ReservedLabel.OTHER, None),
-    ]
+    assert (
+        labels(french)
+        == labels(english)
+        == [
+            (ReservedLabel.YES, None),
+            (None, "oui"),
+            (ReservedLabel.OTHER, None),
+        ]
+    )
 
 
 def test_fields_have_types_choices_and_secrets() -> None:
@@ -170,7 +175,9 @@ def test_fields_have_types_choices_and_secrets() -> None:
         'champ email "Adresse" courriel sensible\nchamp pays "Pays" "France", "Belgique"\nchamp x "X"\n'
     ).fields
 
-    assert [(item.id, item.type, item.sensitive, [choice.value for choice in item.choices]) for item in fields] == [
+    assert [
+        (item.id, item.type, item.sensitive, [choice.value for choice in item.choices]) for item in fields
+    ] == [
         ("email", FieldType.EMAIL, True, []),
         ("pays", FieldType.TEXT, False, ["France", "Belgique"]),
         ("x", FieldType.TEXT, False, []),

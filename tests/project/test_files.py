@@ -34,7 +34,11 @@ def test_a_byte_that_is_no_text_is_reported_where_it_is() -> None:
     loaded = source_from("demande é\nd\xe9mande\n".encode("latin-1"), "f", "f")
     (found,) = loaded.diagnostics
 
-    assert (found.code.id, found.values["byte"], loaded.source.position(found.span.start).line) == ("F010", "0xE9", 1)
+    assert (found.code.id, found.values["byte"], loaded.source.position(found.span.start).line) == (
+        "F010",
+        "0xE9",
+        1,
+    )
 
 
 @pytest.mark.parametrize("name", ["missing.flow", "folder", "nul\0byte"])
@@ -171,7 +175,10 @@ def test_the_nearest_configuration_upwards_applies_and_makes_the_root(tmp_path: 
     ("text", "message"),
     [
         ("langage: fr\n", r"flowc.yaml:1: unknown key 'langage'; a similar key exists: language"),
-        ("language: fr\npicture:\n  node: 3\n", r"flowc.yaml:3: unknown key 'node'; a similar key exists: nodes"),
+        (
+            "language: fr\npicture:\n  node: 3\n",
+            r"flowc.yaml:3: unknown key 'node'; a similar key exists: nodes",
+        ),
         ("language: de\n", r"flowc.yaml:1: language: invalid enum value 'de'"),
         ("picture:\n  nodes: -3\n", r"flowc.yaml:2: picture.nodes: expected `int` >= 1"),
         ("a: &a [1]\nb: *a\n", r"flowc.yaml:2: an alias has no place here"),

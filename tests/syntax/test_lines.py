@@ -4,7 +4,6 @@ import pytest
 
 from flowc.source import SourceText
 from flowc.syntax import Arrow, Broken, Chain, Sentence, parse
-
 from tests.support.flows import faults
 
 

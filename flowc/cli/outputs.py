@@ -1,0 +1,58 @@
+"""Where each output goes, decided before anything is drawn."""
+
+import os
+from collections.abc import Iterable
+
+from flowc.diagnostics import UsageError
+
+STANDARD = "-"
+
+
+class Outputs:
+    """The paths of all outputs of one run; none twice, none that is an input."""
+
+    def __init__(self, inputs: Iterable[str], out: str | None, type_name: str) -> None:
+        self.inputs = {os.path.realpath(path): path for path in inputs if path != STANDARD}
+        self.out = out
+        self.type = type_name
+        self.taken: dict[str, str] = {}
+
+    def path(self, source: str, flow: str | None) -> str:
+        """The output for a file, or for one of its several flows; UsageError where it cannot be."""
+        path = self._choose(source, flow)
+        if path == STANDARD:
+            self._once(
+                STANDARD, source, "standard output takes one output: name one file and, with --flow, one flow"
+            )
+            return path
+        real = os.path.realpath(path)
+        if real in self.inputs:
+            raise UsageError(f"{path} is an input: choose another output with -o")
+        self._once(real, source, f"would both be written to {path}: use -o FOLDER/ or --flow")
+        return path
+
+    def _choose(self, source: str, flow: str | None) -> str:
+        name = stem(source) + (f"-{safe_name(flow)}" if flow else "") + f".{self.type}"
+        if self.out is None:
+            return STANDARD if source == STANDARD else os.path.join(os.path.dirname(source), name)
+        if self.out == STANDARD:
+            return STANDARD
+        if self.out.endswith(("/", os.sep)) or os.path.isdir(self.out):
+            return os.path.join(self.out, name)
+        return self.out
+
+    def _once(self, key: str, source: str, problem: str) -> None:
+        if key in self.taken:
+            raise UsageError(f"{self.taken[key]} and {source}: {problem}" if key != STANDARD else problem)
+        self.taken[key] = source
+
+
+def stem(source: str) -> str:
+    """A file's name without folder and ending."""
+    name = os.path.basename(source)
+    return "stdin" if source == STANDARD else name.removesuffix(".flow") or name
+
+
+def safe_name(flow: str) -> str:
+    """A flow's id as part of a file name: an id holds only letters, digits, `_` and `-`, and is not endless."""
+    return flow[:100]

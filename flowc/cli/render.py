@@ -1,0 +1,137 @@
+"""`flowc render`: compile flows."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from flowc.cli.options import config_options, language_option, stdin_option, wants_colour
+
+if TYPE_CHECKING:
+    from flowc.driver import Checked, Rendering
+    from flowc.model import Flow
+
+TYPES = ["svg", "png", "pdf", "dot", "mermaid", "html", "json"]
+SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html"} | {f".{name}": name for name in TYPES}
+
+
+@click.command("render")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-t", "--type", "type_name", type=click.Choice(TYPES), help="What to make; svg, or what OUT ends in."
+)
+@click.option(
+    "-o", "--output", "out", metavar="OUT", help="File, folder (ending in /), or - for standard output."
+)
+@click.option("--flow", "flow_id", metavar="ID", help="Only this flow of a file that holds several.")
+@click.option(
+    "--engine",
+    type=click.Choice(["wasm", "dot"]),
+    default="wasm",
+    help="Who lays out: the Graphviz that comes with flowc (wasm), or the dot of this machine.",
+)
+@click.option("--strict", is_flag=True, help="Findings of level error stop the rendering.")
+@language_option("Language of messages and of the words flowc adds; by default each file's own.")
+@stdin_option
+@config_options
+def command(
+    files: tuple[str, ...],
+    type_name: str | None,
+    out: str | None,
+    flow_id: str | None,
+    engine: str,
+    strict: bool,
+    lang: str | None,
+    stdin_filename: str,
+    config: str | None,
+    no_config: bool,
+) -> int:
+    """Compile every FILE (- is standard input) to a picture, a runbook or another notation.
+
+    Without -o the output lies beside the input. A file that flowc cannot make sense of is reported, renders nothing
+    and touches no existing output (status 1).
+    """
+    from flowc.driver import Rendering, Request
+
+    request = Request(
+        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
+        stdin_name=stdin_filename,
+        config=config,
+        use_config=not no_config,
+    )
+    type_name = type_name or _type_of(out)
+    rendering = Rendering(
+        type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request
+    )
+    return _run(files, rendering, out, strict)
+
+
+def _type_of(out: str | None) -> str:
+    """What an output's name asks for."""
+    suffix = os.path.splitext(out)[1].lower() if out else ""
+    if suffix and suffix not in SUFFIXES and not out.endswith("/"):  # type: ignore[union-attr]
+        from flowc.diagnostics import UsageError
+
+        raise UsageError(f"no type ends in {suffix}; name one with -t: {', '.join(TYPES)}")
+    return SUFFIXES.get(suffix, "svg")
+
+
+def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, strict: bool) -> int:
+    from flowc.cli.outputs import Outputs
+    from flowc.diagnostics import InputError, Severity
+    from flowc.driver import check_file
+    from flowc.reporters import summary, text_report
+
+    outputs = Outputs(files, out, rendering.type)
+    reports, failed, made = [], False, 0
+    for path in files:
+        checked = check_file(path, rendering.request)
+        reports.append(checked.report)
+        errors = [found for found in checked.report.diagnostics if found.level is Severity.ERROR]
+        if checked.language_errors or (strict and errors):
+            click.echo(text_report([checked.report], colour=wants_colour(sys.stderr)), nl=False, err=True)
+            failed = True
+        else:
+            made += _render(path, checked, rendering, outputs)
+    if not made and not failed:
+        raise InputError(f"{', '.join(files)}: no flow to draw; -t json shows what is declared")
+    if any(report.diagnostics for report in reports):
+        click.echo(summary(reports, reports[0].lang), nl=False, err=True)
+    return int(failed)
+
+
+def _render(path: str, checked: "Checked", rendering: "Rendering", outputs: "object") -> int:
+    """Make and write the outputs of one file: all of them are made before the first is written."""
+    from flowc.cli.outputs import STANDARD, Outputs
+    from flowc.driver import render
+    from flowc.project import make_folder, write_whole
+
+    assert isinstance(outputs, Outputs)
+    flows = _flows(path, checked, rendering)
+    several = len(checked.lowered.document.flows) > 1
+    targets = [outputs.path(path, flow.id if flow and several else None) for flow in flows]
+    contents = [render(checked, flow, rendering) for flow in flows]
+    for target, content in zip(targets, contents, strict=True):
+        if target != STANDARD and outputs.out and outputs.out.endswith("/"):
+            make_folder(outputs.out)
+        for note in content.notes:
+            click.echo(f"{path}: {note}", err=True)
+        write_whole(target, content.content)
+        if target != STANDARD:
+            click.echo(f"wrote {target}", err=True)
+    return len(targets)
+
+
+def _flows(path: str, checked: "Checked", rendering: "Rendering") -> "list[Flow | None]":
+    """The flows to draw, or None for a notation of the whole file."""
+    from flowc.diagnostics import UsageError
+
+    flows = list(checked.lowered.document.flows)
+    if rendering.flow is not None:
+        chosen = [flow for flow in flows if flow.id == rendering.flow]
+        if not chosen:
+            names = ", ".join(flow.id for flow in flows) or "none"
+            raise UsageError(f"{path} has no flow {rendering.flow!r}; its flows: {names}")
+        flows = chosen
+    return [None] if rendering.type == "json" else [*flows]
