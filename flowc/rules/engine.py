@@ -51,5 +51,3 @@ def _node_rules(rules: tuple[Rule, ...]) -> dict[NodeKind, tuple[NodeRule, ...]]
     """For each kind of node, the rules that look at it."""
     local = [rule for rule in rules if isinstance(rule, NodeRule)]
     return {kind: tuple(rule for rule in local if kind in rule.kinds) for kind in NodeKind}
-
-

@@ -28,7 +28,9 @@ def suppress(
     }
     used = {id(name) for pairs in silenced.values() for _, name in pairs}
     kept = [finding for finding in found if not silenced[id(finding)]]
-    idle = [finding for comment in document.suppressions for finding in _idle(comment, used, broken, settings)]
+    idle = [
+        finding for comment in document.suppressions for finding in _idle(comment, used, broken, settings)
+    ]
     own = [finding for finding in idle if is_on(finding.code, settings)]
     return tuple(weighed(finding, settings) for finding in (*kept, *own))
 
@@ -51,7 +53,9 @@ def _is_name(code: Code, name: Text) -> bool:
     return name.value.lower() in (code.id.lower(), code.name)
 
 
-def _idle(comment: Suppression, used: set[int], broken: frozenset[str], settings: Settings) -> Iterator[Diagnostic]:
+def _idle(
+    comment: Suppression, used: set[int], broken: frozenset[str], settings: Settings
+) -> Iterator[Diagnostic]:
     """What is wrong with a comment: its verb, that it names nothing, or the names in it that silence nothing."""
     if comment.verb.value != VERB:
         yield _finding(comment.verb, "verb", "verb")

@@ -24,7 +24,8 @@ def check(facts: Facts) -> Findings:
             element=node.id,
             values={"field": use.field, "node": node.title, "near": near or ""},
             related=tuple(
-                Place(facts.graph.nodes[number].span, "collected", facts.graph.nodes[number].id) for number in asking
+                Place(facts.graph.nodes[number].span, "collected", facts.graph.nodes[number].id)
+                for number in asking
             ),
             path=facts.places(use.path),
         )
@@ -33,7 +34,9 @@ def check(facts: Facts) -> Findings:
 def _known(facts: Facts) -> list[str]:
     """The fields that exist: declared, or collected somewhere."""
     declared = [field.id for field in facts.document.fields]
-    return declared + [thing for node in facts.graph.nodes for thing in things(node) if isinstance(thing, str)]
+    return declared + [
+        thing for node in facts.graph.nodes for thing in things(node) if isinstance(thing, str)
+    ]
 
 
 def _place(use: Unfilled) -> Span:

@@ -25,14 +25,14 @@ def check(node: Node, facts: Facts) -> Findings:
             message=message,
             help=message,
             element=node.id,
-            values={"node": node.title, "count": len(outcomes)},
+            values={"node": node.title},
             related=tuple(Place(edge.span, "outcome", values={"target": edge.target}) for edge in shown),
         )
 
 
 def _fault(outcomes: list[Edge]) -> str | None:
     if len(outcomes) < FEWEST:
-        return "few"
+        return "few" if outcomes else "none"
     if any(edge.kind is EdgeKind.PLAIN for edge in outcomes):
         return "unlabelled"
     answers = {edge.label.reserved for edge in outcomes if edge.label}

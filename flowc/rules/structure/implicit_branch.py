@@ -24,5 +24,7 @@ def check(node: Node, facts: Facts) -> Findings:
 
 
 RULE = NodeRule(
-    CODE, check, frozenset({NodeKind.REQUEST, NodeKind.STEP, NodeKind.SUBFLOW, NodeKind.JOIN, NodeKind.SURVEY})
+    CODE,
+    check,
+    frozenset({NodeKind.REQUEST, NodeKind.STEP, NodeKind.SUBFLOW, NodeKind.JOIN, NodeKind.SURVEY}),
 )

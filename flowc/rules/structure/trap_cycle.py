@@ -12,7 +12,9 @@ def check(facts: Facts) -> Findings:
     for group in facts.trapped:
         primary = min(facts.cycling(group), key=lambda node: facts.graph.nodes[node].span)
         node = facts.graph.nodes[primary]
-        others = sorted((facts.graph.nodes[other] for other in group if other != primary), key=lambda node: node.span)
+        others = sorted(
+            (facts.graph.nodes[other] for other in group if other != primary), key=lambda node: node.span
+        )
         yield Diagnostic(
             code=CODE,
             span=node.span,
