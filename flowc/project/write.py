@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-import tempfile
 
 from flowc.diagnostics import InputError
 from flowc.project.read import reason
@@ -42,6 +41,8 @@ def _replace(target: str, content: bytes) -> None:
     folder, name = os.path.split(target)
     if os.path.exists(target) and not os.access(target, os.W_OK):
         raise PermissionError(0, "permission denied")
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name[:40]}-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
