@@ -92,6 +92,7 @@ class Rendered(Struct, frozen=True):
 def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendered:
     """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn."""
     from flowc.backends import BACKENDS, Material, Stage
+    from flowc.project import MachineFonts
 
     backend = BACKENDS[rendering.type]
     lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
@@ -116,7 +117,7 @@ def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendere
             document=lowered.document,
             lang=lang,
             position=lambda span, offset: lowered.sources[span.file].position(offset),
-            fonts=SystemFonts(),
+            fonts=MachineFonts(),
             limits=limits,
             flow=flow,
             diagram=diagram,

@@ -11,12 +11,14 @@ what a file *says* is never an exception here.
 from flowc.project.configuration import CONFIG_NAME, find_settings
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
+from flowc.project.fonts import MachineFonts
 from flowc.project.images import read_images
 from flowc.project.read import project_loader, read_bytes, read_source, source_from
 from flowc.project.write import make_folder, write_whole
 
 __all__ = [
     "CONFIG_NAME",
+    "MachineFonts",
     "dot_runner",
     "find_flows",
     "find_settings",

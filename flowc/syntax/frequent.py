@@ -3,153 +3,93 @@
 from flowc.syntax.shape import ArrowShape, ChainShape, SentenceShape, Shape
 
 FREQUENT: dict[str, Shape] = {
-    "AFTER WORD ARROW WORD": ArrowShape(
-        form="timer", target=3, label=None, share=None, delay=(1,), limit=None
-    ),
-    "AFTER WORD WORD ARROW WORD": ArrowShape(
-        form="timer", target=4, label=None, share=None, delay=(1, 2), limit=None
-    ),
-    "AFTER WORD MAX WORD ARROW WORD": ArrowShape(
-        form="timer", target=5, label=None, share=None, delay=(1,), limit=3
-    ),
-    "AFTER WORD WORD WORD ARROW WORD": ArrowShape(
-        form="timer", target=5, label=None, share=None, delay=(1, 2, 3), limit=None
-    ),
-    "AFTER WORD WORD MAX WORD ARROW WORD": ArrowShape(
-        form="timer", target=6, label=None, share=None, delay=(1, 2), limit=4
-    ),
-    "AFTER WORD WORD WORD MAX WORD ARROW WORD": ArrowShape(
-        form="timer", target=7, label=None, share=None, delay=(1, 2, 3), limit=5
-    ),
-    "ARROW WORD": ArrowShape(form="plain", target=1, label=None, share=None, delay=(), limit=None),
-    "ELSE ARROW WORD": ArrowShape(form="otherwise", target=2, label=None, share=None, delay=(), limit=None),
-    "ELSE PERCENT ARROW WORD": ArrowShape(
-        form="otherwise", target=3, label=None, share=1, delay=(), limit=None
-    ),
-    "ELSE MAX WORD ARROW WORD": ArrowShape(
-        form="otherwise", target=4, label=None, share=None, delay=(), limit=2
-    ),
-    "ELSE PERCENT MAX WORD ARROW WORD": ArrowShape(
-        form="otherwise", target=5, label=None, share=1, delay=(), limit=3
-    ),
-    "EXHAUSTED ARROW WORD": ArrowShape(
-        form="exhausted", target=2, label=None, share=None, delay=(), limit=None
-    ),
-    "IF WORD ARROW WORD": ArrowShape(form="outcome", target=3, label=1, share=None, delay=(), limit=None),
-    "IF STRING ARROW WORD": ArrowShape(form="outcome", target=3, label=1, share=None, delay=(), limit=None),
-    "IF WORD PERCENT ARROW WORD": ArrowShape(
-        form="outcome", target=4, label=1, share=2, delay=(), limit=None
-    ),
-    "IF WORD MAX WORD ARROW WORD": ArrowShape(
-        form="outcome", target=5, label=1, share=None, delay=(), limit=3
-    ),
-    "IF STRING PERCENT ARROW WORD": ArrowShape(
-        form="outcome", target=4, label=1, share=2, delay=(), limit=None
-    ),
-    "IF STRING MAX WORD ARROW WORD": ArrowShape(
-        form="outcome", target=5, label=1, share=None, delay=(), limit=3
-    ),
-    "IF WORD PERCENT MAX WORD ARROW WORD": ArrowShape(
-        form="outcome", target=6, label=1, share=2, delay=(), limit=4
-    ),
-    "IF STRING PERCENT MAX WORD ARROW WORD": ArrowShape(
-        form="outcome", target=6, label=1, share=2, delay=(), limit=4
-    ),
-    "KEYWORD": SentenceShape(groups=()),
-    "KEYWORD TEAM": SentenceShape(groups=((1,),)),
-    "KEYWORD WORD": SentenceShape(groups=((1,),)),
-    "KEYWORD STRING": SentenceShape(groups=((1,),)),
-    "KEYWORD PERCENT": SentenceShape(groups=((1,),)),
-    "KEYWORD WORD TEAM": SentenceShape(groups=((1, 2),)),
-    "KEYWORD WORD WORD": SentenceShape(groups=((1, 2),)),
-    "KEYWORD STRING WORD": SentenceShape(groups=((1, 2),)),
-    "KEYWORD TEAM STRING": SentenceShape(groups=((1, 2),)),
-    "KEYWORD WORD STRING": SentenceShape(groups=((1, 2),)),
-    "KEYWORD WORD PERCENT": SentenceShape(groups=((1, 2),)),
-    "KEYWORD STRING STRING": SentenceShape(groups=((1, 2),)),
-    "KEYWORD WORD TEAM WORD": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD WORD TEAM": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD WORD WORD": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD COMMA WORD": SentenceShape(groups=((1,), (3,))),
-    "KEYWORD STRING WORD WORD": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD STRING TEAM": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD STRING WORD": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD WORD STRING": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD WORD PERCENT": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD STRING STRING WORD": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD STRING WORD STRING": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD STRING STRING": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD STRING PERCENT": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD WORD WORD TEAM WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD WORD WORD WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING STRING STRING": SentenceShape(groups=((1, 2, 3),)),
-    "KEYWORD STRING WORD WORD WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING TEAM WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING WORD TEAM": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING WORD WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD WORD STRING WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD WORD WORD STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING STRING WORD WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING WORD STRING WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING WORD WORD STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING STRING WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING WORD STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD WORD STRING STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING STRING STRING WORD": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING STRING WORD STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD STRING WORD STRING STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING STRING STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD COMMA WORD COMMA WORD": SentenceShape(groups=((1,), (3,), (5,))),
-    "KEYWORD STRING STRING STRING STRING": SentenceShape(groups=((1, 2, 3, 4),)),
-    "KEYWORD WORD STRING STRING COMMA STRING": SentenceShape(groups=((1, 2, 3), (5,))),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(groups=((1,), (3,), (5,), (7,))),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING": SentenceShape(groups=((1, 2, 3), (5,), (7,))),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(
-        groups=((1,), (3,), (5,), (7,), (9,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,))
-    ),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(
-        groups=((1,), (3,), (5,), (7,), (9,), (11,))
-    ),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(
-        groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,), (11,))
-    ),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(
-        groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,), (15,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,))
-    ),
-    "KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD": SentenceShape(
-        groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,), (15,), (17,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,), (17,))
-    ),
-    "KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING": SentenceShape(
-        groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,), (17,), (19,))
-    ),
-    "MAX WORD ARROW WORD": ArrowShape(form="plain", target=3, label=None, share=None, delay=(), limit=1),
-    "WORD ARROW WORD": ChainShape(names=(0, 2)),
-    "WORD ARROW WORD ARROW WORD": ChainShape(names=(0, 2, 4)),
-    "WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(names=(0, 2, 4, 6)),
-    "WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(names=(0, 2, 4, 6, 8)),
-    "WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(names=(0, 2, 4, 6, 8, 10)),
-    "WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(
-        names=(0, 2, 4, 6, 8, 10, 12)
-    ),
-    "WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(
-        names=(0, 2, 4, 6, 8, 10, 12, 14)
-    ),
-    "WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD": ChainShape(
-        names=(0, 2, 4, 6, 8, 10, 12, 14, 16)
-    ),
+    'AFTER WORD ARROW WORD': ArrowShape(form='timer', target=3, label=None, share=None, delay=(1,), limit=None),
+    'AFTER WORD WORD ARROW WORD': ArrowShape(form='timer', target=4, label=None, share=None, delay=(1, 2), limit=None),
+    'AFTER WORD MAX WORD ARROW WORD': ArrowShape(form='timer', target=5, label=None, share=None, delay=(1,), limit=3),
+    'AFTER WORD WORD WORD ARROW WORD': ArrowShape(form='timer', target=5, label=None, share=None, delay=(1, 2, 3), limit=None),
+    'AFTER WORD WORD MAX WORD ARROW WORD': ArrowShape(form='timer', target=6, label=None, share=None, delay=(1, 2), limit=4),
+    'AFTER WORD WORD WORD MAX WORD ARROW WORD': ArrowShape(form='timer', target=7, label=None, share=None, delay=(1, 2, 3), limit=5),
+    'ARROW WORD': ArrowShape(form='plain', target=1, label=None, share=None, delay=(), limit=None),
+    'ELSE ARROW WORD': ArrowShape(form='otherwise', target=2, label=None, share=None, delay=(), limit=None),
+    'ELSE PERCENT ARROW WORD': ArrowShape(form='otherwise', target=3, label=None, share=1, delay=(), limit=None),
+    'ELSE MAX WORD ARROW WORD': ArrowShape(form='otherwise', target=4, label=None, share=None, delay=(), limit=2),
+    'ELSE PERCENT MAX WORD ARROW WORD': ArrowShape(form='otherwise', target=5, label=None, share=1, delay=(), limit=3),
+    'EXHAUSTED ARROW WORD': ArrowShape(form='exhausted', target=2, label=None, share=None, delay=(), limit=None),
+    'IF WORD ARROW WORD': ArrowShape(form='outcome', target=3, label=1, share=None, delay=(), limit=None),
+    'IF STRING ARROW WORD': ArrowShape(form='outcome', target=3, label=1, share=None, delay=(), limit=None),
+    'IF WORD PERCENT ARROW WORD': ArrowShape(form='outcome', target=4, label=1, share=2, delay=(), limit=None),
+    'IF WORD MAX WORD ARROW WORD': ArrowShape(form='outcome', target=5, label=1, share=None, delay=(), limit=3),
+    'IF STRING PERCENT ARROW WORD': ArrowShape(form='outcome', target=4, label=1, share=2, delay=(), limit=None),
+    'IF STRING MAX WORD ARROW WORD': ArrowShape(form='outcome', target=5, label=1, share=None, delay=(), limit=3),
+    'IF WORD PERCENT MAX WORD ARROW WORD': ArrowShape(form='outcome', target=6, label=1, share=2, delay=(), limit=4),
+    'IF STRING PERCENT MAX WORD ARROW WORD': ArrowShape(form='outcome', target=6, label=1, share=2, delay=(), limit=4),
+    'KEYWORD': SentenceShape(groups=()),
+    'KEYWORD TEAM': SentenceShape(groups=((1,),)),
+    'KEYWORD WORD': SentenceShape(groups=((1,),)),
+    'KEYWORD STRING': SentenceShape(groups=((1,),)),
+    'KEYWORD PERCENT': SentenceShape(groups=((1,),)),
+    'KEYWORD WORD TEAM': SentenceShape(groups=((1, 2),)),
+    'KEYWORD WORD WORD': SentenceShape(groups=((1, 2),)),
+    'KEYWORD STRING WORD': SentenceShape(groups=((1, 2),)),
+    'KEYWORD TEAM STRING': SentenceShape(groups=((1, 2),)),
+    'KEYWORD WORD STRING': SentenceShape(groups=((1, 2),)),
+    'KEYWORD WORD PERCENT': SentenceShape(groups=((1, 2),)),
+    'KEYWORD STRING STRING': SentenceShape(groups=((1, 2),)),
+    'KEYWORD WORD TEAM WORD': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD WORD TEAM': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD WORD WORD': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD COMMA WORD': SentenceShape(groups=((1,), (3,))),
+    'KEYWORD STRING WORD WORD': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD STRING TEAM': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD STRING WORD': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD WORD STRING': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD WORD PERCENT': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD STRING STRING WORD': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD STRING WORD STRING': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD STRING STRING': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD STRING PERCENT': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD WORD WORD TEAM WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD WORD WORD WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING STRING STRING': SentenceShape(groups=((1, 2, 3),)),
+    'KEYWORD STRING WORD WORD WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING TEAM WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING WORD TEAM': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING WORD WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD WORD STRING WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD WORD WORD STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING STRING WORD WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING WORD STRING WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING WORD WORD STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING STRING WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING WORD STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD WORD STRING STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING STRING STRING WORD': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING STRING WORD STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD STRING WORD STRING STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING STRING STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,))),
+    'KEYWORD STRING STRING STRING STRING': SentenceShape(groups=((1, 2, 3, 4),)),
+    'KEYWORD WORD STRING STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,), (9,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,), (9,), (11,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,), (11,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,), (15,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,))),
+    'KEYWORD WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD COMMA WORD': SentenceShape(groups=((1,), (3,), (5,), (7,), (9,), (11,), (13,), (15,), (17,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,), (17,))),
+    'KEYWORD WORD STRING STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING COMMA STRING': SentenceShape(groups=((1, 2, 3), (5,), (7,), (9,), (11,), (13,), (15,), (17,), (19,))),
+    'MAX WORD ARROW WORD': ArrowShape(form='plain', target=3, label=None, share=None, delay=(), limit=1),
+    'WORD ARROW WORD': ChainShape(names=(0, 2)),
+    'WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6, 8)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6, 8, 10)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6, 8, 10, 12)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6, 8, 10, 12, 14)),
+    'WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD ARROW WORD': ChainShape(names=(0, 2, 4, 6, 8, 10, 12, 14, 16)),
 }
