@@ -1,0 +1,206 @@
+"""The examples are what people copy: the sound ones are clean, the flawed ones say exactly what they are meant to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.goldens import assert_golden
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+FLAWED = [
+    EXAMPLES / name
+    for name in (
+        "accueil-demande/avec-losange.flow",
+        "escalade-avec-delai/ping-pong.flow",
+        "facture-chatbot/sans-humain.flow",
+        "facture-non-recue/appel-tel-que-joue.flow",
+        "generique-trois-etapes/impasse.flow",
+        "generique-trois-etapes/sans-delai.flow",
+        "generique-trois-etapes/sans-enquete.flow",
+        "organisation/organisation-silo.flow",
+    )
+]
+FLOWS = sorted(EXAMPLES.rglob("*.flow"))
+SOUND = [path for path in FLOWS if path not in FLAWED]
+FRENCH = sorted(EXAMPLES.rglob("*.fr.flow"))
+PAGES = sorted(EXAMPLES.rglob("README.md"))
+KINDS = "request step decision menu level wait handoff subflow parallel join survey end"
+
+Findings = dict[str, list[dict[str, Any]]]
+Models = dict[str, dict[str, Any]]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(EXAMPLES).as_posix()
+
+
+def _expected(path: Path) -> Path:
+    return path.with_suffix(".expected.txt")
+
+
+def _flowc(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "flowc", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def findings() -> Findings:
+    """What `flowc check` says of all the examples in one run, by the name of the file."""
+    result = _flowc("check", EXAMPLES, "--format", "json")
+    assert result.returncode == 1, result.stderr
+    found: Findings = {_name(path): [] for path in FLOWS}
+    for finding in json.loads(result.stdout)["findings"]:
+        found[_name(ROOT / finding["file"])].append(finding)
+    return found
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """The published model of each example, by the name of the file."""
+    folder = tmp_path_factory.mktemp("models")
+    result = _flowc("render", *FLOWS, "-t", "json", "-o", f"{folder}{os.sep}")
+    assert result.returncode == 0, result.stderr
+    return {
+        _name(path): json.loads((folder / f"{path.stem}.json").read_text(encoding="utf-8")) for path in FLOWS
+    }
+
+
+def _line(finding: dict[str, Any]) -> str:
+    """One line for a finding: code, severity, place and element, then the path that proves it."""
+    place = f"{finding['line']}:{finding['column']}"
+    line = f"{finding['code']} {finding['severity']} {place} {finding['element']}"
+    path = " -> ".join(step["element"] for step in finding["path"])
+    return f"{line}: {path}" if path else line
+
+
+def test_sound_examples_pass_the_strict_check() -> None:
+    """All the sound examples together end `check --strict` with status 0."""
+    result = _flowc("check", "--strict", *SOUND)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", SOUND, ids=_name)
+def test_a_sound_example_is_clean(path: Path, findings: Findings) -> None:
+    """Nothing at all is found in a sound example: no error, no warning, no remark."""
+    assert findings[_name(path)] == []
+
+
+@pytest.mark.parametrize("path", FLAWED, ids=_name)
+def test_a_flawed_twin_says_what_it_is_meant_to(path: Path, findings: Findings) -> None:
+    """A flawed twin gives exactly the findings listed beside it, with their paths (W1, W2, W3, W5, W7, W22)."""
+    assert_golden(_expected(path), "".join(f"{_line(finding)}\n" for finding in findings[_name(path)]))
+
+
+def test_every_golden_has_its_flow() -> None:
+    """No expected.txt is left behind by a flow that went away."""
+    assert sorted(EXAMPLES.rglob("*.expected.txt")) == sorted(map(_expected, FLAWED))
+
+
+def test_the_call_as_played_lacks_its_survey_only(findings: Findings) -> None:
+    """W5: the resolved end is reached without a survey, and a path from the call to that end proves it."""
+    (finding,) = findings["facture-non-recue/appel-tel-que-joue.flow"]
+    path = [step["element"] for step in finding["path"]]
+
+    assert (finding["code"], finding["element"]) == ("F201", "clos")
+    assert (path[0], path[-1]) == ("appel", "clos")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("impasse", "F102"), ("sans-delai", "F301"), ("sans-enquete", "F201")]
+)
+def test_a_twin_of_the_three_moments_has_one_fault(name: str, code: str, findings: Findings) -> None:
+    """W1: each flawed twin differs from the sound flow by one fault, and is reported for that one."""
+    assert [finding["code"] for finding in findings[f"generique-trois-etapes/{name}.flow"]] == [code]
+
+
+def _value(element: dict[str, Any], key: str) -> Any:
+    """The value of a property, without its place, which differs from file to file."""
+    return element.get(key, {}).get("value")
+
+
+def _shape(model: dict[str, Any]) -> list[Any]:
+    """What two translations share: ids, kinds, teams, outcomes and the arrows, without any text."""
+    values = ("share", "limit", "after")
+    return [
+        (
+            flow["id"],
+            [
+                (node["id"], node["kind"], _value(node, "outcome"), _value(node, "team"))
+                for node in flow["nodes"]
+            ],
+            [
+                [edge["source"], edge["target"], edge["kind"], *(_value(edge, key) for key in values)]
+                for edge in flow["edges"]
+            ],
+        )
+        for flow in model["flows"]
+    ]
+
+
+@pytest.mark.parametrize("french", FRENCH, ids=_name)
+def test_translations_draw_one_graph(french: Path, models: Models) -> None:
+    """x.fr.flow and x.en.flow have the same ids, kinds, teams and arrows in the same order (W1, W4, W7, W10, W22)."""
+    english = french.with_name(french.name.replace(".fr.flow", ".en.flow"))
+
+    assert _shape(models[_name(french)]) == _shape(models[_name(english)])
+
+
+def test_every_node_kind_is_shown(models: Models) -> None:
+    """Whoever looks for a node kind finds it in a sound example."""
+    shown = {
+        node["kind"] for path in SOUND for flow in models[_name(path)]["flows"] for node in flow["nodes"]
+    }
+
+    assert shown == set(KINDS.split())
+
+
+def test_examples_are_in_canonical_layout() -> None:
+    """`flowc fmt` would change none of them."""
+    result = _flowc("fmt", "--check", EXAMPLES)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=_name)
+def test_pictures_and_includes_exist(path: Path) -> None:
+    """Every image and included file that an example names is there."""
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r'^\s*(?:image|inclure|include)\s+"([^"]+)"', text, re.MULTILINE)
+
+    assert [name for name in named if not (path.parent / name).is_file()] == []
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in FLOWS}), ids=_name)
+def test_each_folder_teaches_and_is_listed(folder: Path) -> None:
+    """Each folder has its README with a command to try, each flow is named there, and the index lists the folder."""
+    index = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    page = (folder / "README.md").read_text(encoding="utf-8")
+
+    assert f"({folder.name})" in index
+    assert re.search(rf"^flowc \w+ examples/{folder.name}\b", page, re.MULTILINE)
+    assert [path.name for path in sorted(folder.glob("*.flow")) if path.name not in page] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_commands_to_try_name_existing_files(page: Path) -> None:
+    """A command of a README starts from a file or folder that exists."""
+    targets = re.findall(r"^flowc \w+ (examples/\S+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [target for target in targets if not (ROOT / target).exists()] == []
