@@ -26,7 +26,7 @@ def document_to_json(document: Document, position: Callable[[Span, int], Positio
             "end_column": end.column,
         }
 
-    plain = msgspec.to_builtins(document)
+    plain = msgspec.json.decode(msgspec.json.encode(document))  # to_builtins leaves tuples, which cannot be edited
     published = {"version": MODEL_VERSION, **plain, "flows": plain.get("flows", [])}
     published.setdefault("organisation", {})
     published.setdefault("fields", [])
