@@ -4,13 +4,23 @@
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 from flowc.cli.main import flowc  # noqa: E402
-from pages import commands, floors, keywords, rules, schemas  # noqa: E402 (the line above makes it findable)
+from pages import (  # noqa: E402
+    commands,
+    floors,
+    keywords,
+    pictures,
+    rules,
+    schemas,
+    terminal,
+    walkthrough,
+)
 from pages.marks import fill  # noqa: E402
 
 
@@ -25,14 +35,18 @@ def language_page() -> str:
     return fill(read("docs/language.md"), parts)
 
 
+@cache
 def pages() -> dict[str, str]:
     """Every generated file, from its path in the checkout to its text."""
     return {
         "ARCHITECTURE.md": fill(read("ARCHITECTURE.md"), {"floors": floors.floors(ROOT)}),
+        "README.md": fill(read("README.md"), {"mistake": terminal.mistakes()}),
         "docs/language.md": language_page(),
         "docs/cli.md": commands.page(flowc),
         **rules.pages(),
         **schemas.pages(),
+        **pictures.pages(ROOT),
+        **walkthrough.pages(),
     }
 
 
@@ -50,7 +64,16 @@ def main() -> int:
         if not check:
             (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
             (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
-    return 1 if stale and check else 0
+    orphans = left_over()
+    for path in orphans:
+        print(f"{path} is of no rule any more: remove it")
+    return 1 if orphans or (stale and check) else 0
+
+
+def left_over() -> list[str]:
+    """Pages of rules that are gone."""
+    written = {ROOT / path for path in pages()}
+    return [path.relative_to(ROOT).as_posix() for path in (ROOT / rules.FOLDER).glob("*") if path not in written]
 
 
 def current(path: str) -> str | None:

@@ -40,7 +40,7 @@ def page(program: click.Group) -> str:
 
 def summary(program: click.Group) -> str:
     """What flowc is, and its own options."""
-    return cleandoc(program.help or "") + "\n\n" + options(program)
+    return cleandoc(program.help or "") + "\n\n" + options(program) + "\n"
 
 
 def section(name: str, command: click.Command, parent: click.Context) -> str:
