@@ -23,13 +23,13 @@ class Stage(Enum):
 
 
 class Fonts(Protocol):
-    """Font files of the machine that has them; `regular` and `bold` are ours, of the package."""
+    """Font files, wherever the machine keeps them."""
 
     def ours(self) -> tuple[str, str]:
         """The paths of our regular and our bold font."""
 
-    def showing(self, letters: str) -> tuple[str, ...]:
-        """Paths of installed fonts that together show as many of the letters as can be; the best first."""
+    def showing(self, letters: str) -> tuple[tuple[str, ...], str]:
+        """Paths of installed fonts that together show as many of the letters as can be, and the letters left over."""
 
 
 class Material(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,99 @@
+"""DOT: the diagram for people who use Graphviz themselves.
+
+The statements go through the `graphviz` package, which quotes names; labels are quoted here, for the package leaves
+Graphviz's own escapes (`\\N`, `\\l`), its entities (`&eacute;`) and its `<markup>` to its caller, and labels of a
+flow must mean none of these.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flowc.backends import theme
+from flowc.layout import TextRole, wrapped
+from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol
+
+if TYPE_CHECKING:
+    from graphviz import Digraph
+
+#: The nearest shapes that Graphviz has; it knows no delay, no wave and no double bar.
+SHAPES: dict[Symbol, dict[str, str]] = {
+    Symbol.TERMINATOR: {"shape": "box", "style": "rounded,filled"},
+    Symbol.PROCESS: {"shape": "box"},
+    Symbol.DECISION: {"shape": "diamond", "margin": "0.02,0.02"},
+    Symbol.PREPARATION: {"shape": "hexagon"},
+    Symbol.LEVEL: {"shape": "box", "peripheries": "2"},
+    Symbol.DELAY: {"shape": "cds"},
+    Symbol.OFF_PAGE: {"shape": "invhouse"},
+    Symbol.PREDEFINED: {"shape": "component"},
+    Symbol.BAR: {"shape": "box", "height": "0.1", "width": "1.6", "fontcolor": theme.PAPER, "margin": "0.1,0.02"},
+    Symbol.DOCUMENT: {"shape": "note"},
+}
+
+#: What Graphviz finds among the fonts of its machine; it falls back by itself.
+FONT = "Noto Sans"
+
+GRAPH = {
+    "rankdir": "TB", "ordering": "out", "nodesep": "0.45", "ranksep": "0.45", "labelloc": "t", "labeljust": "l",
+    "fontname": FONT, "fontsize": "16", "bgcolor": theme.PAPER, "charset": "UTF-8",
+}
+NODE = {
+    "fontname": FONT, "fontsize": "12", "fontcolor": theme.INK, "style": "filled", "penwidth": str(theme.BORDER_WIDTH),
+    "margin": "0.16,0.08",
+}
+EDGE = {
+    "fontname": FONT, "fontsize": "11", "color": theme.LINE, "fontcolor": theme.INK, "arrowsize": "0.7",
+}
+
+TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
+
+
+def dot(diagram: Diagram) -> bytes:
+    """The diagram as a DOT file, UTF-8; a comment-free text that `dot` draws as it stands."""
+    from graphviz import Digraph
+
+    graph = Digraph(diagram.id, graph_attr=GRAPH | {"label": literal([diagram.title])}, node_attr=NODE, edge_attr=EDGE)
+    members: dict[str | None, list[Shape]] = {}
+    for shape in diagram.shapes:
+        members.setdefault(shape.group, []).append(shape)
+    for group in diagram.groups:
+        _cluster(graph, group, members.get(group.id, []))
+    _add(graph, members.get(None, []))
+    for link in diagram.links:
+        _edge(graph, link)
+    return graph.source.encode()
+
+
+def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape]) -> None:
+    look = {"label": literal([group.title]), "color": theme.RULE, "bgcolor": theme.BANDS[0], "fontsize": "12"}
+    with graph.subgraph(name=f"cluster_{group.id}", graph_attr=look | {"fontcolor": theme.BAND_INK}) as cluster:
+        _add(cluster, shapes)
+
+
+def _add(graph: "Digraph", shapes: Iterable[Shape]) -> None:
+    for shape in shapes:
+        fill, border = theme.colours(shape.kind)
+        title = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH)]
+        look = {"fillcolor": fill, "color": border, "class": shape.kind, **SHAPES[shape.symbol]}
+        # A name with a colon would be read as a node and its port; ids of the language hold none.
+        graph.node(shape.id, literal([*title, *shape.details]), **look)
+
+
+def _edge(graph: "Digraph", link: Link) -> None:
+    look = {"class": link.role.value}
+    if link.label:
+        # Two no-break blanks on each side keep the line away from the words: Graphviz has no margin for them.
+        look["label"] = literal([f"\u00a0\u00a0{line}\u00a0\u00a0" for line in wrapped(link.label, TextRole.LINK, LINK_WIDTH)])
+    if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED}:
+        look["style"] = "dashed"
+    graph.edge(link.source, link.target, **look)
+
+
+def literal(lines: Iterable[str]) -> str:
+    """Lines of text as a label that Graphviz shows as they are.
+
+    A backslash starts an escape and `&` an entity even inside quotes; a label that starts with `<` and ends with `>`
+    would be markup to the package, which `nohtml` forbids.
+    """
+    from graphviz import escape, nohtml
+
+    return nohtml("\\n".join(str(escape(line.replace("&", "&amp;"))) for line in lines))

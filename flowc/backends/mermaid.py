@@ -1,0 +1,108 @@
+"""Mermaid: the diagram as a flowchart for wikis and code forges.
+
+Every text is a quoted string in which all but letters, digits and harmless marks are entities of Mermaid's own
+(`#35;`): so no label is read as syntax, as Markdown, as HTML or as an icon, whatever it holds. Names are ours,
+never the author's: `end`, `default` or `o` would break a chart.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from flowc.backends import theme
+from flowc.views import Diagram, Link, Shape, Symbol
+
+#: Opening and closing marks of each shape; those that Mermaid draws only under a name are in NAMED.
+MARKS: dict[Symbol, tuple[str, str]] = {
+    Symbol.TERMINATOR: ("([", "])"),
+    Symbol.PROCESS: ("[", "]"),
+    Symbol.DECISION: ("{", "}"),
+    Symbol.PREPARATION: ("{{", "}}"),
+    Symbol.LEVEL: ("[", "]"),
+    Symbol.DELAY: ("[", "]"),
+    Symbol.OFF_PAGE: ("[", "]"),
+    Symbol.PREDEFINED: ("[[", "]]"),
+    Symbol.BAR: ("[", "]"),
+    Symbol.DOCUMENT: ("[", "]"),
+}
+
+#: Shapes that Mermaid (from 11.3) knows by name; an older one rejects the line.
+NAMED: dict[Symbol, str] = {
+    Symbol.LEVEL: "lin-rect",
+    Symbol.DELAY: "delay",
+    Symbol.OFF_PAGE: "card",
+    Symbol.DOCUMENT: "doc",
+}
+
+
+
+def mermaid(diagram: Diagram) -> bytes:
+    """The diagram as a Mermaid flowchart, UTF-8."""
+    return "\n".join([*_lines(diagram), ""]).encode()
+
+
+def _lines(diagram: Diagram) -> Iterator[str]:
+    names = {shape.id: f"n{index}" for index, shape in enumerate(diagram.shapes, 1)}
+    groups: dict[str | None, list[Shape]] = {}
+    for shape in diagram.shapes:
+        groups.setdefault(shape.group, []).append(shape)
+    yield "---"
+    yield f"title: {_yaml(diagram.title)}"
+    yield "---"
+    yield "flowchart TB"
+    yield from _nodes(groups.get(None, []), names)
+    for place, group in enumerate(diagram.groups, 1):
+        if group.id not in groups:
+            continue
+        yield f'  subgraph p{place}["{quoted(group.title)}"]'
+        yield from _nodes(groups.get(group.id, []), names)
+        yield "  end"
+    yield from (_edge(link, names) for link in diagram.links)
+    yield from _classes(diagram.shapes, names)
+
+
+def _nodes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
+    for shape in shapes:
+        opening, closing = MARKS[shape.symbol]
+        text = "<br>".join(quoted(line) for line in (shape.title, *shape.details)) or " "
+        yield f'    {names[shape.id]}{opening}"{text}"{closing}'
+        if shape.symbol in NAMED:
+            yield f"    {names[shape.id]}@{{ shape: {NAMED[shape.symbol]} }}"
+
+
+def _edge(link: Link, names: dict[str, str]) -> str:
+    words = f'|"{quoted(link.label)}"|' if link.label else ""
+    return f"  {names[link.source]} -->{words} {names[link.target]}"
+
+
+def _classes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
+    """The theme's colours, one class a kind; a class may not be called `end`."""
+    members: dict[str, list[str]] = {}
+    for shape in shapes:
+        members.setdefault(shape.kind, []).append(names[shape.id])
+    for kind, nodes in members.items():
+        fill, border = theme.colours(kind)
+        ink = theme.PAPER if fill == border else theme.INK
+        yield f"  classDef {kind}Kind fill:{fill},stroke:{border},color:{ink}"
+        yield f"  class {','.join(nodes)} {kind}Kind"
+
+
+def quoted(text: str) -> str:
+    """The text for the inside of a quoted string."""
+    framed = f" {text} "
+    return "".join(
+        char if _stands_for_itself(char, before, after) else f"#{ord(char)};"
+        for before, char, after in zip(framed, framed[1:], framed[2:], strict=False)
+    )
+
+
+def _stands_for_itself(char: str, before: str, after: str) -> bool:
+    """Letters (of any script), digits, blanks and a few marks without a meaning of their own in Mermaid."""
+    if char == "-":
+        return before.isalpha() and after.isalpha()
+    return char.isalnum() or char in " ,'’«»?!%·…–—\u00a0\u202f"
+
+
+def _yaml(text: str) -> str:
+    """A string of the front matter, in JSON's notation, which is YAML's too."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)

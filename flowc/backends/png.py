@@ -1,0 +1,38 @@
+"""PNG: the SVG, painted by resvg with our fonts."""
+
+from flowc.backends.missing import Found, fonts_for
+from flowc.backends.stage import Emitted, Fonts
+from flowc.backends.svg import Options, svg
+from flowc.backends.theme import FAMILY, PAPER
+from flowc.diagnostics import RendererError
+from flowc.layout import Drawing
+
+#: Pictures are painted at twice their size, for today's screens and for paper; at once where that is too many pixels.
+ZOOMS = (2.0, 1.0)
+
+
+def png(drawing: Drawing, fonts: Fonts, pixel_limit: int) -> Emitted:
+    """The drawing as a PNG, and the letters that no font at hand shows."""
+    from resvg_py import svg_to_bytes
+
+    zoom = _zoom(drawing, pixel_limit)
+    found: Found = fonts_for(drawing, fonts)
+    # dpi: resvg's binding leaves it at 0 by default, at which lengths in points vanish.
+    painted = svg_to_bytes(
+        svg_string=svg(drawing, Options(families=FAMILY)).decode(),
+        background=PAPER, skip_system_fonts=True, font_files=[*fonts.ours(), *found.files], font_family=FAMILY,
+        sans_serif_family=FAMILY, zoom=zoom, dpi=96,
+    )
+    return Emitted(bytes(painted), found.missing)
+
+
+def _zoom(drawing: Drawing, limit: int) -> float:
+    """The largest of our zooms at which the picture has no more pixels than allowed."""
+    pixels = drawing.width * drawing.height
+    fitting = [zoom for zoom in ZOOMS if pixels * zoom * zoom <= limit]
+    if not fitting:
+        raise RendererError(
+            f"the picture would have {pixels:,.0f} pixels, the limit is {limit:,}: choose svg or pdf, draw a part of "
+            f"the flow, or raise the limit (picture.pixels in flowc.yaml)"
+        )
+    return fitting[0]
