@@ -2,9 +2,7 @@
 
 import json
 
-import msgspec
-
-from flowc.config import Settings
+from flowc.config import settings_schema
 from flowc.model import json_schema
 
 
@@ -12,14 +10,8 @@ def pages() -> dict[str, str]:
     """Each schema by its path."""
     return {
         "docs/schema/model-1.json": written(json_schema()),
-        "docs/schema/config-1.json": written(config_schema()),
+        "docs/schema/config-1.json": written(settings_schema()),
     }
-
-
-def config_schema() -> dict[str, object]:
-    """The schema of flowc.yaml."""
-    schema = msgspec.json.schema(Settings)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "flowc.yaml", **schema}
 
 
 def written(schema: object) -> str:
