@@ -128,11 +128,11 @@ class Facts:
         """For each node a bit for each thing that some case lacks after it, its own gifts counted."""
         bits = {thing: 1 << position for position, thing in enumerate(wanted)}
         everything = (1 << len(wanted)) - 1
-        gives = [
-            sum({bits[thing] for thing in things(node) if thing in bits}) for node in self.graph.nodes
-        ]
+        gives = [sum({bits[thing] for thing in things(node) if thing in bits}) for node in self.graph.nodes]
         held = [held for _, _, held in self.calls]
-        arrows = [everything if one is None else sum(bits[thing] for thing in one if thing in bits) for one in held]
+        arrows = [
+            everything if one is None else sum(bits[thing] for thing in one if thing in bits) for one in held
+        ]
         order = postorder(self.graph.out, self.requests)[::-1]
         before = lacking(self.roads, order, self.requests, [*gives, *arrows], everything)
         return [lack & ~own for lack, own in zip(before, gives, strict=True)]

@@ -34,7 +34,9 @@ def unfilled(facts: Facts) -> list[Unfilled]:
     lacking = facts.lacking(wanted) if wanted else []
     bits = {field: 1 << position for position, field in enumerate(wanted)}
     missing = [use for use in uses if lacking[use[0]] & bits[use[2]]]
-    ways = {field: facts.without(collecting(facts, field)) for field in dict.fromkeys(use[2] for use in missing)}
+    ways = {
+        field: facts.without(collecting(facts, field)) for field in dict.fromkeys(use[2] for use in missing)
+    }
     return [
         Unfilled(number, text, field, offset, ways[field].path_to(number))
         for number, text, field, offset in missing

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from flowc.analysis.roads import Roads
 
 
-def lacking(roads: Roads, order: list[int], starts: list[int], gives: list[int], everything: int) -> list[int]:
+def lacking(
+    roads: Roads, order: list[int], starts: list[int], gives: list[int], everything: int
+) -> list[int]:
     """For each node, the things that some path to it does not give; everything at the starts.
 
     `gives` holds the bits that each node gives, and after them those of the arrows of sub-flows; `order` has the

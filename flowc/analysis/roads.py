@@ -136,7 +136,8 @@ def _shortest(roads: Roads, seeds: list[int], width: int, step: Step, reached: s
         if after == STOP:
             continue
         for target, passed in _hops(roads, node, after, step):
-            for one in {passed, passed | 1} if target in roads.gates else (passed,):
+            lifted = passed | 1
+            for one in (passed, lifted) if target in roads.gates and lifted < width else (passed,):
                 new = target * width + one
                 if new in reached and new not in before:
                     before[new] = state

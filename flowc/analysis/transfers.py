@@ -70,7 +70,9 @@ class _Holders:
         names = [team_with_case(node) for node in nodes]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(filter(None, names)), 1)}
         self.team = [numbers[name] if name else 0 for name in names]
-        self.receiving = [node for node, shown in enumerate(nodes) if shown.kind in HAND_OVERS and self.team[node]]
+        self.receiving = [
+            node for node, shown in enumerate(nodes) if shown.kind in HAND_OVERS and self.team[node]
+        ]
         self.can_pass = len(numbers) > 1 and bool(self.receiving)
         self.width = 2 * len(numbers) + 2
         self.telling: set[int] = set()

@@ -11,13 +11,19 @@ CODE = code("F102", "dead-end", Severity.ERROR, "structure")
 def check(node: Node, facts: Facts) -> Findings:
     """No arrow was written, and the node is no end."""
     if not facts.arrows(node):
-        advice = "verb" if _is_bare_request(node) and len(facts.requests) > 1 else "help"
-        yield Diagnostic(code=CODE, span=node.span, help=advice, element=node.id, values={"node": node.title})
+        yield Diagnostic(
+            code=CODE,
+            span=node.span,
+            help="verb" if _is_bare_request(node, facts) else "help",
+            element=node.id,
+            values={"node": node.title},
+        )
 
 
-def _is_bare_request(node: Node) -> bool:
-    """`demande email` opens a node: whoever wrote it may have meant to ask for something."""
-    return node.kind is NodeKind.REQUEST and not (node.label or node.team or node.anonymous)
+def _is_bare_request(node: Node, facts: Facts) -> bool:
+    """`demande email` opens a node: whoever wrote it, below another request, may have meant to ask for something."""
+    bare = node.kind is NodeKind.REQUEST and not (node.label or node.team or node.anonymous)
+    return bare and len(facts.requests) > 1
 
 
 RULE = NodeRule(CODE, check, EVERY_KIND - {NodeKind.END})

@@ -1,0 +1,55 @@
+"""Texts to findings, without a disk: included files come from a dictionary."""
+
+from collections.abc import Mapping
+
+from flowc.config import Settings
+from flowc.diagnostics import Diagnostic
+from flowc.lowering import Loaded, LoadProblem, Lowered, lower
+from flowc.rules import check, suppress
+from flowc.source import SourceText
+
+MAIN = "main.flow"
+
+
+def lowered(text: str, files: Mapping[str, str] | None = None) -> Lowered:
+    """The model of a text."""
+
+    def load(path: str, including: str) -> Loaded | LoadProblem:
+        content = (files or {}).get(path)
+        return LoadProblem("missing") if content is None else Loaded(path, SourceText(path, content))
+
+    return lower(Loaded(MAIN, SourceText(MAIN, text)), load)
+
+
+def findings(
+    text: str, files: Mapping[str, str] | None = None, settings: Settings | None = None
+) -> tuple[Diagnostic, ...]:
+    """All that `flowc check` reports of a text, errors of the language included."""
+    settings = settings or Settings()
+    model = lowered(text, files)
+    found = check(model.document, model.broken, settings)
+    return suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
+
+
+def codes_by_line(text: str, files: Mapping[str, str] | None = None) -> dict[int, list[str]]:
+    """The codes reported, by the line of their primary place."""
+    source = SourceText(MAIN, text)
+    places: dict[int, list[str]] = {}
+    for found in findings(text, files):
+        places.setdefault(source.position(found.span.start).line, []).append(found.code.id)
+    return {line: sorted(codes) for line, codes in sorted(places.items())}
+
+
+def only(text: str, code: str, files: Mapping[str, str] | None = None) -> list[Diagnostic]:
+    """The findings of one code."""
+    return [found for found in findings(text, files) if found.code.id == code]
+
+
+def elements(text: str, code: str, files: Mapping[str, str] | None = None) -> list[str]:
+    """The elements that one code blames, in order."""
+    return [found.element for found in only(text, code, files)]
+
+
+def path(found: Diagnostic) -> list[str]:
+    """A finding's witness, as ids."""
+    return [place.element for place in found.path]
