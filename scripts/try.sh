@@ -5,6 +5,7 @@ set -eu
 
 make_venv
 install_flowc .
+mkdir -p out
 flow=examples/facture/facture.fr.flow
 "$VENV/bin/flowc" check "$flow"
 "$VENV/bin/flowc" render "$flow" -t svg -o out/facture.svg
