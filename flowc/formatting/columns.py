@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from flowc.syntax import strings
+
 #: Values stand this far behind the indent at least: eleven letters and a blank hold nearly all keywords, so that
 #: adding a line seldom moves its neighbours.
 NARROWEST = 12
@@ -36,6 +38,11 @@ class Row(Struct, frozen=True):
         return bool(self.comment) and not self.head and not self.tail
 
 
+def reach(head: str) -> int:
+    """How far a text reaches, a decomposed letter counting as one."""
+    return len(strings.composed(head))
+
+
 def widths(rows: Iterable[Row]) -> dict[tuple[int, str], int]:
     """How wide the heads of each column are."""
     found: dict[tuple[int, str], int] = {}
@@ -48,6 +55,6 @@ def widths(rows: Iterable[Row]) -> dict[tuple[int, str], int]:
 def written(row: Row, columns: dict[tuple[int, str], int]) -> str:
     """The row's text; a comment stands two blanks behind it."""
     width = columns.get(row.column, 0) if row.column else 0
-    head = f"{row.head} ".ljust(width) if row.head and row.tail else row.head
-    text = " " * row.indent + head + row.tail
+    gap = " " * max(width - reach(row.head), 1) if row.head and row.tail else ""
+    text = " " * row.indent + row.head + gap + row.tail
     return f"{text}  {row.comment}" if row.comment and not row.is_comment else text + row.comment

@@ -106,12 +106,12 @@ def _meanings(kind: str, word: str) -> set[tuple[str, str]]:
 
 
 def _atoms(text: str) -> list[object]:
-    """Figures by value and words by meaning; minutes after hours, and hours without minutes, need not be written."""
+    """Figures by value and words by meaning; after hours, no minutes or their unit need not be written."""
     atoms: list[object] = []
     for found in ATOM.finditer(text.translate(MARKS)):
         if found[1]:
             value = float(found[1].replace(",", "."))
-            atoms += [value] if value or found[1] != "00" or atoms[-1:] != [_meaning("h")] else []
+            atoms += [value] if value or atoms[-1:] != [_meaning("h")] else []
         elif not (found[2] and _meaning(found[2]) == _meaning("min") and atoms[-2:-1] == [_meaning("h")]):
             atoms.append(_meaning(found[2]) if found[2] else found[0])
     return atoms

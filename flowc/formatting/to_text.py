@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from flowc.formatting.columns import Row, widths, written
+from flowc.formatting.columns import Row, reach, widths, written
 from flowc.formatting.sentences import Part, parts
 from flowc.formatting.words import Tongue, arrow_head, file_language, keyword, node_word, spelled
 from flowc.source import SourceText
@@ -85,7 +85,7 @@ class _Writer:
         groups = parts(sentence)
         self.learn_method(sentence)
         head = keyword(sentence.concept, lang)
-        pushes = len(head) if groups else 0
+        pushes = reach(head) if groups else 0
         if _is_qualified(groups):
             head = f"{head} {spelled(groups[0][0], lang, self.method, INDENT)}"
             groups = (groups[0][1:], *groups[1:])
@@ -103,7 +103,7 @@ class _Writer:
 
     def arrow(self, arrow: Arrow, comment: str) -> Row:
         head = arrow_head(arrow, self.tongue)
-        pushes = 0 if "\n" in head else len(head)
+        pushes = 0 if "\n" in head else reach(head)
         tail = f"-> {node_word(arrow.target, self.tongue)}"
         return Row(INDENT, head, tail, comment, (self.element, "arrows"), pushes)
 

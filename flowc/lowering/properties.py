@@ -20,7 +20,9 @@ from flowc.model import (
     Measure,
     Metric,
     Overflow,
+    Polarity,
     Say,
+    Scale,
     ScenarioLine,
     ScenarioVerb,
     Waiver,
@@ -29,6 +31,15 @@ from flowc.source import Span, Spanned
 from flowc.vocabulary import Concept, Times, term
 
 Item = dict[str, Any]
+
+def _measure(
+    metric: Spanned[str], scale: Spanned[Scale] | None, polarity: Spanned[Polarity] | None, span: Span
+) -> Measure:
+    """A known metric goes by its term, whatever its spelling; any other by its name."""
+    key = term("metric", metric.value)
+    known = Metric(key) if key else None
+    return Measure(Spanned(key or metric.value, metric.span), known, scale, polarity, span)
+
 
 #: Properties whose line is one value of the model, made of its slots.
 COMPOSITES: dict[str, Callable[..., Any]] = {
@@ -49,7 +60,7 @@ COMPOSITES: dict[str, Callable[..., Any]] = {
     "summarise": Courtesy,
     "avoid": lambda text, span: Avoid(text, (), span),
     "waive": lambda reason, span, **_: Waiver(reason, span),
-    "measure": lambda metric, scale, polarity, span: Measure(metric, _metric(metric), scale, polarity, span),
+    "measure": _measure,
     "answers": lambda node, label, span: ScenarioLine(ScenarioVerb.ANSWERS, span, subject=node, label=label),
     "enters": lambda field, value, span: ScenarioLine(ScenarioVerb.ENTERS, span, subject=field, value=value),
     "expects": lambda node, span: ScenarioLine(ScenarioVerb.EXPECTS, span, subject=node),
@@ -105,11 +116,6 @@ def _add_instead(element: ElementDraft, text: Spanned[str]) -> None:
 def _fill_days(values: list[Any]) -> list[Any]:
     filled = with_days([item.value for item in values])
     return [Spanned(hours, item.span) for hours, item in zip(filled, values, strict=True)]
-
-
-def _metric(name: Spanned[str]) -> Metric | None:
-    key = term("metric", name.value)
-    return Metric(key) if key else None
 
 
 def label_text(label: Label) -> str:
