@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from flowc.cli.options import config_options, language_option, stdin_option, wants_colour
+from flowc.cli.options import config_options, language_option, show_findings, stdin_option
 
 
 @click.command("check")
@@ -39,7 +39,7 @@ def command(
     from flowc.diagnostics import Severity, UsageError
     from flowc.driver import Request, check_files
     from flowc.project import find_flows
-    from flowc.reporters import json_report, summary, text_report
+    from flowc.reporters import json_report, summary
 
     gc.disable()  # a short life; the models of a thousand files are not worth scanning again and again
     files = find_flows(paths)
@@ -57,7 +57,7 @@ def command(
     if form == "json":
         click.echo(json_report(reports), nl=False)
     else:
-        click.echo(text_report(reports, colour=wants_colour(sys.stdout)), nl=False)
+        show_findings(reports, sys.stdout)
         click.echo(summary(reports, reports[0].lang if reports else "en"), nl=False)
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(found.level in counted for report in reports for found in report.diagnostics))

@@ -1,10 +1,14 @@
 """`flowc fmt`: one canonical layout."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from flowc.cli.options import language_option, stdin_option, wants_colour
+from flowc.cli.options import language_option, show_findings, stdin_option
+
+if TYPE_CHECKING:
+    from flowc.driver import Formatted
 
 
 @click.command("fmt")
@@ -23,7 +27,6 @@ def command(
     from flowc.diagnostics import UsageError
     from flowc.driver import Formatted, format_file
     from flowc.project import find_flows, write_whole
-    from flowc.reporters import text_report
 
     files = find_flows(paths)
     if not files:
@@ -32,7 +35,7 @@ def command(
     for path in files:
         result = format_file(path, stdin_filename, "fr" if lang == "fr" else "en" if lang == "en" else None)
         if not isinstance(result, Formatted):
-            click.echo(text_report([result], colour=wants_colour(sys.stderr)), nl=False, err=True)
+            show_findings([result], sys.stderr)
             failed = True
             continue
         changed = changed or result.changed
@@ -47,12 +50,9 @@ def command(
     return int(failed or (check_only and changed))
 
 
-def _diff(result: "object") -> str:
+def _diff(result: "Formatted") -> str:
     from difflib import unified_diff
 
-    from flowc.driver import Formatted
-
-    assert isinstance(result, Formatted)
     before, after = result.before.splitlines(keepends=True), result.after.splitlines(keepends=True)
     lines = unified_diff(before, after, f"{result.file} (as it is)", f"{result.file} (canonical)")
     return "".join(

@@ -1,9 +1,12 @@
 """Options that several commands share, and what follows from them."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from flowc.reporters import FileReport
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +34,15 @@ def stdin_option(function: F) -> F:
     )(function)
 
 
-def wants_colour(stream: Any) -> bool:
+def show_findings(reports: "Sequence[FileReport]", stream: TextIO) -> None:
+    """Print findings for a person, in colour where that is wanted."""
+    from flowc.reporters import text_report
+
+    colour = _wants_colour(stream)
+    click.echo(text_report(reports, colour=colour), file=stream, nl=False, color=colour)
+
+
+def _wants_colour(stream: TextIO) -> bool:
     """Colour on a terminal only; NO_COLOR forbids it, FORCE_COLOR asks for it."""
     import os
 

@@ -17,6 +17,11 @@ class Outputs:
         self.type = type_name
         self.taken: dict[str, str] = {}
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether -o names a folder, there or to be made."""
+        return self.out is not None and (self.out.endswith(("/", os.sep)) or os.path.isdir(self.out))
+
     def path(self, source: str, flow: str | None) -> str:
         """The output for a file, or for one of its several flows; UsageError where it cannot be."""
         path = self._choose(source, flow)
@@ -37,7 +42,7 @@ class Outputs:
             return STANDARD if source == STANDARD else os.path.join(os.path.dirname(source), name)
         if self.out == STANDARD:
             return STANDARD
-        if self.out.endswith(("/", os.sep)) or os.path.isdir(self.out):
+        if self.is_folder:
             return os.path.join(self.out, name)
         return self.out
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowc.cli.options import config_options, language_option, stdin_option, wants_colour
+from flowc.cli.options import config_options, language_option, show_findings, stdin_option
 
 if TYPE_CHECKING:
+    from flowc.cli.outputs import Outputs
     from flowc.driver import Checked, Rendering
     from flowc.model import Flow
+
+    Target = tuple[Flow | None, str]
 
 TYPES = ["svg", "png", "pdf", "dot", "mermaid", "html", "json"]
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html"} | {f".{name}": name for name in TYPES}
@@ -64,7 +67,7 @@ def command(
     rendering = Rendering(
         type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request
     )
-    return _run(files, rendering, out, strict)
+    return _run(files, rendering, out, strict=strict)
 
 
 def _type_of(out: str | None) -> str:
@@ -77,50 +80,60 @@ def _type_of(out: str | None) -> str:
     return SUFFIXES.get(suffix, "svg")
 
 
-def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, strict: bool) -> int:
+def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, *, strict: bool) -> int:
+    """Check all files, decide where every output goes, then make and write file after file."""
     from flowc.cli.outputs import Outputs
     from flowc.diagnostics import InputError, Severity
     from flowc.driver import check_file
-    from flowc.reporters import summary, text_report
+    from flowc.project import make_folder
+    from flowc.reporters import summary
 
     outputs = Outputs(files, out, rendering.type)
-    reports, failed, made = [], False, 0
-    for path in files:
-        checked = check_file(path, rendering.request)
-        reports.append(checked.report)
-        errors = [found for found in checked.report.diagnostics if found.level is Severity.ERROR]
-        if checked.language_errors or (strict and errors):
-            click.echo(text_report([checked.report], colour=wants_colour(sys.stderr)), nl=False, err=True)
-            failed = True
-        else:
-            made += _render(path, checked, rendering, outputs)
-    if not made and not failed:
+    checked = {path: check_file(path, rendering.request) for path in dict.fromkeys(files)}
+    reports = [result.report for result in checked.values()]
+    stopping = [
+        result
+        for result in checked.values()
+        if result.language_errors
+        or (strict and any(found.level is Severity.ERROR for found in result.report.diagnostics))
+    ]
+    show_findings([result.report for result in stopping], sys.stderr)
+    planned = {
+        path: _planned(path, result, rendering, outputs)
+        for path, result in checked.items()
+        if result not in stopping
+    }
+    if not any(planned.values()) and not stopping:
         raise InputError(f"{', '.join(files)}: no flow to draw; -t json shows what is declared")
+    if outputs.is_folder and out:
+        make_folder(out)
+    for path, targets in planned.items():
+        _render(path, checked[path], rendering, targets)
     if any(report.diagnostics for report in reports):
         click.echo(summary(reports, reports[0].lang), nl=False, err=True)
-    return int(failed)
+    return int(bool(stopping))
 
 
-def _render(path: str, checked: "Checked", rendering: "Rendering", outputs: "object") -> int:
-    """Make and write the outputs of one file: all of them are made before the first is written."""
-    from flowc.cli.outputs import STANDARD, Outputs
-    from flowc.driver import render
-    from flowc.project import make_folder, write_whole
-
-    assert isinstance(outputs, Outputs)
-    flows = _flows(path, checked, rendering)
+def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Outputs") -> "list[Target]":
+    """The flows of a file (None: the whole of it) and where each one goes."""
     several = len(checked.lowered.document.flows) > 1
-    targets = [outputs.path(path, flow.id if flow and several else None) for flow in flows]
-    contents = [render(checked, flow, rendering) for flow in flows]
-    for target, content in zip(targets, contents, strict=True):
-        if target != STANDARD and outputs.out and outputs.out.endswith("/"):
-            make_folder(outputs.out)
-        for note in content.notes:
+    flows = _flows(path, checked, rendering)
+    return [(flow, outputs.path(path, flow.id if flow and several else None)) for flow in flows]
+
+
+def _render(path: str, checked: "Checked", rendering: "Rendering", targets: "list[Target]") -> None:
+    """Make and write the outputs of one file: all of them are made before the first is written."""
+    from flowc.cli.outputs import STANDARD
+    from flowc.driver import render
+    from flowc.project import write_whole
+
+    made = [(target, render(checked, flow, rendering)) for flow, target in targets]
+    for target, rendered in made:
+        for note in rendered.notes:
             click.echo(f"{path}: {note}", err=True)
-        write_whole(target, content.content)
+        write_whole(target, rendered.content)
         if target != STANDARD:
             click.echo(f"wrote {target}", err=True)
-    return len(targets)
 
 
 def _flows(path: str, checked: "Checked", rendering: "Rendering") -> "list[Flow | None]":

@@ -7,16 +7,21 @@ facture.flow:60:8: erreur F102 dead-end : « expertise » n'a pas de suite
    = aide : …
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from flowc.catalogue import Page, count, page, say, word
-from flowc.diagnostics import Diagnostic, Severity
-from flowc.reporters.excerpt import excerpt, printable
+from flowc.diagnostics import Diagnostic, Severity, Value
+from flowc.reporters.excerpt import ELLIPSIS, excerpt, printable
 from flowc.reporters.report import FileReport
 from flowc.source import Span
 from flowc.vocabulary import Lang
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+#: What a message quotes of a text.
+LONGEST_VALUE = 80
+
 BOLD = "1"
 DIM = "2"
 
@@ -44,6 +49,7 @@ def summary(reports: Iterable[FileReport], lang: Lang) -> str:
 
 def _finding(found: Diagnostic, report: FileReport, *, colour: bool) -> str:
     words = page(found.code, report.lang)
+    found = replace(found, values=_short(found.values))
     lines = [_headline(found, words, report, colour=colour)]
     label = say(words.label(found.label), found.values, report.lang)
     lines += _excerpt(found.span, label, report, "^", colour=colour)
@@ -52,6 +58,16 @@ def _finding(found: Diagnostic, report: FileReport, *, colour: bool) -> str:
         lines += _excerpt(place.span, note, report, "-", colour=colour)
     lines += _closing(found, words, report, colour=colour)
     return "\n".join(lines) + "\n\n"
+
+
+def _short(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values, long texts cut: a message is to be read."""
+    return {
+        key: value[:LONGEST_VALUE] + ELLIPSIS
+        if isinstance(value, str) and len(value) > LONGEST_VALUE
+        else value
+        for key, value in values.items()
+    }
 
 
 def _headline(found: Diagnostic, words: Page, report: FileReport, *, colour: bool) -> str:

@@ -1,0 +1,507 @@
+"""What users type, what comes back: statuses, streams, files (design: cli)."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.program import ROOT, environment, flowc
+
+GOOD = """\
+flux bon "Un bon flux"
+équipe n1 "Conseillers"
+demande appel "Le client appelle" @n1
+  -> avis
+enquête avis "Votre avis"
+  mesure CSAT
+  -> clos
+fin clos "Clos"
+"""
+NO_SURVEY = """\
+flux sans "Sans enquête"
+équipe n1 "Conseillers"
+demande appel "Le client appelle" @n1
+  -> clos
+fin clos "Clos"
+"""
+BROKEN = "demande a\n  -> nulle-part\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a good flow, one with a finding and one that cannot be read."""
+    (tmp_path / "bon.flow").write_text(GOOD)
+    (tmp_path / "sans.flow").write_text(NO_SURVEY)
+    (tmp_path / "casse.flow").write_text(BROKEN)
+    return tmp_path
+
+
+def listing(folder: Path) -> list[str]:
+    """The names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+# ------------------------------------------------------------------------------------------------ check
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "bon.flow"], 0),
+        (["lint", "bon.flow"], 0),
+        (["check", "sans.flow"], 1),
+        (["check", "casse.flow"], 1),
+        (["check", "."], 1),
+        (["check", "sans.flow", "--ignore", "F201"], 0),
+        (["check", "sans.flow", "--ignore", "missing-survey"], 0),
+        (["check", "sans.flow", "--select", "F1"], 0),
+        (["check", "bon.flow", "--strict"], 0),
+        (["check", "bon.flow", "--select", "F999"], 2),
+        (["check", "nulle-part.flow"], 2),
+        (["check"], 2),
+        (["check", "--format", "xml", "bon.flow"], 2),
+        (["chek", "bon.flow"], 2),
+        (["check", "bon.flow", "--config", "absent.yaml"], 2),
+    ],
+)
+def test_the_status_says_how_it_went(folder: Path, arguments: list[str], status: int) -> None:
+    """0 nothing wrong, 1 errors found, 2 the work could not be done; never a traceback."""
+    run = flowc(*arguments, cwd=folder)
+
+    assert (run.status, "Traceback" in run.err) == (status, False), run.err
+
+
+def test_warnings_alone_are_no_failure_save_under_strict(tmp_path: Path) -> None:
+    """`--strict` counts warnings."""
+    (tmp_path / "w.flow").write_text(GOOD.replace("mesure CSAT", "measure CSAT"))
+
+    assert flowc("check", "w.flow", cwd=tmp_path).status == 0
+    assert flowc("check", "w.flow", "--strict", cwd=tmp_path).status == 1
+
+
+def test_an_empty_folder_is_nothing_to_check(tmp_path: Path) -> None:
+    """A CI job that checks nothing must not pass unless it says so."""
+    assert flowc("check", ".", cwd=tmp_path).status == 2
+    assert flowc("check", ".", "--allow-empty", cwd=tmp_path).status == 0
+
+
+def test_findings_go_to_standard_output(folder: Path) -> None:
+    """The line, a caret, the path, what to do."""
+    run = flowc("check", "sans.flow", cwd=folder)
+
+    assert run.err == ""
+    assert run.out.startswith("sans.flow:5:1: erreur F201 missing-survey")
+    assert 'fin clos "Clos"' in run.out
+    assert "= chemin : appel → clos" in run.out
+    assert run.out.endswith("1 erreur (1 fichier vérifié)\n")
+
+
+def test_json_has_the_published_shape(folder: Path) -> None:
+    """Version 1: code, name, severity, message, place, related places and path."""
+    run = flowc("check", "sans.flow", "--format", "json", cwd=folder)
+    document = json.loads(run.out)
+    (finding,) = document["findings"]
+
+    assert (document["version"], run.status) == (1, 1)
+    assert {
+        key: finding[key] for key in ("code", "name", "severity", "file", "line", "column", "element")
+    } == {
+        "code": "F201",
+        "name": "missing-survey",
+        "severity": "error",
+        "file": "sans.flow",
+        "line": 5,
+        "column": 1,
+        "element": "clos",
+    }
+    assert [(place["element"], place["line"]) for place in finding["path"]] == [("appel", 3), ("clos", 5)]
+    assert set(finding["path"][0]) == {
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "element",
+        "message",
+    }
+
+
+def test_the_language_of_messages(folder: Path) -> None:
+    """The file's own, the configuration's, then --lang."""
+    (folder / "flowc.yaml").write_text("language: en\n")
+
+    assert "error F201" in flowc("check", "sans.flow", cwd=folder).out
+    assert "erreur F201" in flowc("check", "sans.flow", "--no-config", cwd=folder).out
+    assert "erreur F201" in flowc("check", "sans.flow", "--lang", "fr", cwd=folder).out
+
+
+def test_a_suppression_silences_and_an_idle_one_is_reported(folder: Path) -> None:
+    """`# flowc: ignore[…]` on the line; one that silences nothing is F008."""
+    text = NO_SURVEY.replace('fin clos "Clos"', 'fin clos "Clos"  # flowc: ignore[F201] pilote')
+    (folder / "tu.flow").write_text(text)
+    (folder / "vain.flow").write_text(GOOD.replace("mesure CSAT", "mesure CSAT  # flowc: ignore[F203]"))
+
+    assert flowc("check", "tu.flow", cwd=folder).status == 0
+    assert "F008" in flowc("check", "vain.flow", cwd=folder).out
+
+
+def test_standard_input_is_checked_under_a_name(folder: Path) -> None:
+    """`-` reads standard input; --stdin-filename names it."""
+    run = flowc("check", "-", "--stdin-filename", "edite.flow", cwd=folder, stdin=NO_SURVEY.encode())
+
+    assert run.out.startswith("edite.flow:5:1:")
+
+
+def test_colour_on_demand_only(folder: Path) -> None:
+    """No escape codes in a pipe; FORCE_COLOR asks for them, NO_COLOR forbids them."""
+    plain = flowc("check", "sans.flow", cwd=folder).out
+    forced = flowc("check", "sans.flow", cwd=folder, env={"FORCE_COLOR": "1"}).out
+    forbidden = flowc("check", "sans.flow", cwd=folder, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).out
+
+    assert ("\x1b" in plain, "\x1b" in forced, "\x1b" in forbidden) == (False, True, False)
+
+
+def test_text_of_the_author_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    """Escape characters in a label are shown by their code."""
+    (tmp_path / "x.flow").write_text('flux x "X"\ndemande a "\x1b]0;pris\x07" @n9\n  -> fin\n')
+
+    out = flowc("check", "x.flow", cwd=tmp_path).out
+
+    assert "\x1b" not in out
+    assert "<U+001B>" in out
+
+
+# ------------------------------------------------------------------------------------------------ render
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "dot", "mermaid", "html", "json"])
+def test_every_type_is_written_beside_its_input(folder: Path, kind: str) -> None:
+    """`name.TYPE`; twice the same bytes."""
+    first = flowc("render", "bon.flow", "-t", kind, cwd=folder)
+    content = (folder / f"bon.{kind}").read_bytes()
+    flowc("render", "bon.flow", "-t", kind, cwd=folder, env={"PYTHONHASHSEED": "7"})
+
+    assert (first.status, first.out) == (0, "")
+    assert len(content) > 100
+    assert (folder / f"bon.{kind}").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("out", "start"), [("x.mmd", b"flowchart"), ("x.gv", b"digraph"), ("x.svg", b"<"), ("x.json", b"{")]
+)
+def test_the_type_follows_the_name_of_the_output(folder: Path, out: str, start: bytes) -> None:
+    """Without -t, OUT's ending decides."""
+    assert flowc("render", "bon.flow", "-o", out, cwd=folder).status == 0
+    assert start in (folder / out).read_bytes()[:300]
+
+
+def test_a_file_that_cannot_be_read_renders_nothing_and_touches_nothing(folder: Path) -> None:
+    """F0 errors: diagnostics on standard error, the old output stays."""
+    (folder / "casse.svg").write_text("ancien")
+    run = flowc("render", "casse.flow", cwd=folder)
+
+    assert (run.status, run.out) == (1, "")
+    assert "casse.flow:2:6: erreur F002" in run.err
+    assert (folder / "casse.svg").read_text() == "ancien"
+
+
+def test_findings_of_the_rules_do_not_stop_a_picture(folder: Path) -> None:
+    """A draft is drawn to be discussed; one line counts what was found, --strict makes it stop."""
+    run = flowc("render", "sans.flow", cwd=folder)
+    strict = flowc("render", "sans.flow", "-o", "strict.svg", "--strict", cwd=folder)
+
+    assert (run.status, (folder / "sans.svg").exists()) == (0, True)
+    assert run.err.splitlines()[-1].startswith("1 erreur")
+    assert (strict.status, (folder / "strict.svg").exists()) == (1, False)
+
+
+def test_several_flows_are_several_pictures(folder: Path) -> None:
+    """`name-FLOW.TYPE`; --flow takes one of them."""
+    (folder / "deux.flow").write_text("flux f\ndemande -> fin\nflux g\ndemande -> fin\n")
+    (folder / "sortie").mkdir()
+
+    flowc("render", "deux.flow", "-t", "dot", cwd=folder)
+    flowc("render", "deux.flow", "-t", "dot", "--flow", "g", "-o", "sortie", cwd=folder)
+
+    assert [name for name in listing(folder) if name.endswith(".dot")] == ["deux-f.dot", "deux-g.dot"]
+    assert listing(folder / "sortie") == ["deux-g.dot"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["render", "bon.flow", "-o", "bon.flow", "-t", "svg"],
+        ["render", "bon.flow", "sub/bon.flow", "-o", "out/"],
+        ["render", "bon.flow", "sans.flow", "-o", "un.svg"],
+        ["render", "bon.flow", "sans.flow", "-o", "-"],
+        ["render", "bon.flow", "-o", "x.docx"],
+        ["render", "bon.flow", "--flow", "autre"],
+        ["render", "bon.flow", "-o", "pas/de/dossier.svg"],
+        ["render", "equipes.flow"],
+        ["render", "nulle-part.flow"],
+    ],
+)
+def test_what_cannot_be_rendered_is_status_2_and_writes_nothing(folder: Path, arguments: list[str]) -> None:
+    """Two inputs for one output, an output that is an input, an unknown ending, no such flow, no flow at all."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "bon.flow").write_text(GOOD)
+    (folder / "equipes.flow").write_text('équipe n1 "N1"\n')
+    before = listing(folder)
+    run = flowc(*arguments, cwd=folder)
+
+    assert (run.status, "Traceback" in run.err) == (2, False), run.err
+    assert listing(folder) == before
+    assert (folder / "bon.flow").read_text() == GOOD
+
+
+def test_standard_output_takes_one_picture(folder: Path) -> None:
+    """`-o -` and `-` as input."""
+    run = flowc("render", "-", "-t", "mermaid", cwd=folder, stdin=GOOD.encode())
+
+    assert run.status == 0
+    assert "flowchart" in run.out
+
+
+def test_a_limit_ends_a_picture_and_says_which(folder: Path) -> None:
+    """Node and time limits come from the configuration; nothing is written and nothing keeps running."""
+    (folder / "flowc.yaml").write_text("picture:\n  nodes: 2\n")
+    nodes = flowc("render", "bon.flow", cwd=folder)
+    (folder / "flowc.yaml").write_text("picture:\n  pixels: 1000\n")
+    pixels = flowc("render", "bon.flow", "-t", "png", cwd=folder)
+
+    assert (nodes.status, pixels.status) == (2, 2)
+    assert "at most 2" in nodes.err
+    assert "1000" in pixels.err.replace(" ", "").replace(",", "")
+    assert not (folder / "bon.svg").exists()
+    assert not (folder / "bon.png").exists()
+
+
+def test_the_time_limit_stops_the_layout(folder: Path) -> None:
+    """A picture that takes too long ends with status 2 soon after the limit."""
+    steps = [
+        f'étape e{n} "E"\n' + "".join(f"  si l{k} -> e{(n * 7 + k * 13) % 400}\n" for k in range(6))
+        for n in range(400)
+    ]
+    (folder / "dense.flow").write_text("demande -> e0\n" + "".join(steps))
+    (folder / "flowc.yaml").write_text("picture:\n  seconds: 0.5\n")
+    started = time.monotonic()
+    run = flowc("render", "dense.flow", cwd=folder)
+
+    assert (run.status, "time limit" in run.err) == (2, True), run.err
+    assert time.monotonic() - started < 60
+    assert not (folder / "dense.svg").exists()
+
+
+# ------------------------------------------------------------------------------------------------ fmt
+
+
+def test_fmt_writes_checks_and_shows(folder: Path) -> None:
+    """In place, --check, --diff; a second run changes nothing."""
+    (folder / "mal.flow").write_bytes(b"flux   x\r\ndemande a\r\n-> fin")
+
+    assert flowc("fmt", "--check", "mal.flow", cwd=folder).status == 1
+    diff = flowc("fmt", "--diff", "mal.flow", cwd=folder)
+    assert "+  -> fin" in diff.out
+    assert flowc("format", "mal.flow", cwd=folder).status == 0
+    assert (folder / "mal.flow").read_bytes() == b"flux x\ndemande a\n  -> fin\n"
+    assert flowc("fmt", "--check", "mal.flow", cwd=folder).status == 0
+
+
+def test_fmt_leaves_a_broken_file_alone(folder: Path) -> None:
+    """Lines that cannot be read are reported on standard error."""
+    (folder / "x.flow").write_text("nivau x\n")
+    run = flowc("fmt", "x.flow", "bon.flow", cwd=folder)
+
+    assert (run.status, run.out) == (1, "")
+    assert "F001" in run.err
+    assert (folder / "x.flow").read_text() == "nivau x\n"
+
+
+def test_fmt_translates_through_a_pipe(folder: Path) -> None:
+    """`-` goes to standard output; there and back is the same file."""
+    english = flowc("fmt", "--lang", "en", "-", cwd=folder, stdin=GOOD.encode()).out
+    french = flowc("fmt", "--lang", "fr", "-", cwd=folder, stdin=english.encode()).out
+
+    assert english.startswith('flow bon "Un bon flux"')
+    assert french == flowc("fmt", "-", cwd=folder, stdin=GOOD.encode()).out
+
+
+# ------------------------------------------------------------------------------------------------ the others
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_new_project_passes_check_and_fmt(tmp_path: Path, lang: str) -> None:
+    """The skeleton has no error and no warning, is canonical, renders, and overwrites nothing."""
+    assert flowc("new", "projet", "--lang", lang, cwd=tmp_path).status == 0
+    assert flowc("check", "--strict", "projet", cwd=tmp_path).status == 0
+    assert flowc("fmt", "--check", "projet", cwd=tmp_path).status == 0
+    assert flowc("new", "projet", "--lang", lang, cwd=tmp_path).status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"), [(["F102"], "dead-end"), (["dead-end", "--lang", "fr"], "impasse")]
+)
+def test_explain_shows_a_page_by_code_or_name(tmp_path: Path, arguments: list[str], part: str) -> None:
+    """In English, or in French with --lang."""
+    run = flowc("explain", *arguments, cwd=tmp_path)
+
+    assert run.status == 0
+    assert part in run.out
+    assert "```flow" in run.out
+
+
+def test_explain_suggests(tmp_path: Path) -> None:
+    """An unknown rule is status 2 with the nearest one."""
+    run = flowc("explain", "dead-and", cwd=tmp_path)
+
+    assert (run.status, "dead-end" in run.err) == (2, True)
+
+
+def test_rules_lists_every_code(tmp_path: Path) -> None:
+    """The table has the codes of the language and of the rules."""
+    run = flowc("rules", cwd=tmp_path)
+
+    assert [line.split()[0] for line in run.out.splitlines()][:3] == ["F001", "F002", "F003"]
+    assert "F601" in run.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(tmp_path: Path, shell: str) -> None:
+    """One for each shell."""
+    assert "_FLOWC_COMPLETE" in flowc("completion", shell, cwd=tmp_path).out
+
+
+def test_completion_knows_the_commands(tmp_path: Path) -> None:
+    """What the script asks for is answered."""
+    env = {"_FLOWC_COMPLETE": "bash_complete", "COMP_WORDS": "flowc re", "COMP_CWORD": "1"}
+
+    assert "render" in flowc(cwd=tmp_path, env=env).out
+
+
+def test_version_and_help_are_light(tmp_path: Path) -> None:
+    """Neither loads more of flowc than the command line's own module."""
+    code = (
+        "import sys; sys.argv = ['flowc', '--version']\n"
+        "from flowc.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(*sorted(name for name in sys.modules if name.startswith(('flowc', 'msgspec', 'lark', 'jinja2', 'yaml'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "/usr/bin"},
+    )
+
+    assert done.stdout.splitlines()[1] == "flowc flowc.cli flowc.cli.main"
+
+
+# ------------------------------------------------------------------------------------------------ bad days
+
+
+def test_a_closed_pipe_is_no_error(folder: Path) -> None:
+    """`flowc … | head -1` ends quietly, with the status of what it found."""
+    (folder / "big.flow").write_text("nivau x\n" * 5000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "flowc", "check", "big.flow"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(folder),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read().decode()
+        status = process.wait(timeout=60)
+
+    assert (error, status) == ("", 1)
+
+
+def test_ctrl_c_is_status_130_and_leaves_no_half_file(folder: Path) -> None:
+    """Interrupted in the middle of a layout: no output, no child process, no traceback."""
+    steps = [
+        f'étape e{n} "E"\n' + "".join(f"  si l{k} -> e{(n * 7 + k * 13) % 600}\n" for k in range(6))
+        for n in range(600)
+    ]
+    (folder / "dense.flow").write_text("demande -> e0\n" + "".join(steps))
+    before = listing(folder)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flowc", "render", "dense.flow"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        env=environment(folder),
+    )
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+
+    assert (process.returncode, b"Traceback" in error) == (130, False), error
+    assert listing(folder) == before
+
+
+def test_a_full_disk_is_status_2(folder: Path) -> None:
+    """Standard output on a full device: a message, no traceback."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "flowc", "check", "sans.flow"],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(folder),
+            check=False,
+        )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False), done.stderr
+    assert b"no space left" in done.stderr.lower()
+
+
+def test_an_unwritable_folder_is_status_2(folder: Path) -> None:
+    """The message names the output."""
+    run = flowc("render", "bon.flow", "-o", "/proc/nulle-part/x.svg", cwd=folder)
+
+    assert (run.status, "/proc/nulle-part/x.svg" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0\0\0",
+        b"\xff\xfe",
+        b"\xff\xfe\x00",
+        b"\xef\xbb\xbf",
+        b"\xff" * 100,
+        bytes(range(256)),
+        b'"""',
+        b"#",
+        b"\r",
+        b"->",
+    ],
+)
+@pytest.mark.parametrize("command", [["check"], ["render"], ["fmt", "--check"]])
+def test_any_bytes_end_without_a_traceback(tmp_path: Path, content: bytes, command: list[str]) -> None:
+    """Junk of every kind."""
+    (tmp_path / "x.flow").write_bytes(content)
+    run = flowc(*command, "x.flow", cwd=tmp_path)
+
+    assert run.status in (0, 1, 2), run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_label_of_100_000_characters(tmp_path: Path) -> None:
+    """A clear message or a correct output, in reasonable time and on a readable line."""
+    (tmp_path / "x.flow").write_text(GOOD.replace("Le client appelle", "mot " * 25_000))
+
+    assert flowc("check", "x.flow", cwd=tmp_path).status == 0
+    assert flowc("render", "x.flow", "-t", "dot", cwd=tmp_path).status == 0
+    (tmp_path / "x.flow").write_text(NO_SURVEY.replace('fin clos "Clos"', f'fin clos "{"x" * 100_000}"'))
+    assert max(map(len, flowc("check", "x.flow", cwd=tmp_path).out.splitlines())) < 400
