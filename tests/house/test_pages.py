@@ -50,3 +50,10 @@ def test_links_between_pages_lead_somewhere() -> None:
     ]
 
     assert broken == []
+
+
+def test_every_room_has_tests_of_its_own() -> None:
+    """The tests mirror the rooms, so that who changes one knows what to run."""
+    rooms = [path.name for path in sorted(PACKAGE.iterdir()) if (path / "__init__.py").exists()]
+
+    assert [room for room in rooms if not list((ROOT / "tests" / room).rglob("test_*.py"))] == []
