@@ -1,14 +1,15 @@
 """Keywords and values of closed lists in the language of their line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from flowc.formatting import amounts
 from flowc.formatting.quoting import quoted
 from flowc.formatting.sentences import Part
-from flowc.syntax import Arrow, ArrowForm, Sentence, Token, Tree, strings
+from flowc.syntax import Arrow, ArrowForm, Chain, Sentence, Statement, Token, Tree, strings
 from flowc.vocabulary import (
+    LANGUAGES,
     Concept,
     ConceptKind,
     Lang,
@@ -51,15 +52,39 @@ class Tongue(Struct, frozen=True):
 
 
 def file_language(tree: Tree) -> Lang:
-    """The language of most keywords, else the first `langue`, else French."""
-    if tree.language is not None:
-        return tree.language
-    for line in tree.lines:
-        statement = line.statement
-        if isinstance(statement, Sentence) and statement.concept.id == "language" and statement.values:
-            named = term("language", statement.values[0].text)
-            return "en" if named == "en" else "fr"
-    return "fr"
+    """The language of most keywords (of the first where they balance), else of the first `langue`, else French."""
+    votes = [lang for line in tree.lines for row, token in _keywords(line.statement) if (lang := _vote(row, token))]
+    french = votes.count("fr")
+    if votes:
+        return "fr" if 2 * french > len(votes) else "en" if 2 * french < len(votes) else votes[0]
+    named = (_named_language(line.statement) for line in tree.lines)
+    return next((lang for lang in named if lang), "fr")
+
+
+def _vote(row: Concept, token: Token) -> Lang | None:
+    """The language of a keyword, if it still shows once the keyword is in its canonical spelling."""
+    lang = concept_lang(row, fold(token.text))
+    return lang and concept_lang(row, fold(keyword(row, lang)))
+
+
+def _keywords(statement: Statement | None) -> Iterator[tuple[Concept, Token]]:
+    if isinstance(statement, Sentence):
+        yield statement.concept, statement.keyword
+    elif isinstance(statement, Arrow) and statement.keyword and statement.form in CONNECTIVES:
+        yield concept(CONNECTIVES[statement.form]), statement.keyword
+    elif isinstance(statement, Chain):
+        yield from ((row, name) for name in statement.names if (row := _kind(name)))
+
+
+def _named_language(statement: Statement | None) -> Lang | None:
+    if not isinstance(statement, Sentence) or statement.concept.id != "language" or not statement.values:
+        return None
+    key = term("language", statement.values[0].text)
+    return next((lang for lang in LANGUAGES if lang == key), None)
+
+
+def _kind(token: Token) -> Concept | None:
+    return next((row for row in concepts(token.text) if row.kind is ConceptKind.NODE), None)
 
 
 def keyword(row: Concept, lang: Lang) -> str:
@@ -83,7 +108,7 @@ def arrow_head(arrow: Arrow, tongue: Tongue) -> str:
 
 def node_word(token: Token, tongue: Tongue) -> str:
     """A name in a chain or after an arrow: a node keyword stands for an anonymous node, all else is an id."""
-    row = next((row for row in concepts(token.text) if row.kind is ConceptKind.NODE), None)
+    row = _kind(token)
     return keyword(row, tongue.of(row, token)) if row else strings.word(token)
 
 
