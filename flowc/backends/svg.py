@@ -38,7 +38,8 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     names = f"{options.prefix}title {options.prefix}desc" if drawing.description else f"{options.prefix}title"
     yield "<svg" + attributes({
         "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
-        "role": "img", "aria-labelledby": names, "lang": drawing.lang, "font-family": options.families,
+        # A picture with links in it is no single image: a reader must be let in.
+        "role": "group" if options.links else "img", "aria-labelledby": names, "lang": drawing.lang, "font-family": options.families,
     }) + ">"
     yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
     if drawing.description:
