@@ -17,7 +17,7 @@ def build_flow(draft: FlowDraft, names: Names) -> Flow:
     nodes = [
         node for node in draft.nodes if node.name is None or declare(known, node.name, names.diagnostics)
     ]
-    ends = _Ends(nodes, known, names)
+    ends = _Ends(draft.nodes, known, names)
     edges = [edge for edge in draft.edges if ends.join(edge)]
     _imply_ends(draft, nodes, edges, ends)
     names.check(draft.references, known)

@@ -53,7 +53,7 @@ NODE_PARTS = {"label": KINDS["text"][1], "team": KINDS["at-team"][1], "outcome":
 
 
 def _surplus(cursor: Cursor, token: Token) -> None:
-    cursor.problem(SYNTAX, cursor.span(token), "surplus-value", word=token.text)
+    cursor.problem(SYNTAX, cursor.span(token), "surplus-value", "surplus-value", word=token.text)
 
 
 def read_field_header(file: str, sentence: Sentence) -> tuple[dict[str, Any] | None, Cursor]:

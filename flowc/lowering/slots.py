@@ -158,7 +158,7 @@ def _at_end(cursor: Cursor) -> bool:
     if cursor.next is None:
         return True
     token = cursor.next
-    cursor.problem(SYNTAX, cursor.span(token, cursor.tokens[-1]), "surplus-value", word=token.text)
+    cursor.problem(SYNTAX, cursor.span(token, cursor.tokens[-1]), "surplus-value", "surplus-value", word=token.text)
     return False
 
 
