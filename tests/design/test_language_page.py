@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 
 from flowc.model import json_schema
 from tests.support.program import ROOT, flowc
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACTURE = ROOT / "examples" / "facture"
 
@@ -96,9 +98,7 @@ def test_ids_kinds_and_lists_are_english_in_the_model() -> None:
     document = model(FACTURE / "facture.fr.flow")
     (flow,) = document["flows"]
 
-    assert {node["kind"] for node in flow["nodes"]} <= set(
-        ["request", "step", "decision", "menu", "level", "wait", "handoff", "subflow", "parallel", "join", "survey", "end"]
-    )
+    assert {node["kind"] for node in flow["nodes"]} <= {"request", "step", "decision", "menu", "level", "wait", "handoff", "subflow", "parallel", "join", "survey", "end"}
     assert flow["journey"]["value"] == "after-sale"
     assert [phase["id"] for phase in flow["phases"]] == ["welcome", "discovery", "proposal", "conclusion"]
     assert {edge["label"].get("reserved") for edge in flow["edges"] if "label" in edge} == {"yes", "no", None}
