@@ -16,6 +16,9 @@ from flowc.views import Diagram, Link, Shape
 #: Room between a band's border and the cards nearest to it.
 BAND_PADDING = 12.0
 
+#: A page is wide enough for a title and a row of the legend; a narrow flow stands in its middle.
+LEAST_WIDTH = 400.0
+
 
 class Sizes(NamedTuple):
     """How big cards and words are, by id and by the link's place."""
@@ -38,11 +41,10 @@ class Origin(NamedTuple):
 def assembled(diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions) -> Drawing:
     """The drawing of a diagram whose parts have their places."""
     banded = any(group is not None for group, _, _ in ranks.bands)
-    left = MARGIN + (GUTTER if banded else 0)
-    right = left + where.width + (BAND_PADDING if banded else 0)
-    wanted = max(right + MARGIN, 360)
+    natural = where.width + 2 * MARGIN + (GUTTER + BAND_PADDING if banded else 0)
+    wanted = max(natural, LEAST_WIDTH)
     titles, top = heading(diagram, wanted)
-    origin = Origin(left, top + BAND_PADDING)
+    origin = Origin(MARGIN + (GUTTER if banded else 0) + (wanted - natural) / 2, top + BAND_PADDING)
     cards = tuple(_card(shape, sizes.cards[shape.id], origin, where) for shape in diagram.shapes)
     boxes = {card.id: card for card in cards}
     arrows = tuple(_arrows(diagram, sizes, ranks, where, origin=origin, cards=boxes))

@@ -16,7 +16,8 @@ HEAD_LENGTH, HEAD_HALF_WIDTH = 9.0, 3.6
 #: How far from a card its own loop goes, and the height it takes there.
 LOOP_REACH, LOOP_HEIGHT = 26.0, 14.0
 
-_HALVINGS = 24
+#: A place on a curve is found to some hundredths of a pixel.
+_HALVINGS = 14
 
 
 def leaving(chain: Chain, corners: Chain) -> Chain:
@@ -25,24 +26,19 @@ def leaving(chain: Chain, corners: Chain) -> Chain:
 
 
 def arriving(chain: Chain, corners: Chain) -> Chain:
-    """The part of a chain before it first enters an outline; the whole chain where it never does."""
-    for start in range(0, len(chain) - 1, 3):
-        curve = chain[start : start + 4]
-        inside = _first_inside(curve, corners)
-        if inside is not None:
-            return (*chain[:start], *split(curve, _border(curve, corners, inside))[0])
-    return chain
+    """The part of a chain, which ends inside an outline, before it enters it."""
+    start = len(chain) - 4
+    while start > 0 and is_inside(chain[start], corners):
+        start -= 3
+    curve = chain[start : start + 4]
+    if is_inside(curve[0], corners) or not is_inside(curve[3], corners):
+        return chain
+    return (*chain[:start], *split(curve, _border(curve, corners))[0])
 
 
-def _first_inside(curve: Chain, corners: Chain) -> float | None:
-    """A parameter at which the curve is inside, the first of a fine sample."""
-    steps = 32
-    return next((step / steps for step in range(1, steps + 1) if is_inside(at(curve, step / steps), corners)), None)
-
-
-def _border(curve: Chain, corners: Chain, inside: float) -> float:
-    """Where, at or before `inside`, the curve crosses the outline."""
-    low, high = max(0.0, inside - 1 / 32), inside
+def _border(curve: Chain, corners: Chain) -> float:
+    """Where a curve that starts outside and ends inside crosses the outline."""
+    low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if is_inside(at(curve, middle), corners):

@@ -23,16 +23,16 @@ DotRunner = Callable[[str], str]
 #: Graphviz writes lengths in inches of 72 points; a point is our pixel.
 POINTS = 72.0
 
-_GRAPH = 'graph [rankdir=TB, ranksep=0.2, nodesep=0.36, splines=spline, ordering=out, newrank=true]'
+_GRAPH = 'graph [rankdir=TB, ranksep=0.2, nodesep=0.36, splines=spline]'
 _NODE = 'node [shape=box, fixedsize=true, label=""]'
 
 #: Lines aim at the middle of a card and are cut at its true outline by us: dot knows no delay and no document.
 _EDGE = "edge [dir=none, headclip=false, tailclip=false]"
 
-#: dot draws lines of much weight short and straight.
-_MAIN, _SIDE, _BACK = 8, 3, 1
+#: dot draws lines of much weight short and straight: above all those from a decision to its words.
+_MAIN, _SIDE, _BACK, _NEAR = 4, 2, 1, 8
 
-_HEXAGON = {Symbol.DECISION: "diamond"}
+_SHAPES = {Symbol.DECISION: "diamond"}
 
 
 class Positions(NamedTuple):
@@ -58,7 +58,7 @@ def _statements(
     diagram: Diagram, cards: dict[str, Sized], tags: dict[int, Sized], ranks: Ranks, names: dict[str, str]
 ) -> Iterator[str]:
     for shape in diagram.shapes:
-        yield _node(names[shape.id], cards[shape.id], _HEXAGON.get(shape.symbol, "box"))
+        yield _node(names[shape.id], cards[shape.id], _SHAPES.get(shape.symbol, "box"))
     for index in tags:
         yield _node(f"t{index}", tags[index], "box")
     for index, link in enumerate(diagram.links):
@@ -71,7 +71,8 @@ def _statements(
         if index in ranks.back:
             stops.reverse()
         for tail, head, length in zip(stops, stops[1:], rows, strict=False):
-            yield f"{tail} -> {head} [minlen={length}, weight={weight}]"
+            near = index in tags and names[link.source] in {tail, head}
+            yield f"{tail} -> {head} [minlen={length}, weight={_NEAR if near else weight}]"
     yield from _anchors(diagram, ranks, names)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from flowc.catalogue import count, word
-from flowc.model import Document, Edge, EdgeKind, Flow, Inform, Node, NodeKind, Phase, Team
+from flowc.model import Document, Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
 from flowc.views.wording import NO_BREAK, duration, percent, printable, sentence
 from flowc.vocabulary import Lang, phase_word, spell, spell_term
 
 #: What stands between two pieces of small print.
-DOT = f"{NO_BREAK}· "
+DOT = f" ·{NO_BREAK}"
 
 
 def flow_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
@@ -83,16 +83,14 @@ def _details(node: Node, teams: Mapping[str, Team], lang: Lang) -> Iterator[str]
     if node.team:
         yield _team(teams.get(node.team.value), node.team.value, lang)
     if node.automated:
-        yield spell_term("automation", node.automated.value.value, lang)
+        yield word(f"diagram.automated.{node.automated.value.value}", lang)
     for measure in node.measure:
         yield measure.name.value
     if node.calls:
         yield f"{spell('calls', lang)}{NO_BREAK}{node.calls.value}"
     if node.outcome:
         yield spell_term("outcome", node.outcome.value.value, lang)
-    if node.deadline:
-        yield f"{spell('deadline', lang)}{NO_BREAK}{duration(node.deadline.value, lang)}"
-    yield from _promises(node.inform, lang)
+    yield from _delays(node, lang)
 
 
 def _team(team: Team | None, id: str, lang: Lang) -> str:
@@ -102,10 +100,13 @@ def _team(team: Team | None, id: str, lang: Lang) -> str:
     return f"{team.label.value}{tier}"
 
 
-def _promises(told: tuple[Inform, ...], lang: Lang) -> Iterator[str]:
-    """What the customer is told to expect, each delay once."""
-    delays = dict.fromkeys(duration(inform.within.value, lang) for inform in told if inform.within)
-    return (f"{spell('within', lang)}{NO_BREAK}{delay}" for delay in delays)
+def _delays(node: Node, lang: Lang) -> Iterator[str]:
+    """The promise on the card, and what the customer is told to expect where that is another delay."""
+    promised = duration(node.deadline.value, lang) if node.deadline else ""
+    if promised:
+        yield f"{spell('deadline', lang)}{NO_BREAK}{promised}"
+    told = dict.fromkeys(duration(inform.within.value, lang) for inform in node.inform if inform.within)
+    yield from (f"{spell('within', lang)}{NO_BREAK}{delay}" for delay in told if delay != promised)
 
 
 def _links(edges: tuple[Edge, ...], lang: Lang) -> Iterator[Link]:
