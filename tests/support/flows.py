@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from flowc.config import Settings
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.model import Document, Flow
+from flowc.rules import check
 from flowc.source import SourceText
 
 
@@ -36,3 +38,9 @@ def faults(text: str, files: Mapping[str, str] | None = None) -> list[tuple[str,
     result = lowered(text, files)
     found = sorted(result.diagnostics, key=lambda item: (item.span.file, item.span.start))
     return [(item.code.id, item.message, result.sources[item.span.file].slice(item.span)) for item in found]
+
+
+def findings(text: str) -> list[tuple[str, str]]:
+    """Code and element of what the rules find in a text that the language finds nothing wrong with."""
+    found = check(document(text), frozenset(), Settings())
+    return [(item.code.id, item.element) for item in found]
