@@ -20,7 +20,7 @@ forks and joins; `roads` sweeps marks along all paths; `lacking` does so for man
 
 from flowc.analysis.calls import Given, Guarantees, Lookup, Thing
 from flowc.analysis.facts import Facts
-from flowc.analysis.fields import Unfilled, collecting, unfilled
+from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
 from flowc.analysis.texts import fields_in, filled_texts
 from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
@@ -33,7 +33,6 @@ __all__ = [
     "SilentTransfer",
     "Thing",
     "Unfilled",
-    "collecting",
     "fields_in",
     "filled_texts",
     "guarantees_of",

@@ -33,19 +33,22 @@ def tells_delay(node: Node) -> bool:
     return any(notice.within for notice in node.inform)
 
 
-GIVES: dict[Given, Callable[[Node], bool]] = {
-    Given.SURVEY: lambda node: node.kind is NodeKind.SURVEY,
-    Given.IDENTITY: lambda node: bool(node.authenticate),
-    Given.DELAY: tells_delay,
-    Given.ARTICLE: lambda node: bool(node.consult),
-}
-
-
 def things(node: Node) -> list[Thing]:
     """What a node gives to every case that passes it."""
-    fields = [field.value for field in node.collect]
-    fields += [mention.value for mention in (*node.identify, *node.authenticate) if mention.declared]
-    return [*fields, *(thing for thing, gives in GIVES.items() if gives(node))]
+    given: list[Thing] = []
+    if node.collect:
+        given += [field.value for field in node.collect]
+    if node.identify or node.authenticate:
+        given += [mention.value for mention in (*node.identify, *node.authenticate) if mention.declared]
+    if node.authenticate:
+        given.append(Given.IDENTITY)
+    if node.inform and tells_delay(node):
+        given.append(Given.DELAY)
+    if node.consult:
+        given.append(Given.ARTICLE)
+    if node.kind is NodeKind.SURVEY:
+        given.append(Given.SURVEY)
+    return given
 
 
 def on_arrow(edge: Edge, arrows: Iterable[Edge], ends: Guarantees) -> Things | None:

@@ -1,14 +1,14 @@
 """The facts about one flow, each computed when it is first asked for and then kept."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from flowc.analysis.calls import GIVES, Given, Guarantees, Lookup, Thing, Things, on_arrow, things
+from flowc.analysis.calls import Guarantees, Lookup, Thing, Things, on_arrow, things
 from flowc.analysis.components import groups, on_cycles
 from flowc.analysis.forks import Gates, gates
 from flowc.analysis.graph import Graph, graph_of, reversed_arrows
 from flowc.analysis.lacking import lacking
-from flowc.analysis.roads import STOP, Roads, Spread, spread
+from flowc.analysis.roads import Roads, Spread, avoid
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
 from flowc.diagnostics import Place
 from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome
@@ -23,12 +23,9 @@ class Facts:
         self.guarantees = guarantees
         self.graph: Graph = graph_of(flow)
         self._shown: dict[int, Place] = {}
+        self._avoiding: dict[frozenset[int], Spread] = {}
 
     # -------------------------------------------------------------------------------------------- nodes
-
-    def arrows(self, node: Node) -> list[Edge]:
-        """The arrows written at a node, in the order of the file."""
-        return self.graph.arrows[self.graph.index[node.id]]
 
     @cached_property
     def requests(self) -> list[int]:
@@ -107,35 +104,36 @@ class Facts:
             beyond[arrow] = self.graph.index[edge.target]
         return Roads(out, beyond, self.gates)
 
-    def giving(self, thing: Given) -> set[int]:
-        """The nodes that give a thing to every case that passes, and the arrows on which a called flow has."""
-        gives = GIVES[thing]
-        nodes = {number for number, node in enumerate(self.graph.nodes) if gives(node)}
-        return nodes | self.arrows_giving(thing)
+    @cached_property
+    def givers(self) -> dict[Thing, list[int]]:
+        """For each thing the nodes that give it to every case that passes."""
+        givers: dict[Thing, list[int]] = {}
+        for number, node in enumerate(self.graph.nodes):
+            for thing in things(node):
+                givers.setdefault(thing, []).append(number)
+        return givers
 
-    def arrows_giving(self, thing: Thing) -> set[int]:
-        """The arrows of sub-flows on which the called flow guarantees a thing."""
-        first = len(self.graph.nodes)
-        return {
-            arrow for arrow, (_, _, held) in enumerate(self.calls, first) if held is None or thing in held
-        }
+    def giving(self, thing: Thing) -> frozenset[int]:
+        """The nodes that give a thing, and the arrows of sub-flows on which the called flow guarantees it."""
+        arrows = enumerate(self.calls, len(self.graph.nodes))
+        held = (arrow for arrow, (_, _, held) in arrows if held is None or thing in held)
+        return frozenset(self.givers.get(thing, ())).union(held)
 
-    def without(self, giving: Container[int]) -> Spread:
+    def without(self, giving: frozenset[int]) -> Spread:
         """Where a case can come that has passed none of these nodes and arrows (the last node not counted)."""
-        return spread(self.roads, self.requests, 1, lambda place, _: STOP if place in giving else 0)
+        if giving not in self._avoiding:
+            self._avoiding[giving] = avoid(self.roads, self.requests, giving)
+        return self._avoiding[giving]
 
     def lacking(self, wanted: Sequence[Thing]) -> list[int]:
         """For each node a bit for each thing that some case lacks after it, its own gifts counted."""
-        bits = {thing: 1 << position for position, thing in enumerate(wanted)}
-        everything = (1 << len(wanted)) - 1
-        gives = [sum({bits[thing] for thing in things(node) if thing in bits}) for node in self.graph.nodes]
-        held = [held for _, _, held in self.calls]
-        arrows = [
-            everything if one is None else sum(bits[thing] for thing in one if thing in bits) for one in held
-        ]
+        gives = [0] * (len(self.graph.nodes) + len(self.calls))
+        for position, thing in enumerate(wanted):
+            for place in self.giving(thing):
+                gives[place] |= 1 << position
         order = postorder(self.graph.out, self.requests)[::-1]
-        before = lacking(self.roads, order, self.requests, [*gives, *arrows], everything)
-        return [lack & ~own for lack, own in zip(before, gives, strict=True)]
+        before = lacking(self.roads, order, self.requests, gives, (1 << len(wanted)) - 1)
+        return [lack & ~own for lack, own in zip(before, gives, strict=False)]
 
     # -------------------------------------------------------------------------------------------- places
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flowc.analysis.calls import Guarantees, Lookup, things
+from flowc.analysis.calls import Guarantees, Lookup
 from flowc.analysis.components import components
 from flowc.analysis.facts import Facts
 from flowc.analysis.walk import UNREACHED
@@ -51,9 +51,8 @@ def _called_first(flows: dict[str, Flow]) -> Iterator[list[str]]:
 
 def _ends(facts: Facts) -> Guarantees:
     """What holds at each end of a flow that a case can come to."""
-    given = {thing for node in facts.graph.nodes for thing in things(node)}
-    given |= {thing for _, _, held in facts.calls for thing in held or ()}
-    wanted = list(given)
+    called = (thing for _, _, held in facts.calls for thing in held or ())
+    wanted = list(dict.fromkeys([*facts.givers, *called]))
     lacking = facts.lacking(wanted)
     return {
         (facts.graph.nodes[end].id, facts.outcome(end).value): frozenset(

@@ -4,7 +4,7 @@
 node and a mark is looked at once, so the time grows with the graph and not with the number of its paths.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -73,6 +73,25 @@ def spread(roads: Roads, starts: Iterable[int], width: int, step: Step) -> Sprea
         reached = _flood(roads, seeds, width, step)
         return Spread(_shortest(roads, seeds, width, step, reached), width)
     return Spread(_walk(roads, seeds, width, step), width)
+
+
+def avoid(roads: Roads, starts: Iterable[int], places: Container[int]) -> Spread:
+    """Where a case can come without passing any of these nodes and arrows; it may stop at one."""
+    if roads.gates:
+        return spread(roads, starts, 1, lambda place, _: STOP if place in places else 0)
+    before = dict.fromkeys(starts, -1)
+    queue = list(before)
+    for node in queue:
+        if node in places:
+            continue
+        for target in roads.out[node]:
+            if target >= roads.size and target in places:
+                continue
+            head = roads.beyond.get(target, target)
+            if head not in before:
+                before[head] = node
+                queue.append(head)
+    return Spread(before, 1)
 
 
 def _walk(roads: Roads, seeds: list[int], width: int, step: Step) -> dict[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from flowc.analysis.calls import Given, tells_delay
+from flowc.analysis.calls import Given
 from flowc.analysis.facts import Facts
 from flowc.analysis.roads import STOP, Spread, spread
 from flowc.model import Node, NodeKind
@@ -75,10 +75,7 @@ class _Holders:
         ]
         self.can_pass = len(numbers) > 1 and bool(self.receiving)
         self.width = 2 * len(numbers) + 2
-        self.telling: set[int] = set()
-        if self.can_pass:
-            telling = {node for node, shown in enumerate(nodes) if tells_delay(shown)}
-            self.telling = telling | facts.arrows_giving(Given.DELAY)
+        self.telling = facts.giving(Given.DELAY) if self.can_pass else frozenset()
 
     def sweep(self, avoided: int | None) -> Spread:
         """Who has the case, and whether it knows a delay, wherever it comes; on the paths that avoid a team."""

@@ -33,13 +33,14 @@ def postorder(out: list[list[int]], starts: Iterable[int]) -> list[int]:
     """The nodes reached from the starts, each after those that a depth-first walk reaches from it."""
     order: list[int] = []
     seen = bytearray(len(out))
-    stack = [(start, False) for start in reversed(list(starts))]
+    # A node left is pushed as its complement below those that follow it: when it comes up again, they are done.
+    stack = list(starts)
     while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
+        node = stack.pop()
+        if node < 0:
+            order.append(~node)
         elif not seen[node]:
             seen[node] = 1
-            stack.append((node, True))
-            stack.extend((target, False) for target in reversed(out[node]) if not seen[target])
+            stack.append(~node)
+            stack += [target for target in out[node] if not seen[target]]
     return order

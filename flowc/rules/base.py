@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Code, Diagnostic, Severity
-from flowc.model import Node, NodeKind
+from flowc.model import Edge, Node, NodeKind
 
 Findings = Iterator[Diagnostic]
 
@@ -18,10 +18,10 @@ class FlowRule(NamedTuple):
 
 
 class NodeRule(NamedTuple):
-    """A rule that looks at one node and its arrows; it is asked about nodes of its `kinds` only."""
+    """A rule that looks at one node and the arrows written at it; it is asked about nodes of its `kinds` only."""
 
     code: Code
-    check: Callable[[Node, Facts], Findings]
+    check: Callable[[Node, list[Edge], Facts], Findings]
     kinds: frozenset[NodeKind]
 
 

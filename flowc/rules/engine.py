@@ -48,9 +48,9 @@ def _check_flow(
         if isinstance(rule, FlowRule):
             yield from rule.check(facts)
     by_kind = _node_rules(rules)
-    for node in flow.nodes:
+    for node, arrows in zip(flow.nodes, facts.graph.arrows, strict=True):
         for node_rule in by_kind[node.kind]:
-            yield from node_rule.check(node, facts)
+            yield from node_rule.check(node, arrows, facts)
 
 
 @cache

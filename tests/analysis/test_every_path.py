@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flowc.analysis import Facts, Given, collecting, guarantees_of
+from flowc.analysis import Facts, Given, guarantees_of
 from flowc.analysis.walk import UNREACHED
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
@@ -42,7 +42,7 @@ def test_asking_for_many_things_at_once_is_asking_for_each(graph: Graph) -> None
     lacking = facts.lacking(things)
 
     for position, thing in enumerate(things):
-        giving = facts.giving(thing) if isinstance(thing, Given) else collecting(facts, thing)
+        giving = facts.giving(thing)
         without = facts.without(giving)
         for node in range(len(graph.nodes)):
             assert bool(lacking[node] >> position & 1) == (without.reaches(node) and node not in giving)

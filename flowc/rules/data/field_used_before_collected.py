@@ -1,7 +1,6 @@
 """F402: a text names a field that nobody has asked for yet."""
 
-from flowc.analysis import Facts, Unfilled, collecting, unfilled
-from flowc.analysis.calls import things
+from flowc.analysis import Facts, Unfilled, unfilled
 from flowc.diagnostics import Diagnostic, Place, Severity
 from flowc.rules.base import Findings, FlowRule, code
 from flowc.source import Span
@@ -14,7 +13,7 @@ def check(facts: Facts) -> Findings:
     """Each field of a text that some path reaches without its having been collected there or before."""
     for use in unfilled(facts):
         node = facts.graph.nodes[use.node]
-        asking = sorted(number for number in collecting(facts, use.field) if number < len(facts.graph.nodes))
+        asking = facts.givers.get(use.field, [])
         near = None if asking else nearest(use.field, _known(facts))
         yield Diagnostic(
             code=CODE,
@@ -34,9 +33,7 @@ def check(facts: Facts) -> Findings:
 def _known(facts: Facts) -> list[str]:
     """The fields that exist: declared, or collected somewhere."""
     declared = [field.id for field in facts.document.fields]
-    return declared + [
-        thing for node in facts.graph.nodes for thing in things(node) if isinstance(thing, str)
-    ]
+    return declared + [thing for thing in facts.givers if isinstance(thing, str)]
 
 
 def _place(use: Unfilled) -> Span:

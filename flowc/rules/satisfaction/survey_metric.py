@@ -2,7 +2,7 @@
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.model import Measure, Metric, Node, NodeKind, Scale
+from flowc.model import Edge, Measure, Metric, Node, NodeKind, Scale
 from flowc.rules.base import Findings, NodeRule, code
 from flowc.vocabulary import nearest
 
@@ -16,7 +16,7 @@ SCALES = {
 }
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """A survey without `mesure`; anywhere, a metric that is neither known nor an indicator, or a scale not its own."""
     if node.kind is NodeKind.SURVEY and not node.measure:
         yield Diagnostic(

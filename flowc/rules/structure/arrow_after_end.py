@@ -2,15 +2,15 @@
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Place, Severity
-from flowc.model import Node, NodeKind
+from flowc.model import Edge, Node, NodeKind
 from flowc.rules.base import Findings, NodeRule, code
 
 CODE = code("F113", "arrow-after-end", Severity.ERROR, "structure")
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """Each arrow of an end."""
-    for edge in facts.arrows(node):
+    for edge in arrows:
         yield Diagnostic(
             code=CODE,
             span=edge.span,

@@ -2,7 +2,7 @@
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Place, Severity
-from flowc.model import EdgeKind, Node
+from flowc.model import Edge, EdgeKind, Node
 from flowc.rules.base import EVERY_KIND, Findings, NodeRule, code
 
 CODE = code("F109", "bad-percentages", Severity.ERROR, "structure")
@@ -16,9 +16,9 @@ WHOLE = 100
 SHARING = frozenset({EdgeKind.PLAIN, EdgeKind.OUTCOME, EdgeKind.OTHERWISE})
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """More than 100 in all; or every outcome has a share, and they make less."""
-    arrows = [edge for edge in facts.arrows(node) if edge.kind in SHARING]
+    arrows = [edge for edge in arrows if edge.kind in SHARING]
     shares = [edge.share for edge in arrows if edge.share]
     if not shares:
         return

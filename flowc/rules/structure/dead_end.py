@@ -2,15 +2,15 @@
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.model import Node, NodeKind
+from flowc.model import Edge, Node, NodeKind
 from flowc.rules.base import EVERY_KIND, Findings, NodeRule, code
 
 CODE = code("F102", "dead-end", Severity.ERROR, "structure")
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """No arrow was written, and the node is no end."""
-    if not facts.arrows(node):
+    if not arrows:
         yield Diagnostic(
             code=CODE,
             span=node.span,

@@ -12,9 +12,8 @@ CODE = code("F106", "decision-incomplete", Severity.ERROR, "structure")
 FEWEST = 2
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """Fewer than two outcomes, an unlabelled one, or yes without no; no arrow at all is a dead end (F102)."""
-    arrows = facts.arrows(node)
     outcomes = [edge for edge in arrows if edge.kind is not EdgeKind.TIMER]
     message = _fault(outcomes) if arrows else None
     if message:

@@ -17,10 +17,10 @@ MESSAGES = {
 }
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """The second arrow, and any further one, with the first as related."""
     first: dict[object, Edge] = {}
-    for edge in facts.arrows(node):
+    for edge in arrows:
         if edge.kind is EdgeKind.PLAIN:
             continue
         earlier = first.setdefault(_outcome(edge), edge)

@@ -2,15 +2,15 @@
 
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Place, Severity
-from flowc.model import EdgeKind, Node, NodeKind
+from flowc.model import Edge, EdgeKind, Node, NodeKind
 from flowc.rules.base import Findings, NodeRule, code
 
 CODE = code("F110", "implicit-branch", Severity.ERROR, "structure")
 
 
-def check(node: Node, facts: Facts) -> Findings:
+def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """Several plain arrows; written twice, an arrow counts once."""
-    plain = [edge for edge in facts.arrows(node) if edge.kind is EdgeKind.PLAIN]
+    plain = [edge for edge in arrows if edge.kind is EdgeKind.PLAIN]
     distinct = {edge.target: edge for edge in reversed(plain)}
     if len(distinct) > 1:
         shown = sorted(distinct.values(), key=lambda edge: edge.span)
