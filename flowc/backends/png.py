@@ -1,6 +1,6 @@
 """PNG: the SVG, painted by resvg with our fonts."""
 
-from flowc.backends.missing import Found, fonts_for
+from flowc.backends.lettering import Found, fonts_for
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import Options, svg
 from flowc.backends.theme import FAMILY, PAPER

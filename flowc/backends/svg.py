@@ -9,7 +9,21 @@ from typing import NamedTuple
 
 from flowc.backends import theme
 from flowc.backends.markup import attributes, escaped
-from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, LegendMark, Point, TextLine, TextRole, Weight, outline, wave_controls
+from flowc.layout import (
+    FACES,
+    Anchor,
+    Arrow,
+    Band,
+    Box,
+    Card,
+    Drawing,
+    LegendMark,
+    Point,
+    TextLine,
+    Weight,
+    outline,
+    wave_controls,
+)
 from flowc.views import Symbol
 
 
@@ -17,13 +31,14 @@ class Options(NamedTuple):
     """How the picture is embedded.
 
     `links` gives cards (by id) a place to go; `prefix` stands before every id, where a page holds several pictures;
-    `families` is the list of fonts; `prolog` says whether the text is a file of its own.
+    `families` is the list of fonts; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
     """
 
     links: Mapping[str, str] = {}
     prefix: str = ""
     families: str = f"{theme.FAMILY}, {theme.FALLBACK_FAMILIES}"
     prolog: bool = True
+    texts: bool = True
 
 
 def svg(drawing: Drawing, options: Options = Options()) -> bytes:
@@ -47,14 +62,14 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     yield _rectangle(Box(0, 0, drawing.width, drawing.height), {"class": "paper", "fill": theme.PAPER})
     for place, band in enumerate(drawing.bands):
         yield from _band(band, place, options)
-    yield from _texts(drawing.heading, theme.INK)
+    yield from _texts(drawing.heading, theme.INK, options)
     for arrow in drawing.arrows:
         yield from _arrow(arrow, options)
     for card in drawing.cards:
         yield from _card(card, options)
     yield '<g class="legend">'
     for mark in drawing.legend:
-        yield from _mark(mark)
+        yield from _mark(mark, options)
     yield "</g>"
     yield "</svg>"
 
@@ -63,7 +78,7 @@ def _band(band: Band, place: int, options: Options) -> Iterator[str]:
     yield "<g" + attributes({"id": f"{options.prefix}phase-{band.id}", "class": "phase"}) + ">"
     fill = theme.BANDS[place % 2]
     yield _rectangle(band.box, {"fill": fill, "stroke": theme.RULE, "stroke-width": "1"})
-    yield from _texts(band.lines, theme.BAND_INK)
+    yield from _texts(band.lines, theme.BAND_INK, options)
     yield "</g>"
 
 
@@ -74,7 +89,7 @@ def _card(card: Card, options: Options) -> Iterator[str]:
     if link:
         yield "<a" + attributes({"href": link}) + ">"
     yield from symbol(card.symbol, card.box, card.kind)
-    yield from _texts(card.lines, theme.PAPER if card.symbol is Symbol.BAR else theme.INK)
+    yield from _texts(card.lines, theme.card_ink(card.symbol), options)
     if link:
         yield "</a>"
     yield "</g>"
@@ -90,11 +105,11 @@ def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves)), **stroke}) + "/>"
     yield _polygon(arrow.head, {"fill": colour})
     if arrow.tag:
-        yield from _texts(arrow.tag.lines, colour if arrow.back else theme.INK)
+        yield from _texts(arrow.tag.lines, theme.arrow_ink(arrow.back), options)
     yield "</g>"
 
 
-def _mark(mark: LegendMark) -> Iterator[str]:
+def _mark(mark: LegendMark, options: Options) -> Iterator[str]:
     yield "<g" + attributes({"class": f"key {mark.kind}"}) + ">"
     if mark.symbol is None:
         y = number(mark.box.centre.y)
@@ -104,7 +119,7 @@ def _mark(mark: LegendMark) -> Iterator[str]:
         }) + "/>"
     else:
         yield from symbol(mark.symbol, mark.box, mark.kind)
-    yield from _texts((mark.line,), theme.INK)
+    yield from _texts((mark.line,), theme.INK, options)
     yield "</g>"
 
 
@@ -151,14 +166,7 @@ def _delay(box: Box) -> str:
 
 
 def _document(box: Box) -> str:
-    scale = min(1.0, box.height / 40)
-    height = box.height if scale == 1 else box.height
-    start, *controls = (Point(box.x + x, box.y + y * 1.0) for x, y in wave_controls(box.width, height))
-    if scale < 1:
-        base = box.bottom - 3
-        start, controls = Point(box.right, base), [
-            Point(box.x + box.width * 0.7, base - 5), Point(box.x + box.width * 0.32, base + 6), Point(box.x, base)
-        ]
+    start, *controls = (Point(box.x + x, box.y + y) for x, y in wave_controls(box.width, box.height))
     curve = " ".join(map(_pair, controls))
     return f"M{number(box.x)},{number(box.y)} H{number(box.right)} L{_pair(start)} C{curve} Z"
 
@@ -176,16 +184,16 @@ def _rectangle(box: Box, look: Mapping[str, str]) -> str:
     return "<rect" + attributes({**place, **look}) + "/>"
 
 
-def _texts(lines: Sequence[TextLine], colour: str) -> Iterator[str]:
+def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator[str]:
     """One element a line: readers disagree on blanks between the pieces of one."""
-    for line in lines:
+    for line in lines if options.texts else ():
         size, weight = FACES[line.role]
         look = {"x": number(line.x), "y": number(line.y), "font-size": number(size)}
         if weight is Weight.BOLD:
             look["font-weight"] = str(weight.value)
         if line.anchor is Anchor.MIDDLE:
             look["text-anchor"] = "middle"
-        look["fill"] = theme.SOFT_INK if line.role in {TextRole.DETAIL, TextRole.SUBTITLE} else colour
+        look["fill"] = theme.line_ink(line.role, colour)
         yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"
 
 

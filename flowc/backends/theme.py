@@ -5,6 +5,9 @@ Shapes carry the meaning, colours repeat it: text on a fill is at least 12:1, a 
 
 from typing import NamedTuple
 
+from flowc.layout import TextRole
+from flowc.views import Symbol
+
 INK = "#1B2430"
 SOFT_INK = "#4A5566"
 PAPER = "#FFFFFF"
@@ -50,3 +53,18 @@ KINDS: dict[str, Colours] = {
 def colours(kind: str) -> Colours:
     """The colours of a kind; those of a step for a kind the theme does not know."""
     return KINDS.get(kind, _BLUE)
+
+
+def card_ink(symbol: Symbol) -> str:
+    """The colour of a card's text: light on the dark bars."""
+    return PAPER if symbol is Symbol.BAR else INK
+
+
+def arrow_ink(back: bool) -> str:  # noqa: FBT001 (a colour for each of two cases)
+    """The colour of an arrow's words."""
+    return LOOP if back else INK
+
+
+def line_ink(role: TextRole, colour: str) -> str:
+    """The colour of one line: small print is softer than what it stands under."""
+    return SOFT_INK if role in {TextRole.DETAIL, TextRole.SUBTITLE} else colour

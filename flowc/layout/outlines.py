@@ -49,8 +49,9 @@ def _cap(x: float, h: float, start: float, end: float) -> tuple[tuple[float, flo
 
 def wave_controls(w: float, h: float) -> tuple[tuple[float, float], ...]:
     """The Bézier curve of a document's lower edge, from right to left."""
-    base = h - WAVE
-    return ((w, base), (w * 0.7, base - 2 * WAVE), (w * 0.32, base + 2.6 * WAVE), (0, base))
+    depth = min(WAVE, h / 5)
+    base = h - depth
+    return ((w, base), (w * 0.7, base - 2 * depth), (w * 0.32, base + 2.6 * depth), (0, base))
 
 
 def _wave(w: float, h: float) -> tuple[tuple[float, float], ...]:

@@ -1,27 +1,20 @@
 """The names by which steps are linked to."""
 
 import re
-from collections.abc import Iterable
 
 from flowc.model import Flow
 from flowc.vocabulary import fold
 
 _NOT_IN_A_NAME = re.compile(r"[^\w-]+")
-_ID = re.compile(r"""\bid=["']([^"']*)["']""")
 
 
-def step_anchors(flow: Flow, taken: Iterable[str] = ()) -> dict[str, str]:
-    """The anchor of each node's step in the page, by node id: unique, stable, letters, digits and hyphens only.
+def step_anchors(flow: Flow) -> dict[str, str]:
+    """The anchor of each node's step in the page, by node id: unique, letters, digits, hyphens and underscores.
 
-    `taken` are names that the page already uses.
+    Nothing else in the page, nor in the picture, has a name that begins with ``step-``.
     """
-    used = set(taken)
+    used: set[str] = set()
     return {node.id: _unused(f"step-{_slug(node.id)}", used) for node in flow.nodes}
-
-
-def ids_in(markup: str) -> frozenset[str]:
-    """The ids that markup of our own making uses."""
-    return frozenset(_ID.findall(markup))
 
 
 def _slug(id: str) -> str:

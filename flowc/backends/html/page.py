@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from flowc.backends.html.anchors import ids_in, step_anchors
+from flowc.backends.html.anchors import step_anchors
 from flowc.backends.html.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.directory import acting_teams, directory
 from flowc.backends.html.script import script
@@ -34,7 +34,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
 ) -> bytes:
     """The runbook of a flow as a self-contained HTML page.
 
-    `picture` is SVG markup of our own making, ready to stand in a page; `lang` is the interface's language, whatever
+    `picture` is SVG markup of our own making, ready to stand in a page, its ids begin with ``picture-``; `lang` is the interface's language, whatever
     that of the texts; `images` holds the contents of the files that the flow's `image` lines name.
     """
     from markupsafe import Markup
@@ -42,11 +42,10 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    anchors = step_anchors(flow, taken=ids_in(picture))
     style = _style()
     text = _environment().get_template("page.html").render(
         flow=flow,
-        book=booklet(flow, anchors, known.teams, document.organisation.terms, words),
+        book=booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words),
         terms=document.organisation.terms,
         known=known,
         teams=teams,

@@ -1,0 +1,34 @@
+"""The lines of text of a drawing, and the letters among them that our font lacks."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flowc.backends import theme
+from flowc.backends.stage import Fonts
+from flowc.layout import Drawing, TextLine, missing_letters
+
+
+class Found(NamedTuple):
+    """Font files to use beside ours, and what is missing even so."""
+
+    files: tuple[str, ...]
+    missing: str
+
+
+def fonts_for(drawing: Drawing, fonts: Fonts) -> Found:
+    """What a drawing needs beside our own fonts; nothing is looked for where ours suffice."""
+    letters = missing_letters("".join(line.text for _, line in inked_lines(drawing)))
+    return Found(*fonts.showing(letters)) if letters else Found((), "")
+
+
+def inked_lines(drawing: Drawing) -> Iterator[tuple[str, TextLine]]:
+    """Every line of text of a drawing with its colour, in the order in which the SVG paints them."""
+    return ((theme.line_ink(line.role, colour), line) for colour, lines in _inked(drawing) for line in lines)
+
+
+def _inked(drawing: Drawing) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
+    yield theme.INK, drawing.heading
+    yield from ((theme.BAND_INK, band.lines) for band in drawing.bands)
+    yield from ((theme.arrow_ink(arrow.back), arrow.tag.lines) for arrow in drawing.arrows if arrow.tag)
+    yield from ((theme.card_ink(card.symbol), card.lines) for card in drawing.cards)
+    yield from ((theme.INK, (mark.line,)) for mark in drawing.legend)
