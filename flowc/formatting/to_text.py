@@ -119,12 +119,12 @@ def _is_qualified(groups: tuple[tuple[Part, ...], ...]) -> bool:
 def _hung(rows: list[Row]) -> list[Row]:
     """Each comment on a line of its own gets the indent of what it belongs to.
 
-    That is the statement just below it; else, before a blank line, the one just above; else the next one.
+    That is the statement just below it; else, before a blank line, the property just above; else the next statement.
     """
     below = _neighbours(reversed(rows))[::-1]
     above = _neighbours(rows)
     return [
-        replace(row, indent=next((indent for indent in (down[0], up[0], down[1]) if indent is not None), 0))
+        replace(row, indent=next((indent for indent in (down[0], up[0] or None, down[1]) if indent is not None), 0))
         if row.is_comment
         else row
         for row, down, up in zip(rows, below, above, strict=True)
