@@ -1,0 +1,5 @@
+"""What the tests of the runbook share."""
+
+from tests.support.browser import browser
+
+__all__ = ["browser"]
