@@ -4,15 +4,15 @@
 set -eu
 . "$(dirname "$0")/env.sh"
 
-make_venv
-install_flowc '.[dev]'
-
 # Debian's browser (runbooks are read in it) and its Graphviz (a second opinion on our DOT).
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v dot >/dev/null 2>&1 || missing="$missing graphviz"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || apt_install $missing
+
+make_venv
+install_flowc '.[dev]'
 
 # Node comes pinned from PyPI, and what runs in it from a lock file: fetched now, before the tests race for it.
 "$VENV/bin/python" -c 'from tests.support.peers import installed; installed()'
