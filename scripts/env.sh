@@ -9,12 +9,12 @@ stop() { say "$0: $*"; exit 2; }
 
 # apt_install PACKAGE...: as root or through sudo; else says what a person has to do.
 apt_install() {
-    say "Installing from Debian: $*"
     if [ "$(id -u)" -eq 0 ]; then as_root=
     elif command -v sudo >/dev/null 2>&1; then as_root=sudo
     else stop "missing Debian packages, and neither root nor sudo here. As root: apt-get install $*"
     fi
     command -v apt-get >/dev/null 2>&1 || stop "missing, and no apt-get here: install by hand: $*"
+    say "Installing from Debian: $*"
     $as_root apt-get update -qq >&2 || say "apt-get update failed: going on with the lists at hand"
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
         stop "apt-get could not install: $*"
