@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from flowc.backends import theme
 from flowc.backends.stage import Fonts
 from flowc.layout import Drawing, TextLine, missing_letters
@@ -19,6 +21,27 @@ def fonts_for(drawing: Drawing, fonts: Fonts) -> Found:
     """What a drawing needs beside our own fonts; nothing is looked for where ours suffice."""
     letters = missing_letters("".join(line.text for _, line in inked_lines(drawing)))
     return Found(*fonts.showing(letters)) if letters else Found((), "")
+
+
+def shown(drawing: Drawing, found: Found) -> Drawing:
+    """The drawing with U+FFFD for what nothing shows: a sign that our font has, where others leave a hole."""
+    if not found.missing:
+        return drawing
+    table = dict.fromkeys(map(ord, found.missing), "\ufffd")
+
+    def lines(old: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+        return tuple(line._replace(text=line.text.translate(table)) for line in old)
+
+    return replace(
+        drawing,
+        heading=lines(drawing.heading),
+        bands=tuple(replace(band, lines=lines(band.lines)) for band in drawing.bands),
+        cards=tuple(replace(card, lines=lines(card.lines)) for card in drawing.cards),
+        arrows=tuple(
+            replace(arrow, tag=replace(arrow.tag, lines=lines(arrow.tag.lines))) if arrow.tag else arrow
+            for arrow in drawing.arrows
+        ),
+    )
 
 
 def inked_lines(drawing: Drawing) -> Iterator[tuple[str, TextLine]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from flowc.backends import theme
-from flowc.backends.lettering import fonts_for, inked_lines
+from flowc.backends.lettering import fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import Options, svg
 from flowc.layout import FACES, Anchor, Drawing, TextLine, Weight
@@ -56,7 +56,7 @@ def _made(drawing: Drawing, fonts: Fonts) -> Emitted:
     page.add_page()
     shapes = SVGObject(svg(drawing, Options(texts=False, prolog=False)))
     shapes.draw_to_page(page, x=0, y=0)
-    for colour, line in inked_lines(drawing):
+    for colour, line in inked_lines(shown(drawing, found)):
         page.set_text_color(*_rgb(colour))
         _write(page, line, names, scale)
     return Emitted(bytes(page.output()), found.missing)
@@ -99,7 +99,7 @@ def _visual(text: str) -> str:
 
 
 def _runs(page: "FPDF", text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Stretches of text that one font shows; what none shows is left to ours, as an empty box."""
+    """Stretches of text that one font shows; `shown` has replaced what none shows."""
     letters: list[Any] = [set(page.fonts[name].cmap) for name in names]
 
     def font_of(char: str) -> str:

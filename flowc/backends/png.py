@@ -1,6 +1,6 @@
 """PNG: the SVG, painted by resvg with our fonts."""
 
-from flowc.backends.lettering import Found, fonts_for
+from flowc.backends.lettering import fonts_for, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import Options, svg
 from flowc.backends.theme import FAMILY, PAPER
@@ -16,10 +16,10 @@ def png(drawing: Drawing, fonts: Fonts, pixel_limit: int) -> Emitted:
     from resvg_py import svg_to_bytes
 
     zoom = _zoom(drawing, pixel_limit)
-    found: Found = fonts_for(drawing, fonts)
+    found = fonts_for(drawing, fonts)
     # dpi: resvg's binding leaves it at 0 by default, at which lengths in points vanish.
     painted = svg_to_bytes(
-        svg_string=svg(drawing, Options(families=FAMILY)).decode(),
+        svg_string=svg(shown(drawing, found), Options(families=FAMILY)).decode(),
         background=PAPER, skip_system_fonts=True, font_files=[*fonts.ours(), *found.files], font_family=FAMILY,
         sans_serif_family=FAMILY, zoom=zoom, dpi=96,
     )

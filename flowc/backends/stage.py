@@ -51,7 +51,7 @@ class Material(Struct, frozen=True, kw_only=True):
 
 
 class Emitted(NamedTuple):
-    """The bytes of a file, and the letters that no font at hand shows: drawn as empty boxes, to be reported."""
+    """The bytes of a file, and the letters that no font at hand shows: drawn as U+FFFD, to be reported."""
 
     content: bytes
     missing: str = ""
