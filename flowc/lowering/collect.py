@@ -1,31 +1,21 @@
 """The lines of one file to drafts: which element each belongs to, and what it says of it."""
 
-from itertools import pairwise
-from typing import Any
-
 from flowc.diagnostics import Code, Diagnostic, Keyword, Place, Value
-from flowc.diagnostics.language import DUPLICATE_ID, INVALID_VALUE, MISPLACED_STATEMENT
-from flowc.lowering import quantities
+from flowc.diagnostics.language import DUPLICATE_ID, MISPLACED_STATEMENT
+from flowc.lowering.arrows import read_arrow, read_chain
+from flowc.lowering.cursor import Cursor
 from flowc.lowering.drafts import EdgeDraft, ElementDraft, FileDraft, FlowDraft, NodeDraft, PhaseDraft
 from flowc.lowering.headers import label_required, read_field_header, read_node_header
 from flowc.lowering.properties import Item, add_property, field_name
-from flowc.lowering.slots import Cursor, read_item, read_label, read_values, unfit_quantity
+from flowc.lowering.slots import read_item, read_values
 from flowc.lowering.suppressions import read_suppressions
-from flowc.model import EdgeKind, Include, NodeKind
+from flowc.model import Include, NodeKind
 from flowc.source import Span, Spanned
-from flowc.syntax import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Token, Tree, strings
-from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts, concepts, fold, node_kind_words
+from flowc.syntax import Arrow, Broken, Chain, Line, Sentence, Token, Tree, strings
+from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts
 
 #: Headers of the organisation that need a label, and the property their keyword may have been meant for.
 LABELLED = {"team": None, "role": "members", "channel": "channels", "indicator": "measure"}
-
-EDGE_KINDS = {
-    ArrowForm.OUTCOME: EdgeKind.OUTCOME,
-    ArrowForm.OTHERWISE: EdgeKind.OTHERWISE,
-    ArrowForm.TIMER: EdgeKind.TIMER,
-    ArrowForm.PLAIN: EdgeKind.PLAIN,
-    ArrowForm.EXHAUSTED: EdgeKind.EXHAUSTED,
-}
 
 
 def collect(tree: Tree, flow_id: str) -> FileDraft:
@@ -224,76 +214,30 @@ class _Collector:
 
     def arrow(self, arrow: Arrow, line: Line) -> None:
         span = self.line_span(line)
-        edge = EdgeDraft(
-            Spanned("", span),
-            self.target(arrow.target),
-            EDGE_KINDS[arrow.form],
-            span,
-            self.tree.span(arrow.target),
-        )
-        sound = self.arrow_values(arrow, edge)
-        if isinstance(self.element, NodeDraft) and self.flow:
-            if sound:
-                self.connect(self.flow, self.element, edge)
-        elif not (self.element and self.element.lost):
+        source = self.element if isinstance(self.element, NodeDraft) else Spanned("", span)
+        edge, problems = read_arrow(self.tree, arrow, source, span)
+        self.draft.diagnostics += problems
+        if isinstance(source, NodeDraft) and self.flow and not problems:
+            self.connect(self.flow, [edge])
+        elif not isinstance(source, NodeDraft) and not (self.element and self.element.lost):
             self.problem(MISPLACED_STATEMENT, span, "arrow", "arrow")
-
-    def connect(self, flow: FlowDraft, source: NodeDraft, edge: EdgeDraft) -> None:
-        edge.source = source
-        if isinstance(edge.target, NodeDraft):
-            if edge.target.kind is NodeKind.END:
-                self.add_node(flow, edge.target)
-            else:
-                # Only an end may be anonymous here: another kind word is a name, and names nothing.
-                edge.target = Spanned(edge.target.fields.pop("word"), edge.target_span)
-        flow.edges.append(edge)
-
-    def target(self, token: Token) -> NodeDraft | Spanned[str]:
-        """A node named, or a new anonymous one where the word is that of a kind."""
-        if fold(token.text) not in node_kind_words():
-            return Spanned(strings.word(token), self.tree.span(token))
-        kind = next(row.id for row in concepts(token.text) if row.kind is ConceptKind.NODE)
-        word = {"word": token.text}
-        return NodeDraft(kind, self.tree.span(token), None, word, kind=NodeKind(kind))
-
-    def arrow_values(self, arrow: Arrow, edge: EdgeDraft) -> bool:
-        """Read an arrow's label, share, delay and limit; False where one is no such value."""
-        before = len(self.draft.diagnostics)
-        if arrow.label:
-            edge.label = read_label(self.tree.file, arrow.label)
-            if edge.label.text is not None and not edge.label.text.strip():
-                self.problem(INVALID_VALUE, edge.label.span, "empty", "empty")
-        if arrow.share:
-            edge.share = self.quantity("percentage", (arrow.share,), quantities.percent)
-        if arrow.delay:
-            edge.after = self.quantity("duration", arrow.delay, quantities.duration)
-        if arrow.limit:
-            edge.limit = self.quantity("positive", (arrow.limit,), _positive)
-        return len(self.draft.diagnostics) == before
-
-    def quantity(self, kind: str, tokens: tuple[Token, ...], parse: Any) -> Spanned[Any] | None:
-        """A value inside an arrow, which is one or several words."""
-        cursor = Cursor(self.tree.file, tokens[0], tokens)
-        value = parse(" ".join(strings.word(token) for token in tokens))
-        if value is None:
-            unfit_quantity(cursor, kind, tokens)
-            self.note(cursor)
-            return None
-        return Spanned(value, cursor.span(tokens[0], tokens[-1]))
 
     def chain(self, chain: Chain) -> None:
         flow = self.current_flow(self.tree.span(chain.names[0], chain.names[-1]))
         if flow is None:
             return
-        names = tuple(self.target(token) for token in chain.names)
-        for name in names:
-            if isinstance(name, NodeDraft):
-                self.add_node(flow, name)
-        flow.chains.append(names)
-        for index, (source, target) in enumerate(pairwise(names)):
-            tokens = chain.names[index], chain.names[index + 1]
-            span = self.tree.span(*tokens)
-            flow.edges.append(EdgeDraft(source, target, EdgeKind.PLAIN, span, self.tree.span(tokens[1])))
+        ends, edges = read_chain(self.tree, chain)
+        if isinstance(ends[0], NodeDraft):
+            self.add_node(flow, ends[0])
+        flow.chains.append(ends)
+        self.connect(flow, edges)
+
+    def connect(self, flow: FlowDraft, edges: list[EdgeDraft]) -> None:
+        """Add edges, and the anonymous nodes they lead to."""
+        for edge in edges:
+            if isinstance(edge.target, NodeDraft):
+                self.add_node(flow, edge.target)
+        flow.edges += edges
 
     # ---------------------------------------------------------------------------------------- the rest
 
@@ -322,11 +266,6 @@ class _Collector:
         self.draft.diagnostics.append(
             Diagnostic(code=code, span=span, message=message, help=help, values=values)
         )
-
-
-def _positive(text: str) -> int | None:
-    value = quantities.integer(text)
-    return value if value is not None and value >= 1 else None
 
 
 def _ordered(concept: Concept) -> list[str]:

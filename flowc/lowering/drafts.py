@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from flowc.diagnostics import Diagnostic
-from flowc.lowering.slots import Reference
+from flowc.lowering.cursor import Reference
 from flowc.model import EdgeKind, Include, Label, NodeKind, Outcome, Percent, Suppression
 from flowc.model.values import Duration
 from flowc.source import Span, Spanned
@@ -43,10 +43,10 @@ class NodeDraft(ElementDraft):
 
 
 class EdgeDraft(Struct):
-    """An arrow whose ends are nodes already made, or names still to look up."""
+    """An arrow, its ends not looked up yet."""
 
-    source: NodeDraft | Spanned[str]
-    target: NodeDraft | Spanned[str]
+    source: End
+    target: End
     kind: EdgeKind
     span: Span
     target_span: Span
@@ -64,7 +64,7 @@ class FlowDraft(Struct):
     start: int
     nodes: list[NodeDraft] = field(default_factory=list)
     edges: list[EdgeDraft] = field(default_factory=list)
-    chains: list[tuple[NodeDraft | Spanned[str], ...]] = field(default_factory=list)
+    chains: list[tuple[End, ...]] = field(default_factory=list)
     phases: list[PhaseDraft] = field(default_factory=list)
     scenarios: list[ElementDraft] = field(default_factory=list)
     references: list[tuple[Reference, ElementDraft | None]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.language import UNKNOWN_REFERENCE
-from flowc.lowering.drafts import EdgeDraft, FlowDraft, NodeDraft, PhaseDraft
+from flowc.lowering.drafts import EdgeDraft, End, FlowDraft, NodeDraft, PhaseDraft
 from flowc.lowering.resolve import Names, declare
 from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Outcome, Phase, Scenario, Stage
 from flowc.source import Span, Spanned
@@ -61,7 +61,7 @@ class _Ends:
         """Whether both ends of an arrow exist; reports those that do not."""
         return all([self.exists(edge.source), self.exists(edge.target)])
 
-    def exists(self, end: NodeDraft | Spanned[str]) -> bool:
+    def exists(self, end: End) -> bool:
         if isinstance(end, NodeDraft):
             return True
         if fold(end.value) in node_kind_words():
@@ -78,7 +78,7 @@ class _Ends:
             return False
         return self.names.look_up("node", end, self.known)
 
-    def of(self, end: NodeDraft | Spanned[str]) -> str:
+    def of(self, end: End) -> str:
         return self.ids[id(end)] if isinstance(end, NodeDraft) else end.value
 
 
@@ -100,7 +100,7 @@ def _imply_ends(draft: FlowDraft, nodes: list[NodeDraft], edges: list[EdgeDraft]
         edges.append(EdgeDraft(source, end, EdgeKind.PLAIN, here, here, implied=True))
 
 
-def _unknown(end: NodeDraft | Spanned[str], by_id: dict[str, NodeDraft]) -> bool:
+def _unknown(end: End, by_id: dict[str, NodeDraft]) -> bool:
     return not isinstance(end, NodeDraft) and end.value not in by_id
 
 
@@ -115,7 +115,7 @@ def _node(draft: NodeDraft, node_id: str, phases: "_Phases") -> Node:
         phase=phases.id(draft.phase) if draft.phase else None,
         anonymous=anonymous,
         implied=draft.implied,
-        **({} if anonymous else draft.fields),
+        **draft.fields,
     )
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from flowc.diagnostics import Keyword
 from flowc.diagnostics.language import SYNTAX
-from flowc.lowering.slots import KINDS, Cursor, not_in_list, read_id
+from flowc.lowering.cursor import Cursor
+from flowc.lowering.readers import KINDS, not_in_list, read_id
 from flowc.model import FieldType, NodeKind, Outcome
 from flowc.source import Spanned
 from flowc.syntax import Sentence, Token, strings

@@ -32,6 +32,7 @@ from flowc.vocabulary import Concept, Times, term
 
 Item = dict[str, Any]
 
+
 def _measure(
     metric: Spanned[str], scale: Spanned[Scale] | None, polarity: Spanned[Polarity] | None, span: Span
 ) -> Measure:

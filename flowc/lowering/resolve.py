@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from flowc.diagnostics import Diagnostic, Place
 from flowc.diagnostics.language import DUPLICATE_ID, UNKNOWN_REFERENCE
+from flowc.lowering.cursor import Reference
 from flowc.lowering.drafts import ElementDraft, FileDraft
-from flowc.lowering.slots import Reference
 from flowc.source import Span, Spanned
 from flowc.syntax.problems import look_alike
 from flowc.vocabulary import nearest
