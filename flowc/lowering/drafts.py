@@ -42,6 +42,10 @@ class NodeDraft(ElementDraft):
     implied: bool = False
 
 
+#: An end of an arrow: a node already made, or a name still to look up.
+End = NodeDraft | Spanned[str]
+
+
 class EdgeDraft(Struct):
     """An arrow, its ends not looked up yet."""
 
