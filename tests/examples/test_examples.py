@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +197,19 @@ def test_each_folder_teaches_and_is_listed(folder: Path) -> None:
     assert f"({folder.name})" in index
     assert re.search(rf"^flowc \w+ examples/{folder.name}\b", page, re.MULTILINE)
     assert [path.name for path in sorted(folder.glob("*.flow")) if path.name not in page] == []
+
+
+def test_the_recap_mail_lacks_what_is_no_longer_collected(tmp_path: Path) -> None:
+    """W6: with `jour` gone from the collected fields, as its README suggests, both mails miss it, and we say so."""
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    template = tmp_path / "mail-recap/mail-recap.fr.flow"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("nom-client, jour, ", "nom-client, "), encoding="utf-8")
+
+    report = _flowc("check", template).stdout
+
+    assert report.count("F402") == 2
+    assert report.count("recueille jour") == 2
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)

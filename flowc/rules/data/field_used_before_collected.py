@@ -14,7 +14,8 @@ def check(facts: Facts) -> Findings:
     for use in unfilled(facts):
         node = facts.graph.nodes[use.node]
         asking = facts.givers.get(use.field, [])
-        near = None if asking else nearest(use.field, _known(facts))
+        known = _known(facts)
+        near = None if asking or use.field in known else nearest(use.field, known)
         yield Diagnostic(
             code=CODE,
             span=_place(use),
