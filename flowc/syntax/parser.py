@@ -10,7 +10,7 @@ from flowc.syntax.scanner import scan
 from flowc.syntax.shape import ArrowShape, ChainShape, Failure, SentenceShape, Shape
 from flowc.syntax.terminals import Terminals, keyword_fold, terminals
 from flowc.syntax.tree import Arrow, ArrowForm, Broken, Chain, Line, Sentence, Statement, Token, Tree
-from flowc.vocabulary import Concept, ConceptKind, Lang, concept_lang
+from flowc.vocabulary import Concept, ConceptKind, Lang, concept_lang, concepts
 
 #: Words of the scanner that fit nowhere.
 MISFITS = {"WRONG_ARROW", "UNCLOSED", "STRAY"}
@@ -71,7 +71,9 @@ class _Reader:
             groups = tuple(tuple([tokens[index] for index in group]) for group in shape.groups)
             return Sentence(known.concept, tokens[0], groups)
         if isinstance(shape, ChainShape):
-            return Chain(tuple(tokens[index] for index in shape.names))
+            names = tuple(tokens[index] for index in shape.names)
+            self.count_kinds(names)
+            return Chain(names)
         assert isinstance(shape, ArrowShape)
         return _arrow(tokens, shape)
 
@@ -97,8 +99,19 @@ class _Reader:
 
     def count_keyword(self, token: Token, known: Terminals) -> None:
         row = known.concept or _connective(known.types[0])
-        language = concept_lang(row, keyword_fold(token)) if row else None
-        if row and language:
+        if row:
+            self.count(token, row)
+
+    def count_kinds(self, names: tuple[Token, ...]) -> None:
+        """The node keywords of a chain: in a sketch they are all there is to tell the language by."""
+        for token in names:
+            for row in concepts(token.text):
+                if row.kind is ConceptKind.NODE:
+                    self.count(token, row)
+
+    def count(self, token: Token, row: Concept) -> None:
+        language = concept_lang(row, keyword_fold(token))
+        if language:
             self.keywords.append((token, row, language))
             self.french += language == "fr"
 

@@ -140,6 +140,15 @@ def test_one_report_for_each_keyword_of_the_other_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [("request -> level -> survey", "en"), ("demande → menu", "fr"), ("menu -> a", None)],
+)
+def test_the_language_of_a_sketch(text: str, language: str | None) -> None:
+    """In a chain the node keywords tell the language: they are all there is."""
+    assert parse(SourceText("f", text)).tree.language == language
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ('demande a "x\u202ey"\n-> fin', ("F009", "bidirectional", "\u202e")),
