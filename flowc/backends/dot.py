@@ -1,7 +1,7 @@
-"""DOT: the diagram for people who use Graphviz themselves.
+r"""DOT: the diagram for people who use Graphviz themselves.
 
 The statements go through the `graphviz` package, which quotes names; labels are quoted here, for the package leaves
-Graphviz's own escapes (`\\N`, `\\l`), its entities (`&eacute;`) and its `<markup>` to its caller, and labels of a
+Graphviz's own escapes (`\N`, `\l`), its entities (`&eacute;`) and its `<markup>` to its caller, and labels of a
 flow must mean none of these.
 """
 
@@ -60,7 +60,8 @@ def dot(diagram: Diagram) -> bytes:
     _add(graph, members.get(None, []))
     for link in diagram.links:
         _edge(graph, link)
-    return graph.source.encode()
+    source: str = graph.source
+    return source.encode()
 
 
 def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape]) -> None:
@@ -96,4 +97,5 @@ def literal(lines: Iterable[str]) -> str:
     """
     from graphviz import escape, nohtml
 
-    return nohtml("\\n".join(str(escape(line.replace("&", "&amp;"))) for line in lines))
+    label: str = nohtml("\\n".join(str(escape(line.replace("&", "&amp;"))) for line in lines))
+    return label

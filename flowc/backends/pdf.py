@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from flowc.backends import theme
 from flowc.backends.lettering import fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import Options, svg
@@ -100,7 +99,8 @@ def _visual(text: str) -> str:
 
 def _runs(page: "FPDF", text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Stretches of text that one font shows; `shown` has replaced what none shows."""
-    letters: list[Any] = [set(page.fonts[name].cmap) for name in names]
+    loaded: dict[str, Any] = dict(page.fonts)
+    letters = [loaded[name].cmap for name in names]
 
     def font_of(char: str) -> str:
         return next((name for name, shown in zip(names, letters, strict=True) if ord(char) in shown), names[0])

@@ -41,7 +41,10 @@ class Options(NamedTuple):
     texts: bool = True
 
 
-def svg(drawing: Drawing, options: Options = Options()) -> bytes:
+PLAIN = Options()
+
+
+def svg(drawing: Drawing, options: Options = PLAIN) -> bytes:
     """The drawing as a complete SVG file, UTF-8."""
     return "\n".join([*_lines(drawing, options), ""]).encode()
 

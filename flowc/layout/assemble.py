@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from flowc.layout.curves import Chain, arriving, headed, leaving, self_loop
 from flowc.layout.drawing import Anchor, Arrow, Band, Box, Card, Drawing, Point, Tag, TextLine, TextRole
 from flowc.layout.frame import GUTTER, MARGIN, framed_legend, heading
@@ -27,6 +29,16 @@ class Sizes(NamedTuple):
     tags: Mapping[int, Sized]
 
 
+class Plan(NamedTuple):
+    """What the drawing is put together from; `origin` is where Graphviz's own lies on the page."""
+
+    diagram: Diagram
+    sizes: Sizes
+    ranks: Ranks
+    where: Positions
+    origin: "Origin"
+
+
 class Origin(NamedTuple):
     """Where Graphviz's own origin lies on the page."""
 
@@ -45,57 +57,59 @@ def assembled(diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions) ->
     wanted = max(natural, LEAST_WIDTH)
     titles, top = heading(diagram, wanted)
     origin = Origin(MARGIN + (GUTTER if banded else 0) + (wanted - natural) / 2, top + BAND_PADDING)
-    cards = tuple(_card(shape, sizes.cards[shape.id], origin, where) for shape in diagram.shapes)
+    plan = Plan(diagram, sizes, ranks, where, origin)
+    cards = tuple(_card(shape, plan) for shape in diagram.shapes)
     boxes = {card.id: card for card in cards}
-    arrows = tuple(_arrows(diagram, sizes, ranks, where, origin=origin, cards=boxes))
+    arrows = tuple(_arrows(plan, boxes))
     bottom = origin.y + where.height + BAND_PADDING
     bands = tuple(_bands(diagram, ranks, cards, Box(MARGIN, top, wanted - 2 * MARGIN, bottom - top)))
-    legend, height = framed_legend(diagram, any(arrow.back for arrow in arrows), wanted, bottom)
+    legend, height = framed_legend(diagram, wanted, bottom, has_loops=any(arrow.back for arrow in arrows))
     return Drawing(
         id=diagram.id, title=diagram.title, description=diagram.description, lang=diagram.lang,
         width=wanted, height=height, heading=titles, bands=bands, cards=cards, arrows=arrows, legend=legend,
     )
 
 
-def _card(shape: Shape, sized: Sized, origin: Origin, where: Positions) -> Card:
-    x, y = where.cards[shape.id]
-    box, lines = sized.placed((x + origin.x, y + origin.y))
+def _card(shape: Shape, plan: Plan) -> Card:
+    (place,) = plan.origin.moved((plan.where.cards[shape.id],))
+    box, lines = plan.sizes.cards[shape.id].placed(place)
     return Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines)
 
 
-def _arrows(
-    diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions, *, origin: Origin, cards: Mapping[str, Card]
-) -> Iterator[Arrow]:
-    for index, link in enumerate(diagram.links):
-        if index not in where.lines:
+def _arrows(plan: Plan, cards: Mapping[str, Card]) -> Iterator[Arrow]:
+    for index, link in enumerate(plan.diagram.links):
+        if index not in plan.where.lines:
             yield _loop(link, cards[link.source])
-        else:
-            chains = [origin.moved(chain) for chain in where.lines[index]]
-            tag = _tag(link, index, sizes, origin, where)
-            yield _arrow(link, chains, tag, ranks.back, index=index, ends=(cards[link.source], cards[link.target]))
+            continue
+        chains = [plan.origin.moved(chain) for chain in plan.where.lines[index]]
+        arrow = _arrow(link, chains, _tag(link, index, plan), (cards[link.source], cards[link.target]))
+        yield replace(arrow, back=index in plan.ranks.back or link.source == link.target)
 
 
-def _tag(link: Link, index: int, sizes: Sizes, origin: Origin, where: Positions) -> Tag | None:
-    if index not in sizes.tags:
+def _tag(link: Link, index: int, plan: Plan) -> Tag | None:
+    if index not in plan.sizes.tags:
         return None
-    x, y = where.tags[index]
-    box, lines = sizes.tags[index].placed((x + origin.x, y + origin.y))
+    (place,) = plan.origin.moved((plan.where.tags[index],))
+    box, lines = plan.sizes.tags[index].placed(place)
     return Tag(box, link.label, lines)
 
 
-def _arrow(
-    link: Link, chains: Sequence[Chain], tag: Tag | None, back: frozenset[int], *, index: int, ends: tuple[Card, Card]
-) -> Arrow:
+def _arrow(link: Link, chains: Sequence[Chain], tag: Tag | None, ends: tuple[Card, Card]) -> Arrow:
     """Cut a line at the cards it joins and at its own words, and give it a head."""
     source, target = (outline(card.symbol, card.box) for card in ends)
     first, last = leaving(chains[0], source), arriving(chains[-1], target)
     if tag is None:
         body, head = headed(leaving(last, source))
-        return Arrow(link.id, link.role, link.source, link.target, index in back or link.source == link.target, (body,), head)
+        return _joined(link, (body,), head)
     corners = _corners(tag.box)
-    first = arriving(first, corners)
     body, head = headed(leaving(last, corners))
-    return Arrow(link.id, link.role, link.source, link.target, index in back or link.source == link.target, (first, body), head, tag)
+    return _joined(link, (arriving(first, corners), body), head, tag)
+
+
+def _joined(link: Link, curves: tuple[Chain, ...], head: Chain, tag: Tag | None = None) -> Arrow:
+    return Arrow(
+        id=link.id, role=link.role, source=link.source, target=link.target, back=False, curves=curves, head=head, tag=tag
+    )
 
 
 def _corners(box: Box) -> tuple[Point, ...]:
@@ -109,7 +123,7 @@ def _loop(link: Link, card: Card) -> Arrow:
     chain = self_loop(card.box)
     corners = outline(card.symbol, card.box)
     body, head = headed(arriving(leaving(chain[:4], corners) + chain[4:], corners))
-    return Arrow(link.id, link.role, link.source, link.target, True, (body,), head)
+    return replace(_joined(link, (body,), head), back=True)
 
 
 def _bands(diagram: Diagram, ranks: Ranks, cards: Sequence[Card], area: Box) -> Iterator[Band]:

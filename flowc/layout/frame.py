@@ -23,7 +23,7 @@ def heading(diagram: Diagram, width: float) -> tuple[tuple[TextLine, ...], float
 
 
 def framed_legend(
-    diagram: Diagram, has_loops: bool, width: float, top: float
+    diagram: Diagram, width: float, top: float, *, has_loops: bool
 ) -> tuple[tuple[LegendMark, ...], float]:
     """The kinds in use, in rows under the drawing, and the height of the page."""
     entries: list[tuple[str, Symbol | None, str]] = [(item.kind, item.symbol, item.name) for item in diagram.legend]

@@ -23,7 +23,7 @@ DotRunner = Callable[[str], str]
 #: Graphviz writes lengths in inches of 72 points; a point is our pixel.
 POINTS = 72.0
 
-_GRAPH = 'graph [rankdir=TB, ranksep=0.2, nodesep=0.36, splines=spline]'
+_GRAPH = "graph [rankdir=TB, ranksep=0.2, nodesep=0.36, splines=spline]"
 _NODE = 'node [shape=box, fixedsize=true, label=""]'
 
 #: Lines aim at the middle of a card and are cut at its true outline by us: dot knows no delay and no document.
@@ -59,8 +59,8 @@ def _statements(
 ) -> Iterator[str]:
     for shape in diagram.shapes:
         yield _node(names[shape.id], cards[shape.id], _SHAPES.get(shape.symbol, "box"))
-    for index in tags:
-        yield _node(f"t{index}", tags[index], "box")
+    for index, tag in tags.items():
+        yield _node(f"t{index}", tag, "box")
     for index, link in enumerate(diagram.links):
         if link.source == link.target:
             yield from [f"{names[link.source]} -> t{index} [minlen=1]"] * 2 if index in tags else []
@@ -77,7 +77,7 @@ def _statements(
 
 
 def _node(name: str, sized: Sized, shape: str) -> str:
-    return f'{name} [shape={shape}, width={sized.width / POINTS:.4f}, height={sized.height / POINTS:.4f}]'
+    return f"{name} [shape={shape}, width={sized.width / POINTS:.4f}, height={sized.height / POINTS:.4f}]"
 
 
 def _is_main(role: LinkRole) -> bool:
@@ -140,7 +140,7 @@ def _read(
         elif word == "edge":
             pieces.setdefault((fields[0], fields[1]), []).append(_points(fields[2:], height))
     lines = {
-        index: _line(_stops(link, index, tags, names), index in ranks.back, pieces)
+        index: _line(_stops(link, index, tags, names), pieces, back=index in ranks.back)
         for index, link in enumerate(diagram.links)
         if link.source != link.target or index in tags
     }
@@ -161,7 +161,7 @@ def _stops(link: Link, index: int, tags: dict[int, Sized], names: dict[str, str]
 
 
 def _line(
-    stops: list[str], back: bool, pieces: dict[tuple[str, str], list[tuple[Point, ...]]]
+    stops: list[str], pieces: dict[tuple[str, str], list[tuple[Point, ...]]], *, back: bool
 ) -> tuple[tuple[Point, ...], ...]:
     """The pieces of one arrow's line, in its own direction."""
     if stops[0] == stops[-1]:

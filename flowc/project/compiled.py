@@ -15,7 +15,7 @@ def compiled_module(engine: Any) -> Any:
     import wasmtime
 
     source = _module_path()
-    with open(source, "rb") as file:  # noqa: PTH123 (pathlib costs more to import than this read)
+    with open(source, "rb") as file:
         code = file.read()
     cache = _cache_file(code, _version(wasmtime.__file__))
     kept = _kept(engine, cache) if cache else None
@@ -23,7 +23,7 @@ def compiled_module(engine: Any) -> Any:
         return kept
     module = wasmtime.Module(engine, code)
     if cache:
-        _keep(module.serialize(), cache)
+        _keep(bytes(module.serialize()), cache)
     return module
 
 

@@ -35,8 +35,7 @@ def sentence(text: str) -> str:
 def duration(value: Duration, lang: Lang) -> str:
     """``48 h``, ``6 j``, ``1 h 30``, ``2 j ouvrés``."""
     day = WORKING_DAY if value.business else DAY
-    words = _days(value.seconds // day, value, lang) if _in_days(value, day) else _clock(value.seconds, lang)
-    return words
+    return _days(value.seconds // day, value, lang) if _in_days(value, day) else _clock(value.seconds, lang)
 
 
 def _in_days(value: Duration, day: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from flowc.layout import Box, Drawing, Point, outline, samples
@@ -30,13 +30,12 @@ def faults(drawing: Drawing) -> list[str]:
 
 def crossings(drawing: Drawing) -> int:
     """How often two lines cross."""
-    lines = [(arrow, [samples(curve) for curve in arrow.curves]) for arrow in drawing.arrows]
+    lines = [[samples(curve) for curve in arrow.curves] for arrow in drawing.arrows]
     return sum(
         _crossed(one, other)
-        for (first, ones), (second, others) in combinations(lines, 2)
+        for ones, others in combinations(lines, 2)
         for one in ones
         for other in others
-        if not {first.source, first.target} & {second.source, second.target} or True
     )
 
 
@@ -153,7 +152,7 @@ def _line_hits(arrow: Arrow, box: Box) -> bool:
 
 
 def _pairs(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    return zip(points, points[1:], strict=False)
+    return pairwise(points)
 
 
 def segment_hits(a: Point, b: Point, box: Box, inset: float = SLACK) -> bool:

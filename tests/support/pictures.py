@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 HERE = Span("test.flow", 0, 1)
 
 WORDS = (
-    "vérifier la commande ouvrir dossier client rappeler le service après-vente livraison facture réponse sous "
-    "quarante-huit heures ? est-elle satisfaite : oui « non » expert remboursement anticonstitutionnellement à de"
-).split()
+    "vérifier", "la", "commande", "ouvrir", "dossier", "client", "le", "service", "après-vente", "livraison", "facture",
+    "réponse", "sous", "quarante-huit", "heures", "?", "est-elle", "satisfaite", ":", "« non »", "expert", "à", "de",
+    "anticonstitutionnellement",
+)
 
 
 def text(value: str) -> Spanned[str]:
