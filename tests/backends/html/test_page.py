@@ -133,7 +133,7 @@ def test_promises_timers_and_bounds_are_said_in_words() -> None:
         "Oui → 5 Remettre en route 2 fois au plus",
         "Non → 6 Répondre seul 12,5 % des cas",
         "Sinon → 3 Ouvrir la fiche 1 fois au plus",
-        "Quand le nombre de tentatives est épuisé → 8 Avis d'un expert le dossier passe à : Experts",
+        "Tentatives épuisées → 8 Avis d'un expert le dossier passe à : Experts",
     ]
     ways = [text_of(way) for way in with_class(step(tree, "externe"), "way")]
     assert ways == ["Après 48 h → 9 Demander au laboratoire 3 fois au plus", "Dès que c'est fait → 10 jonc"]
