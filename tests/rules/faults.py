@@ -86,6 +86,7 @@ TEXTS: dict[str, str] = {
     "F107 otherwise": STEP + "  sinon -> a\n  sinon -> a",
     "F107 timer": STEP + "  après 24h -> a\n  après 1j -> a",
     "F107 exhausted": STEP + "  épuisé -> a\n  épuisé -> a",
+    "F107 key": HEAD + 'menu m @n1\n  automate svi\n  si "1 commande" -> m\n  si "1 facture" -> m',
     "F109 over": STEP + "  si x 60% -> a\n  si y 50% -> a",
     "F109 under": STEP + "  si x 30% -> a\n  si y 50% -> a",
     "F110 message": STEP + "  -> a\n  -> b\nétape b @n1",

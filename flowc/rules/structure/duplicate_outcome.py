@@ -1,8 +1,10 @@
 """F107: two arrows of one node for the same outcome."""
 
+import re
+
 from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Place, Severity
-from flowc.model import Edge, EdgeKind, Label, Node
+from flowc.model import Edge, EdgeKind, Label, Node, NodeKind
 from flowc.rules.base import EVERY_KIND, Findings, NodeRule, code
 from flowc.vocabulary import fold, term
 
@@ -23,16 +25,25 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     for edge in arrows:
         if edge.kind is EdgeKind.PLAIN:
             continue
-        earlier = first.setdefault(_outcome(edge), edge)
+        key = _key(node, edge)
+        earlier = first.setdefault(key or _outcome(edge), edge)
         if earlier is not edge:
             yield Diagnostic(
                 code=CODE,
                 span=edge.span,
-                message=MESSAGES[edge.kind],
+                message="key" if key else MESSAGES[edge.kind],
                 element=node.id,
-                values={"node": node.title},
+                values={"node": node.title, "key": key},
                 related=(Place(earlier.span, "first", values={"target": earlier.target}),),
             )
+
+
+def _key(node: Node, edge: Edge) -> str:
+    """On an automated menu, the number that begins a label is the key to press."""
+    if node.kind is not NodeKind.MENU or not node.automated or not edge.label:
+        return ""
+    number = re.match(r"\d+", edge.label.text or "")
+    return number[0] if number else ""
 
 
 def _outcome(edge: Edge) -> object:
