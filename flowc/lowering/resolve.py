@@ -1,6 +1,6 @@
 """Names to the things they name, once everything is declared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from flowc.diagnostics import Diagnostic, Place
 from flowc.diagnostics.language import DUPLICATE_ID, UNKNOWN_REFERENCE
@@ -13,6 +13,10 @@ from flowc.vocabulary import nearest
 #: Kinds of names that need no declaration: an undeclared field is text.
 FREE = {"field"}
 
+#: How many names are compared in search of suggestions, in all: in a file of thousands of wrong names the first
+#: ones get theirs, and the check ends.
+COMPARISONS = 100_000
+
 
 class Names:
     """What is declared: by kind, each id and the place of its declaration; and the ids of lost headers."""
@@ -20,6 +24,7 @@ class Names:
     def __init__(self, drafts: list[FileDraft]) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.declared: dict[str, dict[str, Span]] = {}
+        self.compared = 0
         self.lost = {name for draft in drafts for name in draft.lost_names}
         for draft in drafts:
             for element in draft.elements:
@@ -34,7 +39,7 @@ class Names:
         return declare(self.declared.setdefault(kind, {}), name, self.diagnostics)
 
     def check(
-        self, references: Iterable[tuple[Reference, ElementDraft | None]], nodes: Iterable[str] = ()
+        self, references: Iterable[tuple[Reference, ElementDraft | None]], nodes: Collection[str] = ()
     ) -> None:
         """Report every name that nothing bears."""
         for reference, element in references:
@@ -46,11 +51,11 @@ class Names:
                 continue
             self.look_up(kind, reference.name, known)
 
-    def look_up(self, kind: str, name: Spanned[str], known: Iterable[str]) -> bool:
+    def look_up(self, kind: str, name: Spanned[str], known: Collection[str]) -> bool:
         """Whether something bears the name; F002 where nothing does."""
         if name.value in known or name.value in self.lost:
             return name.value in known
-        near = nearest(name.value, known)
+        near = self.nearest(name.value, known)
         self.diagnostics.append(
             Diagnostic(
                 code=UNKNOWN_REFERENCE,
@@ -61,6 +66,11 @@ class Names:
             )
         )
         return False
+
+    def nearest(self, name: str, known: Collection[str]) -> str | None:
+        """The known name most like this one, while there are comparisons left."""
+        self.compared += len(known)
+        return nearest(name, known) if self.compared <= COMPARISONS else None
 
 
 def declare(known: dict[str, Span], name: Spanned[str], diagnostics: list[Diagnostic]) -> bool:
