@@ -58,7 +58,7 @@ def command(
         click.echo(json_report(reports), nl=False)
     else:
         show_findings(reports, sys.stdout)
-        click.echo(summary(reports, reports[0].lang if reports else "en"), nl=False)
+        click.echo(summary(reports), nl=False)
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(found.level in counted for report in reports for found in report.diagnostics))
 

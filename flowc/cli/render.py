@@ -110,7 +110,7 @@ def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, *, str
     for path, targets in planned.items():
         _render(path, checked[path], rendering, targets)
     if any(report.diagnostics for report in reports):
-        click.echo(summary(reports, reports[0].lang), nl=False, err=True)
+        click.echo(summary(reports), nl=False, err=True)
     return int(bool(stopping))
 
 

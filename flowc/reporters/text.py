@@ -21,6 +21,8 @@ from flowc.vocabulary import Lang
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 #: What a message quotes of a text.
 LONGEST_VALUE = 80
+#: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
+FIRST_STEPS, LAST_STEPS = 5, 15
 
 BOLD = "1"
 DIM = "2"
@@ -33,15 +35,14 @@ def text_report(reports: Iterable[FileReport], *, colour: bool = False) -> str:
     )
 
 
-def summary(reports: Iterable[FileReport], lang: Lang) -> str:
-    """One line that counts findings by weight, and the files looked at."""
+def summary(reports: Iterable[FileReport], lang: Lang | None = None) -> str:
+    """One line that counts findings by weight, and the files looked at; in the language of most files, if none is
+    given."""
     reports = list(reports)
+    languages = [report.lang for report in reports]
+    lang = lang or max(languages, key=languages.count, default="en")
     levels = [found.level for report in reports for found in report.diagnostics]
-    keys = {
-        "report.errors": Severity.ERROR,
-        "report.warnings": Severity.WARNING,
-        "report.infos": Severity.INFO,
-    }
+    keys = {"report.errors": Severity.ERROR, "report.warnings": Severity.WARNING, "report.infos": Severity.INFO}
     parts = [count(key, levels.count(level), lang) for key, level in keys.items() if level in levels]
     files = count("report.files", len(reports), lang)
     return f"{', '.join(parts) or word('report.clean', lang)} ({files})\n"
@@ -93,11 +94,17 @@ def _closing(found: Diagnostic, words: Page, report: FileReport, *, colour: bool
     """The witness path as a line of steps, and what to do."""
     colon = " :" if report.lang == "fr" else ":"
     if found.path:
-        steps = " → ".join(printable(place.element) for place in found.path)
+        steps = " → ".join(_steps([place.element for place in found.path]))
         yield f"   = {_paint(word('report.path', report.lang), BOLD, colour=colour)}{colon} {steps}"
     help_text = say(words.help(found.help), found.values, report.lang)
     if help_text:
         yield f"   = {_paint(word('report.help', report.lang), BOLD, colour=colour)}{colon} {printable(help_text)}"
+
+
+def _steps(elements: list[str]) -> list[str]:
+    left_out = len(elements) > FIRST_STEPS + LAST_STEPS
+    shown = [*elements[:FIRST_STEPS], ELLIPSIS, *elements[-LAST_STEPS:]] if left_out else elements
+    return [printable(element) for element in shown]
 
 
 def _paint(text: str, code: str, *, colour: bool) -> str:
