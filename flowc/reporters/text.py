@@ -35,12 +35,11 @@ def text_report(reports: Iterable[FileReport], *, colour: bool = False) -> str:
     )
 
 
-def summary(reports: Iterable[FileReport], lang: Lang | None = None) -> str:
-    """One line that counts findings by weight, and the files looked at; in the language of most files, if none is
-    given."""
+def summary(reports: Iterable[FileReport]) -> str:
+    """One line that counts findings by weight, and the files looked at, in the language of most of them."""
     reports = list(reports)
     languages = [report.lang for report in reports]
-    lang = lang or max(languages, key=languages.count, default="en")
+    lang: Lang = max(("en", "fr"), key=languages.count)
     levels = [found.level for report in reports for found in report.diagnostics]
     keys = {"report.errors": Severity.ERROR, "report.warnings": Severity.WARNING, "report.infos": Severity.INFO}
     parts = [count(key, levels.count(level), lang) for key, level in keys.items() if level in levels]
