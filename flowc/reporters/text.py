@@ -8,6 +8,7 @@ facture.flow:60:8: erreur F102 dead-end : « expertise » n'a pas de suite
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,7 +17,9 @@ from flowc.diagnostics import Diagnostic, Severity, Value
 from flowc.reporters.excerpt import ELLIPSIS, excerpt, printable
 from flowc.reporters.report import FileReport
 from flowc.source import Span
-from flowc.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from flowc.vocabulary import Lang
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 #: What a message quotes of a text.
@@ -41,7 +44,11 @@ def summary(reports: Iterable[FileReport]) -> str:
     languages = [report.lang for report in reports]
     lang: Lang = max(("en", "fr"), key=languages.count)
     levels = [found.level for report in reports for found in report.diagnostics]
-    keys = {"report.errors": Severity.ERROR, "report.warnings": Severity.WARNING, "report.infos": Severity.INFO}
+    keys = {
+        "report.errors": Severity.ERROR,
+        "report.warnings": Severity.WARNING,
+        "report.infos": Severity.INFO,
+    }
     parts = [count(key, levels.count(level), lang) for key, level in keys.items() if level in levels]
     files = count("report.files", len(reports), lang)
     return f"{', '.join(parts) or word('report.clean', lang)} ({files})\n"
