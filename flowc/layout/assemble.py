@@ -97,10 +97,11 @@ def _tag(link: Link, index: int, plan: Plan) -> Tag | None:
 def _arrow(link: Link, chains: Sequence[Chain], tag: Tag | None, ends: tuple[Card, Card]) -> Arrow:
     """Cut a line at the cards it joins and at its own words, and give it a head."""
     source, target = (outline(card.symbol, card.box) for card in ends)
-    first, last = leaving(chains[0], source), arriving(chains[-1], target)
     if tag is None:
-        body, head = headed(leaving(last, source))
+        whole = (*chains[0], *(point for chain in chains[1:] for point in chain[1:]))
+        body, head = headed(leaving(arriving(whole, target), source))
         return _joined(link, (body,), head)
+    first, last = leaving(chains[0], source), arriving(chains[-1], target)
     corners = _corners(tag.box)
     body, head = headed(leaving(last, corners))
     return _joined(link, (arriving(first, corners), body), head, tag)

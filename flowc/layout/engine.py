@@ -15,6 +15,10 @@ from flowc.views import Diagram
 DEFAULT_NODE_LIMIT = 1500
 
 
+#: What a line without words is led through to keep it apart from its twins.
+SPACER = Sized(8, 2, ())
+
+
 class Engine(Protocol):
     """Gives every part of a diagram its place; raises RendererError where it cannot."""
 
@@ -30,7 +34,7 @@ def graphviz_engine(run: DotRunner, node_limit: int = DEFAULT_NODE_LIMIT) -> Eng
         cards = {shape.id: sized_card(shape) for shape in diagram.shapes}
         tags = {index: sized_tag(link.label) for index, link in enumerate(diagram.links) if link.label}
         ranks = ranked(diagram)
-        where = positions(diagram, _with_loops(diagram, cards, tags), tags, ranks, run)
+        where = positions(diagram, _with_loops(diagram, cards, tags), tags | _spacers(diagram), ranks, run)
         return assembled(diagram, Sizes(cards, tags), ranks, where)
 
     return draw
@@ -42,6 +46,20 @@ def _within(count: int, limit: int) -> None:
             f"the flow has {count} nodes, a picture at most {limit}: draw a part of it, split it into sub-flows, "
             f"raise the node limit, or choose a notation without one (dot, mermaid, json)"
         )
+
+
+def _spacers(diagram: Diagram) -> dict[int, Sized]:
+    """Room for the second and further wordless lines between the same two cards: dot bundles them, over other words."""
+    seen: set[frozenset[str]] = set()
+    spacers: dict[int, Sized] = {}
+    for index, link in enumerate(diagram.links):
+        ends = frozenset((link.source, link.target))
+        if link.label or link.source == link.target:
+            continue
+        if ends in seen:
+            spacers[index] = SPACER
+        seen.add(ends)
+    return spacers
 
 
 def _with_loops(diagram: Diagram, cards: dict[str, Sized], tags: dict[int, Sized]) -> dict[str, Sized]:

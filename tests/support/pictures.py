@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+from flowc.layout import graphviz_engine
 from flowc.model import (
     Document,
     Duration,
@@ -21,10 +22,16 @@ from flowc.model import (
     Stage,
     Team,
 )
+from flowc.project import dot_runner
 from flowc.source import Span, Spanned
+from flowc.views import flow_diagram
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from flowc.layout import Drawing
+    from flowc.views import Diagram
+    from flowc.vocabulary import Lang
 
 HERE = Span("test.flow", 0, 1)
 
@@ -122,3 +129,35 @@ def _arrows(chance: random.Random, index: int, count: int, kind: str) -> Iterabl
         words = "non" if way == 0 else " ".join(chance.choices(WORDS, k=chance.randint(1, 4)))
         more: dict[str, Any] = {"limit": 2} if far else {}
         yield edge(here, f"n{chance.randint(low, high)}", words, **more)
+
+
+def diagram(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Diagram:
+    return flow_diagram(within or document(drawn, teams=TEAMS), drawn, lang)
+
+
+def drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Drawing:
+    """The drawing by the engine that users get."""
+    return graphviz_engine(dot_runner("wasm", 60))(diagram(drawn, lang, within))
+
+
+def chain(count: int) -> Flow:
+    """A flow of steps one after the other."""
+    arrows = (edge(f"n{index}", f"n{index + 1}") for index in range(count - 1))
+    return flow((node(f"n{index}", label=f"Étape {index}") for index in range(count)), arrows)
+
+
+#: Labels that mean something to one notation or another, or to none.
+NASTY = (
+    r"\N <b>gras</b> &eacute; \l", "<html>", 'dire "oui" \\', "]] --> fin; `x` ]]>", "1. liste", "- tiret", "# titre",
+    "%% commentaire", "```", "subgraph end", "日本 🙂 שלום مرحبا", "x|y|z {a} (b) [c]", "&lt;b&gt; #quot; #35;", "\\",
+    "a\\", '\\"', "end", "click n1 href", "@{ shape: x }", "::: x", "fa:fa-car", "$$x$$", "a & b; c", "<!-- -->",
+    "<![CDATA[x]]>", "a\x00b\x08c\ud800d\uffff", "e\u0301te\u0301", "l" * 10_000, "mot " * 2_500,
+)
+
+
+def nasty_flow() -> Flow:
+    """Every nasty label on a card, on an arrow, and the first as a title."""
+    kinds = ("step", "decision", "level", "wait", "handoff", "menu", "subflow", "survey", "request", "end", "parallel")
+    nodes = (node(f"n{place}", kinds[place % len(kinds)], label) for place, label in enumerate(NASTY))
+    arrows = (edge(f"n{place}", f"n{place + 1}", label) for place, label in enumerate(NASTY[:-1]))
+    return flow(nodes, arrows, title=NASTY[0])
