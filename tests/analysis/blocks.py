@@ -6,7 +6,7 @@ has happened so far.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import count, product
+from itertools import count, pairwise, product
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -135,7 +135,7 @@ class Writer:
                 return id, id
             case Sequence(parts):
                 written = [self.block(part) for part in parts]
-                for (_, last), (first, _) in zip(written, written[1:], strict=False):
+                for (_, last), (first, _) in pairwise(written):
                     self.arrow(last, first)
                 return written[0][0], written[-1][1]
             case Choice(head, ways):
@@ -264,7 +264,7 @@ def faults(leaf: Leaf, state: State) -> set[str]:
         found.add("F401")
     if "use" in does and "collect" not in done:
         found.add("F402")
-    if leaf.kind in ("niveau", "passerelle") and leaf.team and state.team and "tell" not in does:
-        if leaf.team not in state.had and not state.told:
-            found.add("F301")
+    receives = leaf.kind in ("niveau", "passerelle") and leaf.team and leaf.team not in state.had
+    if receives and state.team and not state.told and "tell" not in does:
+        found.add("F301")
     return found

@@ -1,5 +1,7 @@
 """The path rules against an oracle that tries every run, decisions, forks and loops included."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 
 from flowc.diagnostics import Diagnostic
@@ -34,4 +36,4 @@ def test_a_witness_is_a_path_of_the_flow(process: Block) -> None:
         steps = [place.element for place in finding.path]
         assert steps[0] == "x0"
         assert steps[-1] == finding.element
-        assert set(zip(steps, steps[1:], strict=False)) <= arrows
+        assert set(pairwise(steps)) <= arrows

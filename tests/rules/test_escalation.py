@@ -31,9 +31,7 @@ def test_the_branch_without_a_notice_is_shown() -> None:
         ("", '  informe "Un expert vous rappelle."\n', "", True),
     ],
 )
-def test_a_notice_counts_since_the_team_took_the_case(
-    first: str, step: str, level: str, fires: bool
-) -> None:
+def test_a_notice_counts_since_the_team_took_the_case(first: str, step: str, level: str, fires: bool) -> None:
     """On any node of the team before, its first included, or on the transfer itself; a notice without a delay is
     none.
     """

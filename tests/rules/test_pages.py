@@ -89,7 +89,7 @@ def test_a_page_says_what_why_and_how_to_silence(code: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize(("code", "lang"), [key for key in PAGES if key[1] == "fr"])
 def test_french_pages_are_set_in_french(code: str, lang: Lang) -> None:
-    """Outside code, a no-break space stands inside « » and before : ; ? !"""
+    """Outside code, a no-break space stands inside « » and before a colon, a semicolon, a question or exclamation mark."""
     shown = PAGES[code, lang]
     texts = [shown.title, shown.body, *shown.messages.values(), *shown.labels.values(), *shown.helps.values()]
     prose = [re.sub(r"```.*?```|`[^`\n]*`", "`", text, flags=re.DOTALL) for text in texts]

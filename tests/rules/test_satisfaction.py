@@ -25,7 +25,7 @@ def test_the_path_without_a_survey_is_shown() -> None:
 )
 def test_only_resolved_ends_need_a_survey(end: str, fires: bool) -> None:
     """An end that says nothing is resolved, unless its id is an outcome."""
-    name = end.split()[0]
+    name = end.split(maxsplit=1)[0]
 
     assert bool(only(HEAD + f"demande d @n1\n  -> {name}\nfin {end}\n", "F201")) is fires
 
