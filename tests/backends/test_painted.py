@@ -1,0 +1,140 @@
+"""PNG and PDF: the same drawing, its text and its letters, within limits."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from functools import cache
+
+import pytest
+
+from flowc.backends.pdf import pdf
+from flowc.backends.png import png
+from flowc.diagnostics import RendererError
+from flowc.layout import Drawing
+from flowc.project import MachineFonts
+from tests.support.pictures import NASTY, diagram, drawing, edge, flow, nasty_flow, node, random_flow
+
+MANY = 10**9
+
+
+class NoFonts:
+    """A machine without a font of its own."""
+
+    def ours(self) -> tuple[str, str]:
+        return MachineFonts().ours()
+
+    def showing(self, letters: str) -> tuple[tuple[str, ...], str]:
+        return (), letters
+
+
+@cache
+def small() -> Drawing:
+    return drawing(flow([node("a", label="Vérifier « l’état » → 5 €"), node("b", "decision", "≤ 3 ?")], [edge("a", "b", "oui")]))
+
+
+@cache
+def foreign() -> Drawing:
+    return drawing(flow([node("a", label="日本 et moi")], title="Ѐ"))
+
+
+def pdf_text(content: bytes) -> str:
+    from pdfminer.high_level import extract_text
+
+    return re.sub(r"\s", "", extract_text(io.BytesIO(content)))
+
+
+def size(content: bytes) -> tuple[int, int]:
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+def test_pdf_text_is_the_labels() -> None:
+    """Every label is in the PDF's text, and its fonts are embedded."""
+    planned = random_flow(5)
+    content = pdf(drawing(planned), MachineFonts()).content
+    text = pdf_text(content)
+
+    for shape in diagram(planned).shapes:
+        assert re.sub(r"\s", "", shape.title) in text
+    for link in diagram(planned).links:
+        assert re.sub(r"\s", "", link.label) in text
+    assert b"/FontFile2" in content
+
+
+def test_nasty_labels_are_painted() -> None:
+    """Labels with markup, quotes and foreign letters break neither notation, and those of our letters are all there."""
+    drawn = drawing(nasty_flow())
+    text = pdf_text(pdf(drawn, NoFonts()).content)
+    plain = [label for label in NASTY if label.isascii() and label.isprintable()]
+
+    assert [label[:40] for label in plain if re.sub(r"\s", "", label) not in text] == []
+    assert size(png(drawn, NoFonts(), MANY).content)
+
+
+def test_nothing_is_said_on_the_way(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+    """No library's warning reaches the user."""
+    pdf(foreign(), NoFonts())
+    png(foreign(), NoFonts(), MANY)
+
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+
+
+def test_our_letters_need_no_other_font() -> None:
+    """French typography, arrows, comparisons and the euro are in the fonts that come with flowc."""
+    assert png(small(), NoFonts(), MANY).missing == ""
+    assert pdf(small(), NoFonts()).missing == ""
+
+
+def test_a_letter_that_nothing_shows_is_reported() -> None:
+    """It is drawn as U+FFFD and named, never left out."""
+    content, missing = pdf(foreign(), NoFonts())
+
+    assert missing == "Ѐ日本"
+    assert png(foreign(), NoFonts(), MANY).missing == missing
+    assert "\ufffd\ufffdetmoi" in pdf_text(content)
+
+
+def test_a_letter_that_the_machine_has_is_drawn() -> None:
+    """A letter that ours lack comes from an installed font: Greek with accents, here from DejaVu or another."""
+    drawn = drawing(flow([node("a", label="Жук")]))
+    files, left = MachineFonts().showing("Жук")
+    content, missing = pdf(drawn, MachineFonts())
+
+    assert missing == left
+    assert (pdf_text(content).find("Жук") >= 0) == bool(files)
+
+
+def test_png_is_twice_the_size_until_the_limit() -> None:
+    """Pixels are limited: first the picture gets smaller, then the command stops and says what to do."""
+    pixels = int(small().width) * int(small().height)
+    large = size(png(small(), NoFonts(), MANY).content)
+    modest = size(png(small(), NoFonts(), 2 * pixels).content)
+
+    assert large == pytest.approx((2 * small().width, 2 * small().height), abs=2)
+    assert modest == pytest.approx((small().width, small().height), abs=2)
+    with pytest.raises(RendererError, match=r"pixels.*picture\.pixels"):
+        png(small(), NoFonts(), pixels // 2)
+
+
+def test_a_page_is_as_big_as_its_drawing() -> None:
+    """The PDF's page fits the drawing; one larger than PDF allows is drawn smaller, never cut."""
+    from msgspec.structs import replace
+
+    huge = replace(small(), width=30_000.0)
+    page = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf(small(), NoFonts()).content)
+    large = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf(huge, NoFonts()).content)
+
+    assert page
+    assert large
+    assert tuple(map(float, page.groups())) == pytest.approx((small().width, small().height), abs=1)
+    assert float(large[1]) == pytest.approx(14_400, abs=1)
+
+
+def test_same_drawing_same_bytes() -> None:
+    """Nothing of the moment is in a PNG or a PDF."""
+    assert pdf(small(), NoFonts()).content == pdf(small(), NoFonts()).content
+    assert png(small(), NoFonts(), MANY).content == png(small(), NoFonts(), MANY).content

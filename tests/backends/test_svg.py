@@ -1,0 +1,85 @@
+"""SVG: read by a strict parser, its text is the labels, and nothing in it runs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from xml.etree import ElementTree
+
+from flowc.backends.markup import escaped
+from flowc.backends.svg import Options, svg
+from flowc.views import printable
+from tests.support.pictures import NASTY, diagram, drawing, nasty_flow, random_flow
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+#: All that a picture is made of: nothing that runs, loads or refers.
+ELEMENTS = {"svg", "title", "desc", "g", "rect", "path", "polygon", "text"}
+
+
+@cache
+def nasty() -> ElementTree.Element:
+    return ElementTree.fromstring(svg(drawing(nasty_flow())))
+
+
+def bare(text: str) -> str:
+    """A text without blanks of any kind: lines are broken at some, and some are made unbreakable."""
+    return re.sub(r"\s", "", text)
+
+
+def shown(group: ElementTree.Element) -> str:
+    return bare("".join(text.text or "" for text in group.iter(f"{SPACE}text")))
+
+
+def test_text_read_back_is_the_labels() -> None:
+    """Each card shows its title and its small print, each arrow its words, the page its heading."""
+    planned = diagram(nasty_flow())
+    groups = {group.get("id"): group for group in nasty().iter(f"{SPACE}g")}
+
+    for shape in planned.shapes:
+        assert shown(groups[f"node-{shape.id}"]) == bare("".join((shape.title, *shape.details)))
+    for link in planned.links:
+        assert shown(groups[f"link-{link.id}"]) == bare(link.label)
+    assert bare(planned.title) in bare("".join(text.text or "" for text in nasty().findall(f"{SPACE}text")))
+
+
+def test_a_card_says_its_whole_text() -> None:
+    """The title of a card's group is its label in one piece, for those who hear the picture."""
+    titles = {group.get("id"): group.findtext(f"{SPACE}title") for group in nasty().iter(f"{SPACE}g")}
+
+    assert {f"node-n{place}": printable(label) for place, label in enumerate(NASTY)}.items() <= titles.items()
+
+
+def test_only_shapes_and_text() -> None:
+    """No script, no style, no reference, no foreign content, whatever the labels hold."""
+    elements = {element.tag.removeprefix(SPACE) for element in nasty().iter()}
+    attributes = {name for element in nasty().iter() for name in element.attrib}
+
+    assert elements <= ELEMENTS
+    assert not [name for name in attributes if name.startswith("on") or "href" in name or name == "style"]
+
+
+def test_ids_are_unique() -> None:
+    """No two elements share an id, and the picture is named by elements that exist."""
+    root = ElementTree.fromstring(svg(drawing(random_flow(3))))
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+
+    assert len(ids) == len(set(ids))
+    assert root.get("role") == "img"
+    assert set((root.get("aria-labelledby") or "").split()) <= set(ids)
+
+
+def test_ids_take_the_prefix_and_cards_their_links() -> None:
+    """Inside a page every id has the page's prefix, and a card leads where the page says."""
+    options = Options(links={"n0": "#étape-n0"}, prefix="picture-", prolog=False)
+    root = ElementTree.fromstring(svg(drawing(random_flow(3)), options))
+    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
+
+    assert all(id.startswith("picture-") for id in ids)
+    assert [link.get("href") for link in root.iter(f"{SPACE}a")] == ["#étape-n0"]
+
+
+def test_what_xml_forbids_is_replaced() -> None:
+    """Controls, lone surrogates and non-characters become U+FFFD, markup becomes text."""
+    assert escaped("\x00\x0b\ud800\ufffe<&>\"'") == "\ufffd\ufffd\ufffd\ufffd&lt;&amp;&gt;&quot;&#39;"
+    assert escaped("é\t\U0001f642") == "é\t\U0001f642"

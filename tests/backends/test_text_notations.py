@@ -1,0 +1,85 @@
+"""DOT and Mermaid: accepted by their own readers, whatever the labels hold, at any size."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from flowc.backends.dot import dot
+from flowc.backends.mermaid import mermaid, quoted
+from flowc.driver import Request, check_file
+from flowc.model import Flow
+from flowc.views import flow_diagram, printable
+from tests.support.peers import mermaid_parse
+from tests.support.pictures import NASTY, chain, diagram, edge, flow, nasty_flow, node, random_flow
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").rglob("*.flow"))
+
+FLOWS: dict[str, Flow] = {
+    "nothing": flow([]), "nasty": nasty_flow(), "random": random_flow(1), "flat": random_flow(3, phases=False),
+    "names": flow([node(id) for id in ("end", "node", "graph", "subgraph", "o", "x", "été", "a-b", "A")],
+                  [edge("end", "graph"), edge("graph", "o", "oui"), edge("o", "o")]),
+}
+
+
+def read_by(tool: list[str], text: bytes) -> str:
+    done = subprocess.run(tool, input=text, capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_graphviz_accepts_the_dot(name: str) -> None:
+    """`dot` draws it without a word of warning, and its parser finds every node and arrow."""
+    text = dot(diagram(FLOWS[name]))
+
+    read_by(["dot", "-Tplain"], text)
+    graph = json.loads(read_by(["dot", "-Tdot_json"], text))
+    assert len([part for part in graph.get("objects", []) if "nodes" not in part and not part["name"].startswith("cluster_")]) == len(
+        FLOWS[name].nodes
+    )
+    assert len(graph.get("edges", [])) == len(FLOWS[name].edges)
+
+
+def test_graphviz_shows_every_label_as_it_is() -> None:
+    r"""`\N`, `&eacute;`, `<b>` and quotes are read back from Graphviz's own SVG as they were written."""
+    picture = read_by(["dot", "-Tsvg"], dot(diagram(nasty_flow())))
+    texts = "".join(html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", picture, re.DOTALL))
+    seen = re.sub(r"\s", "", texts)
+
+    assert [label[:40] for label in NASTY if re.sub(r"\s", "", printable(label)) not in seen] == []
+
+
+def test_mermaid_accepts_the_text() -> None:
+    """Mermaid's own parser accepts special flows and every example, in both languages."""
+    texts = [mermaid(diagram(drawn)).decode() for drawn in FLOWS.values()]
+    for path in EXAMPLES:
+        model = check_file(str(path), Request()).lowered.document
+        texts += [mermaid(flow_diagram(model, drawn, "en")).decode() for drawn in model.flows]
+
+    assert len(texts) > len(FLOWS)
+    assert mermaid_parse(texts) == [None] * len(texts)
+
+
+@pytest.mark.parametrize("label", NASTY)
+def test_mermaid_labels_hold_no_syntax(label: str) -> None:
+    """What is inside the quotes is letters, digits, blanks and entities, and the entities give the label back."""
+    text = quoted(printable(label))
+    back = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text)
+
+    assert back == printable(label)
+    assert re.search(r'["<>`\[\]{}|\\]', text) is None
+
+
+def test_twenty_thousand_nodes() -> None:
+    """A flow of 20,000 nodes is written in both notations, each node and arrow once."""
+    planned = diagram(chain(20_000))
+
+    assert dot(planned).count(b" -> ") == 19_999
+    assert mermaid(planned).count(b" --> ") == 19_999
+    assert read_by(["nop"], dot(planned)).count("->") == 19_999
