@@ -57,7 +57,7 @@ def check_file(path: str, request: Request) -> Checked:
     """Read, understand and check one file."""
     from flowc.rules import check, suppress
 
-    settings, root = find_settings(path, request.config, request.use_config)
+    settings, root = find_settings(path, request.config, use=request.use_config)
     settings = _with_choice(settings, request)
     loaded = read_source(path, request.stdin_name)
     lowered = _lower(loaded, root)

@@ -17,7 +17,7 @@ LARGEST_CONFIG = 256 * 1024
 DEEPEST = 20
 
 
-def find_settings(path: str, config: str | None = None, use: bool = True) -> tuple[Settings, str]:
+def find_settings(path: str, config: str | None = None, *, use: bool = True) -> tuple[Settings, str]:
     """The settings that apply to a file or folder, and the project's root.
 
     `config` names the file to use instead of looking for one; without any the root is the folder given, or that of
