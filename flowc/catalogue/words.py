@@ -48,6 +48,8 @@ def _spoken(value: Value, lang: Lang) -> str:
             return spell(concept, lang)
         case tuple():
             return _listed([_spoken(item, lang) for item in value], lang)
+        case float():
+            return f"{value:g}".replace(".", word("decimal-mark", lang))
         case _:
             return str(value)
 

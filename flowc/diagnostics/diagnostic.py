@@ -21,7 +21,7 @@ class Keyword(Struct, frozen=True):
 
 
 #: What a message may be filled with: text as the author typed it, a number, words, or a list of these.
-Value = str | int | Word | Keyword | tuple["Value", ...]
+Value = str | int | float | Word | Keyword | tuple["Value", ...]
 
 
 class Place(Struct, frozen=True):

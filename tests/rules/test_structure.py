@@ -2,6 +2,9 @@
 
 import pytest
 
+from flowc.catalogue import say
+from flowc.vocabulary import LANGUAGES
+from tests.rules.pages import PAGES
 from tests.rules.reading import codes_by_line, elements, findings, only, path
 
 HEAD = 'équipe n1 "Conseillers"\nflux f\n'
@@ -225,3 +228,12 @@ def test_each_arrow_after_an_end_is_reported() -> None:
 
     assert codes_by_line(text)[6] == ["F113"]
     assert codes_by_line(text)[7] == ["F113"]
+
+
+def test_a_total_is_written_as_the_reader_writes_numbers() -> None:
+    """A decimal comma in French, a point in English."""
+    (found,) = only(HEAD + "niveau x @n1\n  si a 33,3% -> z\n  si b 33,2% -> z\nfin z\n", "F109")
+
+    french, english = (say(PAGES["F109", lang].messages["under"], found.values, lang) for lang in LANGUAGES)
+    assert "66,5" in french
+    assert "66.5" in english

@@ -29,7 +29,7 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
             span=node.span,
             message="over" if total > WHOLE else "under",
             element=node.id,
-            values={"node": node.title, "total": f"{total:g}"},
+            values={"node": node.title, "total": round(total, 2)},
             related=tuple(Place(share.span, "share") for share in shares),
         )
 
