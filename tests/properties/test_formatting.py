@@ -14,7 +14,7 @@ from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 
 #: Whole flows are large for Hypothesis, and not worth its minutes of shrinking.
 WHOLE = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), max_examples=40, phases=set(Phase) - {Phase.shrink}
+    deadline=None, suppress_health_check=list(HealthCheck), max_examples=25, phases=set(Phase) - {Phase.shrink}
 )
 
 LANGS = st.sampled_from([None, *LANGUAGES])

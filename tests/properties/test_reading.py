@@ -11,7 +11,7 @@ from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 
 #: Whole flows are large for Hypothesis, and not worth its minutes of shrinking.
 WHOLE = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), max_examples=40, phases=set(Phase) - {Phase.shrink}
+    deadline=None, suppress_health_check=list(HealthCheck), max_examples=25, phases=set(Phase) - {Phase.shrink}
 )
 MANY = settings(deadline=None, max_examples=300)
 
