@@ -15,9 +15,13 @@ apt_install() {
     fi
     command -v apt-get >/dev/null 2>&1 || stop "missing, and no apt-get here: install by hand: $*"
     say "Installing from Debian: $*"
-    $as_root apt-get update -qq >&2 || say "apt-get update failed: going on with the lists at hand"
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+    log=$(mktemp)
+    $as_root apt-get update -qq >"$log" 2>&1 || say "apt-get update failed: going on with the lists at hand"
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1 || {
+        cat "$log" >&2
         stop "apt-get could not install: $*"
+    }
+    rm -f "$log"
 }
 
 # pick_python: the one that PYTHON names, or else the first that is recent enough.

@@ -4,9 +4,10 @@
 set -eu
 . "$(dirname "$0")/env.sh"
 
-# Debian's browser (runbooks are read in it) and its Graphviz (a second opinion on our DOT).
+# Debian's browser, in which runbooks are read; what Playwright's driver of it needs; Graphviz, a second opinion on DOT.
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 command -v dot >/dev/null 2>&1 || missing="$missing graphviz"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || apt_install $missing

@@ -51,13 +51,30 @@ def test_without_root_or_sudo_the_missing_package_is_named(machine: Path) -> Non
 
 def test_with_sudo_the_missing_package_is_installed(machine: Path) -> None:
     """The system's packages are installed through sudo where we are not root."""
-    program(machine, "sudo", 'echo "$@" >&2')
+    for name in ("mktemp", "rm"):
+        (machine / name).symlink_to(shutil.which(name) or "")
+    asked = machine / "asked"
+    program(machine, "sudo", f'echo "$@" >>{asked}')
     program(machine, "apt-get", "exit 9")
 
     result = shell("apt_install chromium graphviz", machine)
 
     assert result.returncode == 0
-    assert "install -y -qq --no-install-recommends chromium graphviz" in result.stderr
+    assert "install -y -qq --no-install-recommends chromium graphviz" in asked.read_text(encoding="utf-8")
+
+
+def test_what_the_system_refuses_is_shown(machine: Path) -> None:
+    """When a package cannot be installed, the system's own words are on the screen."""
+    for name in ("mktemp", "rm", "cat"):
+        (machine / name).symlink_to(shutil.which(name) or "")
+    program(machine, "sudo", "echo no such package; exit 100")
+    program(machine, "apt-get", "exit 9")
+
+    result = shell("apt_install chromium", machine)
+
+    assert result.returncode == 2
+    assert "no such package" in result.stderr
+    assert "could not install: chromium" in result.stderr
 
 
 def test_an_old_python_is_refused_with_a_word(machine: Path) -> None:
