@@ -1,7 +1,5 @@
 """What a case may still lack when it comes to a node, for many things at once: one bit each."""
 
-from collections.abc import Iterator
-
 from flowc.analysis.roads import Roads
 
 
@@ -14,10 +12,11 @@ def lacking(
     nodes, each as far as possible before those it leads to. Bits only ever come to a node, so few rounds are
     needed: one, and one more for each level of loops inside loops.
     """
-    lack = [0] * roads.size
+    size = roads.size
+    lack = [0] * size
     for start in starts:
         lack[start] = everything
-    place = [0] * roads.size
+    place = [0] * size
     for position, node in enumerate(order):
         place[node] = position
     arrived: dict[int, dict[int, int]] = {
@@ -29,21 +28,16 @@ def lacking(
         for node in order:
             if node in arrived:
                 lack[node] = _common(arrived[node])
-            for head, bits in _departures(roads, node, lack[node] & ~gives[node], gives):
+            left = lack[node] & ~gives[node]
+            for target in roads.out[node]:
+                head, bits = target, left
+                if target >= size:
+                    head, bits = roads.beyond[target], left & ~gives[target]
                 here, key = (arrived[head], roads.gates[head][node]) if head in arrived else (lack, head)
                 if bits & ~here[key]:
                     here[key] |= bits
                     pending = pending or place[head] <= place[node]
     return lack
-
-
-def _departures(roads: Roads, node: int, left: int, gives: list[int]) -> Iterator[tuple[int, int]]:
-    """Each node that follows, with what the case still lacks on the arrow to it."""
-    for target in roads.out[node]:
-        if target < roads.size:
-            yield target, left
-        else:
-            yield roads.beyond[target], left & ~gives[target]
 
 
 def _common(branches: dict[int, int]) -> int:

@@ -1,7 +1,6 @@
 """The texts of a node that are filled from collected fields, and the fields they name."""
 
 import re
-from collections.abc import Iterator
 
 from flowc.model import Node, Text
 
@@ -9,20 +8,16 @@ from flowc.model import Node, Text
 FIELD = re.compile(r"\{\{|\{(?P<name>\w+(?:-\w+)*)\}")
 
 
-def filled_texts(node: Node) -> Iterator[Text]:
+def filled_texts(node: Node) -> list[Text]:
     """Every text in which a field may stand (design: readings, F402); labels are read by colleagues only."""
-    yield from (line.text for line in node.say)
-    yield from (words for line in node.avoid for words in line.instead)
-    yield from (line.text for line in node.ask)
-    yield from node.restate
-    yield from node.apologise
-    yield from node.repair
-    yield from node.guide
-    yield from node.caution
-    yield from (line.text for line in node.inform)
-    yield from node.copy
+    texts = [*node.restate, *node.apologise, *node.repair, *node.guide, *node.caution, *node.copy]
+    for lines in (node.say, node.ask, node.inform):
+        texts += [line.text for line in lines]
+    for line in node.avoid:
+        texts += line.instead
     for mail in node.mail:
-        yield from (mail.subject, mail.body)
+        texts += (mail.subject, mail.body)
+    return texts
 
 
 def fields_in(text: str) -> list[tuple[str, int]]:

@@ -9,19 +9,6 @@ from flowc.analysis.facts import Facts
 from flowc.analysis.roads import STOP, Spread, spread
 from flowc.model import Node, NodeKind
 
-#: The kinds whose team has the case; a survey or an end does not take it over.
-HOLDERS = frozenset(
-    {
-        NodeKind.REQUEST,
-        NodeKind.STEP,
-        NodeKind.DECISION,
-        NodeKind.MENU,
-        NodeKind.LEVEL,
-        NodeKind.HANDOFF,
-        NodeKind.WAIT,
-        NodeKind.SUBFLOW,
-    }
-)
 HAND_OVERS = frozenset({NodeKind.LEVEL, NodeKind.HANDOFF})
 
 
@@ -36,8 +23,10 @@ class SilentTransfer(Struct, frozen=True):
 
 
 def team_with_case(node: Node) -> str | None:
-    """The team that has the case at a node, where the node says one."""
-    return node.team.value if node.team and node.kind in HOLDERS else None
+    """The team that has the case at a node, where the node says one; a survey or an end does not take it over."""
+    if node.team is None or node.kind is NodeKind.SURVEY or node.kind is NodeKind.END:
+        return None
+    return node.team.value
 
 
 def silent_transfers(facts: Facts) -> list[SilentTransfer]:

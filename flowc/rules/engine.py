@@ -25,7 +25,8 @@ def check_with(
     document: Document, broken: frozenset[str], settings: Settings, candidates: tuple[Rule, ...]
 ) -> tuple[Diagnostic, ...]:
     """What some rules find; their order changes nothing."""
-    rules = tuple(rule for rule in candidates if is_on(rule.code, settings))
+    chosen = settings.select or settings.ignore or settings.severity
+    rules = tuple(rule for rule in candidates if is_on(rule.code, settings)) if chosen else candidates
     guarantees = guarantees_of(document, broken)
     found = [
         weighed(finding, settings) if settings.severity else finding

@@ -18,12 +18,12 @@ SHARING = frozenset({EdgeKind.PLAIN, EdgeKind.OUTCOME, EdgeKind.OTHERWISE})
 
 def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """More than 100 in all; or every outcome has a share, and they make less."""
-    arrows = [edge for edge in arrows if edge.kind in SHARING]
     shares = [edge.share for edge in arrows if edge.share]
     if not shares:
         return
+    all_given = all(edge.share for edge in arrows if edge.kind in SHARING)
     total = sum(share.value.value for share in shares)
-    if total > WHOLE + TOLERANCE or (len(shares) == len(arrows) and total < WHOLE - TOLERANCE):
+    if total > WHOLE + TOLERANCE or (all_given and total < WHOLE - TOLERANCE):
         yield Diagnostic(
             code=CODE,
             span=node.span,

@@ -21,6 +21,8 @@ MESSAGES = {
 
 def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """The second arrow, and any further one, with the first as related."""
+    if len(arrows) <= 1:
+        return
     first: dict[object, Edge] = {}
     for edge in arrows:
         if edge.kind is EdgeKind.PLAIN:

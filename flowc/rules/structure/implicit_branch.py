@@ -10,6 +10,8 @@ CODE = code("F110", "implicit-branch", Severity.ERROR, "structure")
 
 def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
     """Several plain arrows; written twice, an arrow counts once."""
+    if len(arrows) <= 1:
+        return
     plain = [edge for edge in arrows if edge.kind is EdgeKind.PLAIN]
     distinct = {edge.target: edge for edge in reversed(plain)}
     if len(distinct) > 1:
