@@ -46,7 +46,7 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path: Path, name: str) -> Non
     """Missing files, folders and impossible names end the command with a message."""
     (tmp_path / "folder").mkdir()
 
-    with pytest.raises(InputError, match="cannot read|not a regular file"):
+    with pytest.raises(InputError, match=r"cannot read|not a regular file"):
         read_source(f"{tmp_path}/{name}")
 
 
