@@ -126,7 +126,7 @@ def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendere
             images=images,
         )
     )
-    missing = f"no font at hand shows {emitted.missing!r}: drawn as empty boxes"
+    missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
 

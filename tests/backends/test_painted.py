@@ -6,15 +6,18 @@ import io
 import re
 import struct
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from flowc.backends.pdf import pdf
 from flowc.backends.png import png
 from flowc.diagnostics import RendererError
-from flowc.layout import Drawing
 from flowc.project import MachineFonts
 from tests.support.pictures import NASTY, diagram, drawing, edge, flow, nasty_flow, node, random_flow
+
+if TYPE_CHECKING:
+    from flowc.layout import Drawing
 
 MANY = 10**9
 
@@ -23,9 +26,11 @@ class NoFonts:
     """A machine without a font of its own."""
 
     def ours(self) -> tuple[str, str]:
+        """Those of the package are always there."""
         return MachineFonts().ours()
 
     def showing(self, letters: str) -> tuple[tuple[str, ...], str]:
+        """Nothing else is."""
         return (), letters
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+from defusedxml.ElementTree import fromstring
 
 from flowc.backends.markup import escaped
 from flowc.backends.svg import Options, svg
 from flowc.views import printable
 from tests.support.pictures import NASTY, diagram, drawing, nasty_flow, random_flow
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -18,8 +23,8 @@ ELEMENTS = {"svg", "title", "desc", "g", "rect", "path", "polygon", "text"}
 
 
 @cache
-def nasty() -> ElementTree.Element:
-    return ElementTree.fromstring(svg(drawing(nasty_flow())))
+def nasty() -> Element:
+    return fromstring(svg(drawing(nasty_flow())))
 
 
 def bare(text: str) -> str:
@@ -27,7 +32,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def shown(group: ElementTree.Element) -> str:
+def shown(group: Element) -> str:
     return bare("".join(text.text or "" for text in group.iter(f"{SPACE}text")))
 
 
@@ -61,7 +66,7 @@ def test_only_shapes_and_text() -> None:
 
 def test_ids_are_unique() -> None:
     """No two elements share an id, and the picture is named by elements that exist."""
-    root = ElementTree.fromstring(svg(drawing(random_flow(3))))
+    root = fromstring(svg(drawing(random_flow(3))))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
 
     assert len(ids) == len(set(ids))
@@ -72,7 +77,7 @@ def test_ids_are_unique() -> None:
 def test_ids_take_the_prefix_and_cards_their_links() -> None:
     """Inside a page every id has the page's prefix, and a card leads where the page says."""
     options = Options(links={"n0": "#étape-n0"}, prefix="picture-", prolog=False)
-    root = ElementTree.fromstring(svg(drawing(random_flow(3)), options))
+    root = fromstring(svg(drawing(random_flow(3)), options))
     ids = [element.get("id", "") for element in root.iter() if element.get("id")]
 
     assert all(id.startswith("picture-") for id in ids)

@@ -7,16 +7,19 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from flowc.backends.dot import dot
 from flowc.backends.mermaid import mermaid, quoted
 from flowc.driver import Request, check_file
-from flowc.model import Flow
 from flowc.views import flow_diagram, printable
 from tests.support.peers import mermaid_parse
 from tests.support.pictures import NASTY, chain, diagram, edge, flow, nasty_flow, node, random_flow
+
+if TYPE_CHECKING:
+    from flowc.model import Flow
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").rglob("*.flow"))
 
