@@ -14,7 +14,7 @@ NARROWEST = 12
 WIDEST = 40
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One line to write; a row without words and comment is a blank line.
 
     `tail` stands behind `head`, in the `column` of that name if any; `pushes` is how much room the row asks of it.

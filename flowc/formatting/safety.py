@@ -7,6 +7,7 @@ the model says, and it shares no spelling with the writers: a mistake of theirs 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from flowc.formatting.sentences import parts
@@ -117,6 +118,7 @@ def _atoms(text: str) -> list[object]:
     return atoms
 
 
+@lru_cache(maxsize=1024)
 def _meaning(word: str) -> str:
     """What a word of an amount stands for, or the word itself."""
     rows = [row.id for row in concepts(word) if row.kind is ConceptKind.CONNECTIVE]

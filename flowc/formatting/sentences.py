@@ -9,7 +9,7 @@ from flowc.vocabulary import ConceptKind, Slot, concepts, particle
 SEVERAL_WORDS = {"duration", "within", "after", "rate", "hours", "target"}
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One value of a sentence: its kind (that of a slot, or ``outcome``, ``sensitive``, ``surplus``) and its words."""
 
     kind: str
