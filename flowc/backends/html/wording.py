@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ class Wording(Struct, frozen=True):
 
     def __call__(self, key: str, **values: str | int) -> str:
         """The runbook's word for a key, filled in."""
-        return word(f"runbook.{key}", self.lang, **values)
+        return word(f"runbook.{key}", self.lang, **values) if values else _plain(key, self.lang)
 
     def counted(self, key: str, number: int) -> str:
         """A number of things."""
@@ -101,3 +102,9 @@ class Wording(Struct, frozen=True):
     def _run(self, run: list[int]) -> str:
         ends = run if len(run) == 1 else [run[0], run[-1]]
         return "–".join(spell_term("day", _WEEK[day].value, self.lang) for day in ends)
+
+
+@cache
+def _plain(key: str, lang: Lang) -> str:
+    """A word without slots: every step says the same ones, and looking them up is half of a long page's time."""
+    return word(f"runbook.{key}", lang)
