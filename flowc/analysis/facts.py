@@ -22,7 +22,6 @@ class Facts:
         self.flow = flow
         self.guarantees = guarantees
         self.graph: Graph = graph_of(flow)
-        self._shown: dict[int, Place] = {}
         self._avoiding: dict[frozenset[int], Spread] = {}
 
     # -------------------------------------------------------------------------------------------- nodes
@@ -137,16 +136,14 @@ class Facts:
 
     # -------------------------------------------------------------------------------------------- places
 
-    def place(self, node: int) -> Place:
-        """A node, as a finding shows it."""
-        if node not in self._shown:
-            shown = self.graph.nodes[node]
-            self._shown[node] = Place(shown.span, element=shown.id)
-        return self._shown[node]
+    @cached_property
+    def shown(self) -> list[Place]:
+        """Each node, as a finding shows it."""
+        return [Place(node.span, element=node.id) for node in self.graph.nodes]
 
     def places(self, path: Iterable[int]) -> tuple[Place, ...]:
         """The nodes of a path, as a finding shows them."""
-        return tuple([self.place(node) for node in path])
+        return tuple(map(self.shown.__getitem__, path))
 
     def path_to(self, node: int) -> tuple[Place, ...]:
         """The shortest path of a case to a node that is reached."""

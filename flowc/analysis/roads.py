@@ -48,17 +48,19 @@ class Spread(Struct, frozen=True):
 
     def path_to(self, node: int) -> list[int]:
         """The nodes of the shortest way to a node with mark 0."""
-        return [place for place, _ in self.trail(node, 0)]
+        return [state // self.width for state in self._states(node * self.width)]
 
     def trail(self, node: int, mark: int) -> list[tuple[int, int]]:
         """The shortest way to a node with a mark: nodes and the marks they were entered with."""
-        trail = []
-        state = node * self.width + mark
+        return [divmod(state, self.width) for state in self._states(node * self.width + mark)]
+
+    def _states(self, state: int) -> list[int]:
+        before, states = self.before, []
         while state >= 0:
-            trail.append(divmod(state, self.width))
-            state = self.before[state]
-        trail.reverse()
-        return trail
+            states.append(state)
+            state = before[state]
+        states.reverse()
+        return states
 
 
 def spread(roads: Roads, starts: Iterable[int], width: int, step: Step) -> Spread:
