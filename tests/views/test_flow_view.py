@@ -101,7 +101,7 @@ def test_the_heading_has_version_and_review() -> None:
         (57_600, True, "2 j ouvrés", "2 d business"), (0, False, "0 s", "0 s"),
     ],
 )
-def test_durations_are_said_as_people_do(seconds: int, business: bool, fr: str, en: str) -> None:  # noqa: FBT001 (a column)
+def test_durations_are_said_as_people_do(seconds: int, business: bool, fr: str, en: str) -> None:
     """In hours up to three days, then in days; never broken over two lines."""
     assert duration(Duration(seconds, business), "fr").replace(NB, " ") == fr
     assert duration(Duration(seconds, business), "en").replace(NB, " ") == en
