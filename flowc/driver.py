@@ -155,9 +155,8 @@ def format_file(path: str, stdin_name: str, lang: Lang | None) -> Formatted | Fi
         report_lang = parsed.tree.language or DEFAULT_LANGUAGE
         return FileReport(source.file, _ordered(errors, source.file), report_lang, {source.file: source})
     after = format_tree(source, parsed.tree, lang)
-    assert same_statements(parsed.tree, parse(SourceText(source.file, after)).tree), (
-        "formatting changed a statement"
-    )
+    if not same_statements(parsed.tree, parse(SourceText(source.file, after)).tree):
+        raise RuntimeError("formatting would change what a statement says; nothing was written")
     return Formatted(source.file, source.stored, after)
 
 

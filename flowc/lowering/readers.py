@@ -359,7 +359,7 @@ KINDS: dict[str, tuple[Starts, Reader]] = {
     "count": (_is_word, _ranged("count", 0, quantities.LARGEST)),
     "integer": (_is_word, _ranged("integer", -quantities.LARGEST, quantities.LARGEST)),
     "emotion": (_is_word, _ranged("emotion", -2, 2)),
-    "url": (lambda token, _: token.type == "WORD", _url),
+    "url": (lambda token, _: token.type == "WORD" or token.is_string, _url),
     "label": (_is_word, _label),
     "phase": (_is_word, _phase),
     "survey-word": (_is_word, _survey_word),

@@ -118,6 +118,15 @@ def test_values_of_the_wrong_kind(line: str, fault: tuple[str, str, str]) -> Non
     assert fault in faults(f"{HEAD}{line}\n-> b\nfin b")
 
 
+@pytest.mark.parametrize("line", ['lien "https://kb.example/a,b"', 'consulte KB "https://kb.example/a,b"'])
+def test_an_address_with_a_comma_stands_in_quotes(line: str) -> None:
+    """A comma ends a bare word; quotes are the way out."""
+    node = flow(f"{HEAD}{line}{TAIL}").nodes[0]
+    (address,) = [item.url for item in (*node.link, *node.consult) if item.url]
+
+    assert address.value == "https://kb.example/a,b"
+
+
 @pytest.mark.parametrize("name", ["1a", "-a", "a.b", "fin", "step", "si", "Étape"])
 def test_what_is_no_id(name: str) -> None:
     """An id starts with a letter and is no node kind and no connecting word, in either language."""
