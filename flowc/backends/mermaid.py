@@ -64,8 +64,16 @@ def _nodes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
         opening, closing = MARKS[shape.symbol]
         text = "<br>".join(quoted(line) for line in (shape.title, *shape.details)) or " "
         yield f'    {names[shape.id]}{opening}"{text}"{closing}'
-        if shape.symbol in NAMED:
-            yield f"    {names[shape.id]}@{{ shape: {NAMED[shape.symbol]} }}"
+        named = _named(shape)
+        if named:
+            yield f"    {names[shape.id]}@{{ shape: {named} }}"
+
+
+def _named(shape: Shape) -> str | None:
+    """The shape's name where Mermaid draws it only under one; its bars (`fork`) show no text."""
+    if shape.symbol is Symbol.BAR:
+        return None if shape.title else "fork"
+    return NAMED.get(shape.symbol)
 
 
 def _edge(link: Link, names: dict[str, str]) -> str:

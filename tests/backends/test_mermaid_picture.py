@@ -1,0 +1,54 @@
+"""Mermaid's own picture of our text says what the flow says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flowc.backends.mermaid import mermaid
+from flowc.views import printable
+from tests.support.peers import installed
+from tests.support.pictures import NASTY, diagram, edge, flow, node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+DRAW = "async text => { document.body.innerHTML = (await mermaid.render('picture', text)).svg; return document.body.textContent }"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in which Mermaid is loaded, as wikis load it."""
+    page = browser.new_page()
+    page.add_script_tag(path=installed() / "mermaid" / "dist" / "mermaid.min.js")
+    page.evaluate("mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', maxTextSize: 10000000 })")
+    yield page
+    page.close()
+
+
+def test_labels_are_shown_as_they_are(page: Page) -> None:
+    """Labels that look like Markdown, HTML, entities, icons or Mermaid are read back letter by letter."""
+    labels = [label for label in NASTY if len(label) < 1000]
+    nodes = [node(f"n{place}", "step", label) for place, label in enumerate(labels)]
+    arrows = [edge(f"n{place}", f"n{place + 1}", label) for place, label in enumerate(labels[:-1])]
+    text = mermaid(diagram(flow(nodes, arrows, title=NASTY[0]))).decode()
+
+    seen = re.sub(r"\s", "", page.evaluate(DRAW, text))
+
+    for label in labels[:-1]:
+        assert seen.count(re.sub(r"\s", "", printable(label))) >= 2, label
+
+
+def test_a_bar_is_drawn_as_one(page: Page) -> None:
+    """A fork without a name is Mermaid's bar, and every shape we name is one that Mermaid knows."""
+    kinds = ("parallel", "join", "wait", "level", "handoff", "survey", "subflow", "menu")
+    text = mermaid(diagram(flow([node(kind, kind) for kind in kinds]))).decode()
+
+    page.evaluate(DRAW, text)
+
+    assert "shape: fork" in text
+    assert page.locator("g.node").count() == len(kinds)
