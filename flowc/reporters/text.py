@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from flowc.vocabulary import Lang
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-#: Steps of a path that are shown by name.
-LONGEST_PATH = 14
-
 #: What a message quotes of a text.
 LONGEST_VALUE = 80
 #: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
@@ -114,14 +111,6 @@ def _steps(elements: list[str]) -> list[str]:
     left_out = len(elements) > FIRST_STEPS + LAST_STEPS
     shown = [*elements[:FIRST_STEPS], ELLIPSIS, *elements[-LAST_STEPS:]] if left_out else elements
     return [printable(element) for element in shown]
-
-
-def _steps(names: list[str], lang: Lang) -> list[str]:
-    """A path's steps, those in the middle of a long one counted; the other formats have them all."""
-    if len(names) <= LONGEST_PATH:
-        return names
-    ends = LONGEST_PATH // 2
-    return [*names[:ends], word("report.more-steps", lang, count=len(names) - 2 * ends), *names[-ends:]]
 
 
 def _paint(text: str, code: str, *, colour: bool) -> str:
