@@ -11,8 +11,8 @@ try:             ## install flowc here and render an example (the README's first
 test:            ## install what the tests need and run every one (the README's second command, and CI)
 	sh scripts/test.sh
 
-test-quick:      ## the tests that need neither browser, node nor a build, under a minute
-	$(PYTHON) -m pytest -q -n 2 --ignore=tests/packaging --ignore=tests/peers -m "not slow"
+test-quick:      ## the rooms' own tests: no browser, node or build
+	$(PYTHON) -m pytest -q -n 2 $(filter-out %/backends %/house %/packaging %/peers %/bench %/support, $(wildcard tests/*))
 
 check:           ## lint, types, floors, freshness
 	$(PYTHON) -m pytest -q tests/house
@@ -27,9 +27,10 @@ bless:           ## rewrite the goldens with today's output; then read the diff
 	$(PYTHON) tools/goldens.py
 
 bench:           ## measure against the peers; minutes, a quiet machine
-	$(PYTHON) -m bench
+	$(PYTHON) bench/run.py
 
-soak:            ## property tests with many more examples; as long as you like
-	$(PYTHON) -m pytest -q tests/properties --hypothesis-profile=soak
+soak:            ## the property tests again and again, each time with other examples, until one fails
+	@seed=$$(date +%s); while $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis --hypothesis-seed=$$seed; \
+	do seed=$$((seed + 1)); done
 
 .PHONY: help try test test-quick check generate docs bless bench soak
