@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flowc.backends.lettering import fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import Options, svg
-from flowc.layout import FACES, Anchor, Drawing, TextLine, Weight
+from flowc.layout import FACES, Anchor, Drawing, TextLine, Weight, missing_letters
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -50,8 +50,9 @@ def _made(drawing: Drawing, fonts: Fonts) -> Emitted:
     page.set_producer("flowc")
     page.set_title(drawing.title)
     page.set_lang(drawing.lang)
-    found = fonts_for(drawing, fonts)
-    names = _load(page, fonts, found.files)
+    wanted = fonts_for(drawing, fonts)
+    names = _load(page, fonts, wanted.files)
+    found = wanted._replace(missing=wanted.missing + _lost(page, names, drawing, wanted.missing))
     page.add_page()
     shapes = SVGObject(svg(drawing, Options(texts=False, prolog=False)))
     shapes.draw_to_page(page, x=0, y=0)
@@ -65,10 +66,28 @@ def _load(page: "FPDF", fonts: Fonts, further: Sequence[str]) -> tuple[str, ...]
     """Give the page our fonts and those of the machine; the names of the latter, the best first."""
     for name, path in zip(OURS.values(), fonts.ours(), strict=True):
         page.add_font(name, fname=path)
-    names = tuple(f"further{place}" for place in range(len(further)))
-    for name, path in zip(names, further, strict=True):
+    candidates = {f"further{place}": path for place, path in enumerate(further)}
+    return tuple(name for name, path in candidates.items() if _loads(page, name, path))
+
+
+def _loads(page: "FPDF", name: str, path: str) -> bool:
+    """Whether fpdf2 can use a font of the machine: it refuses some that others read."""
+    from fpdf.errors import FPDFException
+
+    try:
         page.add_font(name, fname=path)
-    return names
+    except (FPDFException, ValueError, KeyError, AttributeError, NotImplementedError, RuntimeError):
+        return False
+    return True
+
+
+def _lost(page: "FPDF", names: Sequence[str], drawing: Drawing, known: str) -> str:
+    """Letters that a font was found for which then did not load."""
+    loaded: dict[str, Any] = dict(page.fonts)
+    letters = missing_letters("".join(line.text for _, line in inked_lines(drawing)))
+    return "".join(
+        char for char in letters if char not in known and not any(ord(char) in loaded[name].cmap for name in names)
+    )
 
 
 def _write(page: "FPDF", line: TextLine, further: Sequence[str], scale: float) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from flowc.config import Limits
 from flowc.diagnostics import RendererError
 from flowc.layout.assemble import Sizes, assembled
 from flowc.layout.curves import LOOP_REACH
@@ -12,7 +13,7 @@ from flowc.layout.sizes import Sized, sized_card, sized_tag
 from flowc.views import Diagram
 
 #: More cards than this are no picture that anybody reads, and take minutes to draw.
-DEFAULT_NODE_LIMIT = 1500
+DEFAULT_NODE_LIMIT = Limits().nodes
 
 
 #: What a line without words is led through to keep it apart from its twins.
@@ -44,7 +45,7 @@ def _within(count: int, limit: int) -> None:
     if count > limit:
         raise RendererError(
             f"the flow has {count} nodes, a picture at most {limit}: draw a part of it, split it into sub-flows, "
-            f"raise the node limit, or choose a notation without one (dot, mermaid, json)"
+            f"raise the limit (picture.nodes in flowc.yaml), or choose a notation without one (dot, mermaid, json)"
         )
 
 

@@ -103,6 +103,27 @@ def test_a_letter_that_nothing_shows_is_reported() -> None:
     assert "\ufffd\ufffdetmoi" in pdf_text(content)
 
 
+def test_a_font_that_cannot_be_used_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font of the machine that fpdf2 refuses stops no PDF: its letters count as missing."""
+    from fpdf import FPDF
+    from fpdf.errors import FPDFException
+
+    genuine = FPDF.add_font
+
+    def choosy(self: FPDF, name: str, *, fname: str) -> None:
+        if fname == "refused.ttf":
+            raise FPDFException("no such table")
+        genuine(self, name, fname=fname)
+
+    class RefusedFonts(NoFonts):
+        def showing(self, letters: str) -> tuple[tuple[str, ...], str]:
+            return ("refused.ttf",), ""
+
+    monkeypatch.setattr(FPDF, "add_font", choosy)
+
+    assert set(pdf(foreign(), RefusedFonts()).missing) == set("Ѐ日本")
+
+
 def test_a_letter_that_the_machine_has_is_drawn() -> None:
     """A letter that ours lack comes from an installed font: Greek with accents, here from DejaVu or another."""
     drawn = drawing(flow([node("a", label="Жук")]))

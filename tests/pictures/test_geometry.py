@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowc.diagnostics import RendererError
 from flowc.driver import Request, check_file
+from flowc.layout import graphviz_engine
 from tests.support.geometry import crossings, faults
-from tests.support.pictures import STAGES, chain, document, drawing, edge, flow, nasty_flow, node, random_flow
+from tests.support.pictures import (
+    STAGES,
+    chain,
+    diagram,
+    document,
+    drawing,
+    edge,
+    flow,
+    nasty_flow,
+    node,
+    random_flow,
+)
 
 if TYPE_CHECKING:
     from flowc.model import Flow
@@ -68,6 +81,16 @@ def test_special_flows_are_drawn_without_a_fault(name: str) -> None:
     assert faults(drawn) == []
     assert len(drawn.cards) == len(SPECIAL[name].nodes)
     assert len(drawn.arrows) == len(SPECIAL[name].edges)
+
+
+def test_too_many_nodes_are_refused() -> None:
+    """More cards than the limit are not even sent to the engine; the message says the limit and the ways out."""
+
+    def untouched(_dot: str) -> str:
+        raise AssertionError("the engine was asked")
+
+    with pytest.raises(RendererError, match=r"6 nodes, a picture at most 5: .*picture\.nodes.*mermaid"):
+        graphviz_engine(untouched, 5)(diagram(chain(6)))
 
 
 def test_a_fault_would_be_seen() -> None:
