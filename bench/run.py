@@ -2,6 +2,7 @@
 
 python bench/run.py            all of it, some ten minutes
 python bench/run.py --quick    a rough look in two minutes; nothing is written
+python bench/run.py --only svg the lines whose name holds the word, or "growth"; nothing is written
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Effort(NamedTuple):
     files: int
     rounds: int
     sizes: tuple[int, ...]
+    only: str = ""
 
 
 FULL = Effort(pairs=31, files=1_000, rounds=5, sizes=SIZES)
@@ -47,13 +49,14 @@ def main() -> None:
     """Measure, print the table, and write it into the page."""
     parser = argparse.ArgumentParser(description="Measure flowc beside its peers.")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller flows; writes nothing")
-    quick = parser.parse_args().quick
-    effort = QUICK if quick else FULL
+    parser.add_argument("--only", default="", help="measure the lines whose name holds this; writes nothing")
+    options = parser.parse_args()
+    effort = (QUICK if options.quick else FULL)._replace(only=options.only)
     with tempfile.TemporaryDirectory(prefix="flowc-bench-") as name:
         folder = Path(name)
         table = "\n".join([_machine(), "", *_compared(folder, effort), "", *_grown(folder, effort)])
     print(table)
-    if not quick:
+    if not (options.quick or options.only):
         README.write_text(BETWEEN.sub(lambda _: f"\n{table}\n\n", README.read_text("utf-8")), "utf-8")
 
 
@@ -86,9 +89,12 @@ def _compared(folder: Path, effort: Effort) -> list[str]:
         "|---|---|---:|---:|---:|---:|---:|---:|",
     ]
     for case in cases(folder, files=effort.files):
+        if effort.only not in case.name:
+            continue
         pairs = max(3, effort.pairs // case.weight)
         _tell(f"{case.name} beside {case.beside}, {pairs} pairs")
         lines.append(_row(case, compare(case.ours, case.peer, pairs)))
+        _tell(lines[-1])
     return lines
 
 
@@ -108,6 +114,8 @@ def _target(target: float | None, reached: float) -> str:
 
 def _grown(folder: Path, effort: Effort) -> list[str]:
     """Return the table of `check` on growing flows: CPU time above that of the smallest flow."""
+    if effort.only not in "growth":
+        return []
     sizes = effort.sizes
     lines = [
         f"| `check`, cpu ms above start-up | {' | '.join(f'{size:,}' for size in sizes)} | **exponent** | target |",
@@ -123,11 +131,12 @@ def _grown(folder: Path, effort: Effort) -> list[str]:
         grown = exponent([size for size, _ in fitted], [each for _, each in fitted])
         cells = " | ".join(f"{each:,.0f}" for each in above)
         lines.append(f"| {name} | {cells} | **{grown:.2f}** | {_target(GROWTH_TARGET, grown)} |")
+        _tell(lines[-1])
     return lines
 
 
 def _tell(what: str) -> None:
-    print(f"… {what}", file=sys.stderr, flush=True)
+    print(what, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
