@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flowc.formatting import format_tree, same_statements
 from flowc.source import SourceText
 from flowc.vocabulary import LANGUAGES, Lang
-from tests.support.documents import document, tree, without_places
+from tests.support.flows import document, tree, without_places
 from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 
 #: Whole flows are large for Hypothesis, and not worth its minutes of shrinking.

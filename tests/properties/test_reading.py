@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from flowc.diagnostics import Severity
 from flowc.source import SourceText
 from flowc.syntax import parse
-from tests.support.documents import document, lowered, tree, without_places
+from tests.support.flows import document, lowered, tree, without_places
 from tests.support.places import lies, spans
 from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 

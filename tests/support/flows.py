@@ -1,12 +1,20 @@
 """From a snippet to what the compiler makes of it."""
 
 from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
 
 from flowc.config import Settings
+from flowc.diagnostics import Severity
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.model import Document, Flow
+from flowc.project import project_loader, read_source
 from flowc.rules import check
-from flowc.source import SourceText
+from flowc.source import SourceText, Span
+from flowc.syntax import Tree, parse
 
 
 def lowered(text: str, files: Mapping[str, str] | None = None, file: str = "test.flow") -> Lowered:
@@ -21,10 +29,39 @@ def lowered(text: str, files: Mapping[str, str] | None = None, file: str = "test
 
 
 def document(text: str, files: Mapping[str, str] | None = None) -> Document:
-    """The document of a text that the language finds nothing wrong with."""
-    result = lowered(text, files)
-    assert [(found.code.id, found.message, found.values) for found in result.diagnostics] == []
+    """The document of a text in which the language finds no error."""
+    return _sound(lowered(text, files))
+
+
+def document_of(path: Path, root: Path) -> Document:
+    """The document of a file without an error, with what it includes from below `root`."""
+    loaded = read_source(str(path))
+    return _sound(lower(loaded, project_loader(str(root), str(path), loaded.key)))
+
+
+def _sound(result: Lowered) -> Document:
+    errors = [found for found in result.diagnostics if found.level is Severity.ERROR]
+    assert [(found.code.id, found.message, found.values) for found in errors] == []
     return result.document
+
+
+def tree(text: str) -> Tree:
+    """The tree of a text."""
+    return parse(SourceText("test.flow", text)).tree
+
+
+def without_places(value: object) -> Any:
+    """A model as plain values, every place left out: what the file says, wherever it says it."""
+    if isinstance(value, Span):
+        return None
+    if isinstance(value, Struct):
+        return (
+            type(value).__name__,
+            *(without_places(getattr(value, name)) for name in value.__struct_fields__),
+        )
+    if isinstance(value, tuple | frozenset):
+        return [without_places(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 def flow(text: str) -> Flow:

@@ -5,7 +5,7 @@ import pytest
 from flowc.model import Duration, NodeKind
 from flowc.views import Diagram, LinkRole, Symbol, duration, flow_diagram, percent, printable
 from flowc.vocabulary import Lang
-from tests.support.documents import document
+from tests.support.flows import document
 
 NB = "\u00a0"
 

@@ -14,7 +14,7 @@ from flowc.backends.html import runbook, step_anchors
 from flowc.driver import Rendering, Request, check_file, render
 from tests.backends.html.everything import EVERYTHING
 from tests.support import peers
-from tests.support.models import document, document_of
+from tests.support.flows import document, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,7 +21,7 @@ from tests.backends.html.pages import (
     text_of,
 )
 from tests.support.browser import Visit, axe_violations, visit
-from tests.support.models import document, document_of
+from tests.support.flows import document, document_of
 
 if TYPE_CHECKING:
     from pathlib import Path

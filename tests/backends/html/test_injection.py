@@ -13,7 +13,7 @@ from flowc.source import Spanned
 from tests.backends.html.everything import EVERYTHING
 from tests.backends.html.pages import page_of
 from tests.support.browser import visit
-from tests.support.models import document
+from tests.support.flows import document
 
 if TYPE_CHECKING:
     from pathlib import Path

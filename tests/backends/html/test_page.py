@@ -32,7 +32,7 @@ from tests.backends.html.pages import (
     text_of,
     with_class,
 )  # fmt: skip
-from tests.support.models import document, document_of
+from tests.support.flows import document, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
