@@ -113,7 +113,7 @@ def _atoms(text: str) -> list[object]:
         if found[1]:
             value = float(found[1].replace(",", "."))
             atoms += [value] if value or atoms[-1:] != [_meaning("h")] else []
-        elif not (found[2] and _meaning(found[2]) == _meaning("min") and atoms[-2:-1] == [_meaning("h")]):
+        elif not (found[2] and _meaning(found[2]) == _meaning("min") and _meaning("h") in atoms[-2:]):
             atoms.append(_meaning(found[2]) if found[2] else found[0])
     return atoms
 

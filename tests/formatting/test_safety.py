@@ -51,6 +51,14 @@ zzz --> q
     assert same_statements(tree(BEFORE), tree(after))
 
 
+@pytest.mark.parametrize("written", ["3h 0min", "3H 0 MIN", "3 heures 0 minute", "3h00min", "3h00"])
+def test_no_minutes_are_no_change(written: str) -> None:
+    """Minutes that are none may be written after hours in any way, and are written as two digits."""
+    before = BEFORE.replace("1 h 30", written)
+
+    assert same_statements(tree(before), tree(BEFORE.replace("1 h 30", "3h00")))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
