@@ -49,6 +49,8 @@ def _replace_spans(root: dict[str, Any], place: Callable[[Span], dict[str, Any]]
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `document_to_json` writes."""
+    from inspect import cleandoc
+
     import msgspec
 
     _, definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
@@ -69,6 +71,8 @@ def json_schema() -> dict[str, Any]:
     document["properties"] = {"version": {"const": MODEL_VERSION}, **document["properties"]}
     document["required"] = ["version", "file", "flows", "organisation", "fields"]
     for definition in (document, *definitions.values()):
+        if "description" in definition:  # Python keeps a docstring's indentation up to 3.12
+            definition["description"] = cleandoc(definition["description"])
         if definition.get("type") == "object":
             definition["additionalProperties"] = False
     return {
