@@ -50,7 +50,7 @@ def source_from(content: bytes, file: str, key: str) -> Loaded:
     try:
         return Loaded(key, SourceText(file, content.decode(encoding)))
     except UnicodeDecodeError as error:
-        offset = len(content[: error.start].decode(encoding, "replace").removeprefix("\ufeff"))
+        offset = len(content[: error.start].decode(encoding, "replace").lstrip("\ufeff"))
         source = SourceText(file, content.decode(encoding, "replace"))
         values = {"byte": f"0x{content[error.start]:02X}", "encoding": encoding.upper()}
         problem = Diagnostic(code=ENCODING, span=Span(file, offset, offset + 1), values=values)

@@ -12,7 +12,7 @@ LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class SourceText:
-    """The text of one file as stored, without its byte order mark.
+    """The text of one file as stored, without its byte order mark (or marks: editors have been seen to add one more).
 
     `file` is the name shown to people; `text` holds code points, so a span's text is `text[start:end]`; `stored` still
     has the mark.
@@ -21,7 +21,7 @@ class SourceText:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.stored = text
-        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self.text = text.lstrip(BYTE_ORDER_MARK)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flowc.formatting import format_tree, same_statements
 from flowc.source import SourceText
 from flowc.vocabulary import LANGUAGES, Lang
-from tests.support.flows import document, tree, without_places
+from tests.support.flows import lowered, tree, without_places
 from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 
 #: Whole flows are large for Hypothesis, and not worth its minutes of shrinking.
@@ -46,7 +46,7 @@ def test_the_model_stays(text: str, lang: Lang | None) -> None:
     """Formatting changes no meaning, in either language, and the formatter's own proof agrees."""
     after = formatted(text, lang)
 
-    assert without_places(document(after)) == without_places(document(text))
+    assert without_places(lowered(after).document) == without_places(lowered(text).document)
     assert same_statements(tree(text), tree(after))
 
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from flowc.diagnostics import Severity
 from flowc.source import SourceText
 from flowc.syntax import parse
-from tests.support.flows import document, lowered, tree, without_places
+from tests.support.flows import lowered, tree, without_places
 from tests.support.places import lies, spans
 from tests.support.strategies import ANY_TEXT, Dressing, dress, dressings, flows
 
@@ -75,7 +75,7 @@ def test_every_place_holds_what_the_model_says(text: str, dressing: Dressing) ->
 @given(flows(), dressings())
 def test_storage_changes_no_meaning(text: str, dressing: Dressing) -> None:
     """CRLF, a byte order mark and decomposed accents leave the model as it is."""
-    assert without_places(document(dress(text, dressing))) == without_places(document(text))
+    assert without_places(lowered(dress(text, dressing)).document) == without_places(lowered(text).document)
 
 
 @WHOLE

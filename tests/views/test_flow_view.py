@@ -5,7 +5,7 @@ import pytest
 from flowc.model import Duration, NodeKind
 from flowc.views import Diagram, LinkRole, Symbol, duration, flow_diagram, percent, printable
 from flowc.vocabulary import Lang
-from tests.support.flows import document
+from tests.support.flows import lowered
 
 NB = "\u00a0"
 
@@ -35,7 +35,7 @@ fin clos "Clos" abandonné
 
 
 def shown(text: str, lang: Lang = "fr") -> Diagram:
-    model = document(text)
+    model = lowered(text).document
     return flow_diagram(model, model.flows[0], lang)
 
 
