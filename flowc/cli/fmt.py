@@ -1,14 +1,10 @@
 """`flowc fmt`: one canonical layout."""
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from flowc.cli.options import language_option, show_findings, stdin_option
-
-if TYPE_CHECKING:
-    from flowc.driver import Formatted
 
 
 @click.command("fmt")
@@ -26,6 +22,7 @@ def command(
     """
     from flowc.diagnostics import UsageError
     from flowc.driver import Formatted, format_file
+    from flowc.formatting import difference
     from flowc.project import find_flows, write_whole
 
     files = find_flows(paths)
@@ -40,7 +37,7 @@ def command(
             continue
         changed = changed or result.changed
         if diff:
-            click.echo(_diff(result), nl=False)
+            click.echo("".join(difference(result.before, result.after, result.file)), nl=False)
         if path == "-" and not (diff or check_only):
             write_whole("-", result.after.encode("utf-8"))
         elif result.changed:
@@ -48,13 +45,3 @@ def command(
             if not (check_only or diff):
                 write_whole(path, result.after.encode("utf-8"))
     return int(failed or (check_only and changed))
-
-
-def _diff(result: "Formatted") -> str:
-    from difflib import unified_diff
-
-    before, after = result.before.splitlines(keepends=True), result.after.splitlines(keepends=True)
-    lines = unified_diff(before, after, f"{result.file} (as it is)", f"{result.file} (canonical)")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

@@ -16,7 +16,8 @@ Deliberately absent: what values mean (`flowc.lowering`), line length (texts are
 (it is the author's too). The choices are in docs/decisions/canonical-layout.md.
 """
 
+from flowc.formatting.difference import difference
 from flowc.formatting.safety import same_statements
 from flowc.formatting.to_text import format_tree
 
-__all__ = ["format_tree", "same_statements"]
+__all__ = ["difference", "format_tree", "same_statements"]

@@ -58,7 +58,13 @@ def _parts(body: str) -> list[tuple[str, str]]:
     offset = 0
     while offset < len(body):
         found = PART.match(body, offset)
-        unit = term("unit", found[2]) if found and found[2] else "minute" if parts and parts[-1][1] == "hour" else None
+        unit = (
+            term("unit", found[2])
+            if found and found[2]
+            else "minute"
+            if parts and parts[-1][1] == "hour"
+            else None
+        )
         if not found or unit is None:
             return []
         parts.append((found[1], unit))
@@ -100,7 +106,11 @@ def hours(text: str, lang: Lang) -> str:
     if not found:
         return _round_the_clock(text)
     every = [re.sub(r"\s", "", found["every"])] if found["every"] else []
-    days = ["-".join(_day(day, lang) for day in (found["first"], found["last"]) if day)] if found["first"] else []
+    days = (
+        ["-".join(_day(day, lang) for day in (found["first"], found["last"]) if day)]
+        if found["first"]
+        else []
+    )
     return " ".join([*every, *days, f"{_clock(found['start'])}-{_clock(found['end'])}"])
 
 

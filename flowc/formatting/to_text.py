@@ -60,7 +60,9 @@ class _Writer:
 
     def statement(self, statement: Chain | Arrow | Sentence, comment: str) -> Row:
         if isinstance(statement, Chain):
-            return Row(head=" -> ".join(node_word(name, self.tongue) for name in statement.names), comment=comment)
+            return Row(
+                head=" -> ".join(node_word(name, self.tongue) for name in statement.names), comment=comment
+            )
         if isinstance(statement, Arrow):
             return self.arrow(statement, comment)
         if statement.concept.kind is ConceptKind.PROPERTY:
@@ -124,7 +126,10 @@ def _hung(rows: list[Row]) -> list[Row]:
     below = _neighbours(reversed(rows))[::-1]
     above = _neighbours(rows)
     return [
-        replace(row, indent=next((indent for indent in (down[0], up[0] or None, down[1]) if indent is not None), 0))
+        replace(
+            row,
+            indent=next((indent for indent in (down[0], up[0] or None, down[1]) if indent is not None), 0),
+        )
         if row.is_comment
         else row
         for row, down, up in zip(rows, below, above, strict=True)

@@ -53,7 +53,9 @@ class Tongue(Struct, frozen=True):
 
 def file_language(tree: Tree) -> Lang:
     """The language of most keywords (of the first where they balance), else of the first `langue`, else French."""
-    votes = [lang for line in tree.lines for row, token in _keywords(line.statement) if (lang := _vote(row, token))]
+    votes = [
+        lang for line in tree.lines for row, token in _keywords(line.statement) if (lang := _vote(row, token))
+    ]
     french = votes.count("fr")
     if votes:
         return "fr" if 2 * french > len(votes) else "en" if 2 * french < len(votes) else votes[0]
