@@ -1,6 +1,7 @@
 """Every sentence and word that people read, in French and in English: data, looked up at the last moment.
 
-What enters: `words.fr.toml` and `words.en.toml` (interface, diagrams, runbooks), and the pages beside the rules.
+What enters: `words.fr.toml` and `words.en.toml` (interface, diagrams, runbooks; `tools/generate.py` turns them into a
+module), and the pages beside the rules.
 What leaves: `word(key, lang)` for one of them, `page(code, lang)` for a rule's page, `say(template, values, lang)`
 which fills a template with a diagnostic's values.
 

@@ -1,10 +1,8 @@
 """Words and sentences by key, filled with values."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from flowc.catalogue.resource import read_resource
 from flowc.diagnostics import Keyword, Value, Word
 from flowc.vocabulary import Lang, spell, term_words
 
@@ -12,18 +10,13 @@ from flowc.vocabulary import Lang, spell, term_words
 LIST_PREFIX = "list."
 
 
-@cache
-def _words(lang: Lang) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(read_resource(f"catalogue/words.{lang}.toml").decode("utf-8"))
-
-
 def word(key: str, lang: Lang, **values: Value) -> str:
     """The word or sentence of a dotted key (``diagram.legend``), its slots filled; KeyError where there is none."""
     if key.startswith(LIST_PREFIX):
         return ", ".join(term_words(key.removeprefix(LIST_PREFIX), lang))
-    table: Any = _words(lang)
+    from flowc.catalogue.generated import WORDS
+
+    table: Any = WORDS[lang]
     for part in key.split("."):
         table = table[part]
     return say(str(table), values, lang)
