@@ -1,8 +1,4 @@
-"""Flows of twenty thousand nodes: nothing recurses, and time grows with the flow."""
-
-from functools import cache
-from time import process_time
-from typing import NamedTuple
+"""Flows of twenty thousand nodes: nothing recurses, and the work grows with the flow."""
 
 import pytest
 
@@ -10,10 +6,11 @@ from flowc.config import Settings
 from flowc.model import Document, Edge, EdgeKind, Flow, Node, NodeKind, Organisation, Team
 from flowc.rules import check
 from flowc.source import Span, Spanned
+from tests.support.work import calls
 
 HERE = Span("f.flow", 0, 1)
 TEAMS = ("n1", "n2")
-SMALL, LARGE = 2_000, 20_000
+LARGE = 20_000
 
 #: How a node i of n leads on, besides to i + 1; each shape is a trap for another algorithm.
 SHAPES = {
@@ -58,33 +55,23 @@ def node(number: int, size: int, shape: str) -> Node:
     )
 
 
-class Run(NamedTuple):
-    """What a check of a flow found, and its seconds."""
-
-    codes: frozenset[str]
-    seconds: float
-
-
-@cache
-def run(shape: str, size: int) -> Run:
-    """Check a flow; small ones three times, the best counts."""
-    model = document(shape, size)
-    times = []
-    for _ in range(3 if size <= SMALL else 1):
-        before = process_time()
-        found = check(model, frozenset(), Settings())
-        times.append(process_time() - before)
-    return Run(frozenset(one.code.id for one in found), min(times))
+def codes(shape: str, size: int) -> frozenset[str]:
+    """The codes that a check of a flow finds."""
+    return frozenset(found.code.id for found in check(document(shape, size), frozenset(), Settings()))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_time_grows_with_the_flow(shape: str) -> None:
-    """Ten times the nodes take about ten times the time, on a busy machine thirty, and never the hundred of a square."""
-    assert run(shape, LARGE).seconds < 60 * run(shape, SMALL).seconds
+def test_work_grows_with_the_flow(shape: str) -> None:
+    """Eight times the nodes are about eight times the work, never the sixty-four of a square."""
+    small, large = (document(shape, size) for size in (250, 2_000))
+
+    done = calls(lambda: check(small, frozenset(), Settings()))
+
+    assert calls(lambda: check(large, frozenset(), Settings())) < 12 * done
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_large_flows_have_the_findings_of_small_ones(shape: str) -> None:
     """The same codes at every size, from the shortest path that a person can follow to the longest."""
-    assert run(shape, LARGE).codes == run(shape, 32).codes
-    assert "F201" in run(shape, LARGE).codes
+    assert codes(shape, LARGE) == codes(shape, 32)
+    assert "F201" in codes(shape, LARGE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -46,12 +45,11 @@ def test_a_layout_is_read_back(engine: EngineName) -> None:
 def test_a_long_layout_is_stopped(engine: EngineName) -> None:
     """When the time is over, the error names the limit and the way out, and nothing is left running."""
     dot_runner(engine, 60)(SMALL)
-    before, threads, start = children(), threading.active_count(), time.monotonic()
+    before, threads = children(), threading.active_count()
 
     with pytest.raises(RendererError, match=r"within 0\.5 s.*picture\.seconds"):
         dot_runner(engine, 0.5)(endless())
 
-    assert time.monotonic() - start < 20
     assert children() == before
     assert threading.active_count() == threads
 
