@@ -9,7 +9,7 @@ FIELD = re.compile(r"\{\{|\{(?P<name>\w+(?:-\w+)*)\}")
 
 
 def filled_texts(node: Node) -> list[Text]:
-    """Every text in which a field may stand (design: readings, F402); labels are read by colleagues only."""
+    """Every text in which a field may stand; labels are read by colleagues only."""
     texts = [*node.restate, *node.apologise, *node.repair, *node.guide, *node.caution, *node.copy]
     for lines in (node.say, node.ask, node.inform):
         texts += [line.text for line in lines]

@@ -1,4 +1,4 @@
-"""The closed lists of the language, in its English terms (design: vocabulary, "Closed value lists")."""
+"""The closed lists of the language, in its English terms."""
 
 from enum import Enum
 

@@ -22,7 +22,7 @@ class Duration(Struct, frozen=True, gc=False):
 
     @property
     def calendar_seconds(self) -> int:
-        """Seconds on the clock: N working days compare as N + 2×⌈N/5⌉ days (design: readings, "Lines and values")."""
+        """Seconds on the clock: N working days compare as N + 2×⌈N/5⌉ days."""
         if not self.business:
             return self.seconds
         days, rest = divmod(self.seconds, WORKING_DAY)

@@ -1,4 +1,4 @@
-"""Findings as JSON, version 1 (design: cli, "--format json")."""
+"""Findings as JSON, version 1 (docs/cli.md)."""
 
 from collections.abc import Iterable
 from typing import Any

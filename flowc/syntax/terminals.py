@@ -24,7 +24,7 @@ class Terminals(NamedTuple):
 def terminals(tokens: list[Token], owner: str | None) -> Terminals:
     """Classify a line's words; `owner` is the concept of the element above, which decides between properties.
 
-    The order of readings is that of the design's `readings.md` ("Reading order of a line").
+    The order: a chain where an arrow comes second, an arrow, a header or a kind, a property of the element above.
     """
     first = tokens[0]
     if first.type == "ARROW":

@@ -32,7 +32,7 @@ def flow_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
 
 
 def symbol(kind: NodeKind) -> Symbol:  # noqa: C901 (one case a kind, and the type checker names a missing one)
-    """The symbol of a kind of node (design: language, "Statements")."""
+    """The symbol of a kind of node."""
     match kind:
         case NodeKind.REQUEST | NodeKind.END:
             return Symbol.TERMINATOR

@@ -1,4 +1,4 @@
-"""What users type, what comes back: statuses, streams, files (design: cli)."""
+"""What users type, what comes back: statuses, streams, files (docs/cli.md)."""
 
 import json
 import signal

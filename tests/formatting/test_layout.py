@@ -10,7 +10,7 @@ from flowc.syntax import parse
 from flowc.vocabulary import Lang
 from tests.support.work import calls
 
-#: The design's own example, in its canonical layout (`design/language.md`, "A real one"; shortened).
+#: A real flow in its canonical layout.
 CANONICAL = '''\
 # Facture non reçue, téléphone et tchat
 flux facture "Facture non reçue"

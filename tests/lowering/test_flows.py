@@ -12,7 +12,7 @@ def ends(found: object) -> list[tuple[str, str]]:
 
 
 def test_the_smallest_flow_has_four_nodes() -> None:
-    """Three anonymous nodes in a chain and an implied end (language, "The smallest flow")."""
+    """Three anonymous nodes in a chain and an implied end."""
     found = flow("demande → niveau → enquête\n")
 
     assert [(node.id, node.kind, node.anonymous, node.implied) for node in found.nodes] == [
@@ -151,7 +151,7 @@ def test_mistakes_that_need_more_than_a_line(text: str, expected: list[tuple[str
 
 
 def test_lines_under_an_unreadable_header_raise_nothing_of_their_own() -> None:
-    """They are read for themselves; the name on the bad header counts as declared (readings)."""
+    """They are read for themselves; the name on the bad header counts as declared."""
     text = 'demande a\n-> b\netappe b "B" @n9\n  rang 2\n  -> inconnu\n  durée zz\nfin c\n'
 
     assert faults(text) == [("F001", "unknown-word", "etappe"), ("F004", "expected", "zz")]

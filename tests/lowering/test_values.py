@@ -32,7 +32,7 @@ TAIL = "\n-> fin"
     ],
 )
 def test_durations(written: str, seconds: int, business: bool) -> None:
-    """Long and short units, decimals, blanks, working time (readings, "Lines and values")."""
+    """Long and short units, decimals, blanks, working time."""
     node = flow(f"{HEAD}durée {written}{TAIL}").nodes[0]
 
     assert node.duration is not None

@@ -31,7 +31,7 @@ def statement(text: str) -> object:
     ],
 )
 def test_every_form_of_arrow_is_read(text: str, form: str, parts: tuple[object, ...]) -> None:
-    """The design's arrow forms, in both languages, with and without their optional parts."""
+    """Every form of arrow, in both languages, with and without their optional parts."""
     arrow = statement(text)
 
     assert isinstance(arrow, Arrow)
@@ -50,7 +50,7 @@ def test_every_form_of_arrow_is_read(text: str, form: str, parts: tuple[object, 
     ],
 )
 def test_a_word_before_an_arrow_begins_a_chain(text: str, names: list[str]) -> None:
-    """A keyword that opens no arrow is a name where an arrow follows (readings: order of readings)."""
+    """A keyword that opens no arrow is a name where an arrow follows."""
     chain = statement(text)
 
     assert isinstance(chain, Chain)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from flowc.model import Term
 from flowc.vocabulary import fold
 
-#: A brace written twice is a brace; a word in braces is a field (design: readings, "Lines and values").
+#: A brace written twice is a brace; a word in braces is a field.
 _BRACES = re.compile(r"(?P<brace>\{\{)|\{(?P<field>[^\W\d_](?:\w|-(?=\w))*)\}")
 
 #: What the HTML standard forbids in a document: controls, lone surrogates, noncharacters.
