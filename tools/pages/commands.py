@@ -26,6 +26,28 @@ STATUS = """\
 | 130 | stopped with Ctrl-C; no half-written file is left |
 
 The format of the output never changes the status.
+
+## Findings as JSON
+
+`flowc check --format json` writes one document, version 1:
+
+```
+{"version": 1, "findings": [{
+  "code": "F201", "name": "missing-survey", "severity": "error", "message": "…", "help": "…",
+  "file": "sans.flow", "line": 5, "column": 1, "end_line": 5, "end_column": 16, "element": "clos",
+  "related": [], "path": [PLACE, …], "fix": null
+}]}
+```
+
+Lines and columns count from 1, columns in characters, ends exclusive; `element` is the id of the node, team… concerned.
+A place of `related` or `path` has `file`, `line`, `column`, `end_line`, `end_column`, `element` and `message`; `path` runs
+from the request to the place of the fault, both included. What has no value is `null`.
+
+## What is looked for where
+
+Settings come from the `flowc.yaml` found upwards from the file; its folder is the project's root, which no include and
+no image leaves. Without one the root is the folder given, or that of the file given. Its keys are in
+[schema/config-1.json](schema/config-1.json); an unknown one is an error.
 """
 
 
