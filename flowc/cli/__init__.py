@@ -6,3 +6,8 @@ level error, 2 the command could not do its work, 3 a bug in flowc, 130 interrup
 
 Deliberately light: `flowc --version` and `flowc --help` import click and nothing else of ours.
 """
+
+import gc
+
+# A command lives for a moment and leaves few cycles: looking for them while modules load and models grow is time lost.
+gc.set_threshold(100_000)

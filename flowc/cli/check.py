@@ -34,14 +34,11 @@ def command(
     Ends with status 1 if there is a finding of level error (with --strict, of level warning), 2 if a file cannot be
     read or there is nothing to check.
     """
-    import gc
-
     from flowc.diagnostics import Severity, UsageError
     from flowc.driver import Request, check_files
     from flowc.project import find_flows
     from flowc.reporters import json_report, summary
 
-    gc.disable()  # a short life; the models of a thousand files are not worth scanning again and again
     files = find_flows(paths)
     if not files and not allow_empty:
         raise UsageError(f"no .flow file below {', '.join(paths)}; --allow-empty accepts that")
