@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from flowc.config import Settings
-from flowc.diagnostics import LANGUAGE_CODES, Code, Diagnostic, Severity
+from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
 from flowc.model import Flow
 from flowc.project import find_settings, project_loader, read_source
@@ -50,7 +50,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 def is_language_error(found: Diagnostic) -> bool:
     """Whether the language cannot make sense of something (F0, level error)."""
-    return found.code.family == "F0" and found.level is Severity.ERROR
+    return found.code.family == "F0" and found.level is Severity.ERROR and found.code != INTERNAL_ERROR
 
 
 def check_file(path: str, request: Request) -> Checked:
@@ -66,6 +66,11 @@ def check_file(path: str, request: Request) -> Checked:
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(loaded.source.file, _ordered(diagnostics, loaded.source.file), lang, lowered.sources)
     return Checked(loaded=loaded, root=root, lowered=lowered, settings=settings, report=report)
+
+
+def is_crash(report: FileReport) -> bool:
+    """Whether a rule failed on a file: a bug of flowc."""
+    return any(found.code == INTERNAL_ERROR for found in report.diagnostics)
 
 
 def check_files(paths: Iterable[str], request: Request) -> list[FileReport]:

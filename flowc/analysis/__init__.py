@@ -24,8 +24,10 @@ from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
 from flowc.analysis.texts import fields_in, filled_texts
 from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
+from flowc.analysis.whole import DocumentFacts
 
 __all__ = [
+    "DocumentFacts",
     "Facts",
     "Given",
     "Guarantees",

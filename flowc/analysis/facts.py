@@ -10,15 +10,19 @@ from flowc.analysis.graph import Graph, graph_of, reversed_arrows
 from flowc.analysis.lacking import lacking
 from flowc.analysis.roads import Roads, Spread, avoid
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
+from flowc.analysis.whole import DocumentFacts
 from flowc.diagnostics import Place
 from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome
 
 
 class Facts:
-    """What rules ask about a flow. Nodes are numbers, as in `graph`."""
+    """What rules ask about a flow; `whole` has what they ask about its file. Nodes are numbers, as in `graph`."""
 
-    def __init__(self, document: Document, flow: Flow, guarantees: Lookup) -> None:
+    def __init__(
+        self, document: Document, flow: Flow, guarantees: Lookup, whole: DocumentFacts | None = None
+    ) -> None:
         self.document = document
+        self.whole = whole or DocumentFacts(document)
         self.flow = flow
         self.guarantees = guarantees
         self.graph: Graph = graph_of(flow)

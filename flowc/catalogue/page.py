@@ -15,13 +15,16 @@ MARK = "+++\n"
 class Page(Struct, frozen=True):
     """One page in one language: templates by key, and its Markdown.
 
-    `message`, `help` and `label` take the key that a diagnostic names; "" is no text.
+    `message`, `help` and `label` take the key that a diagnostic names; "" is no text. `fixes` say what a fix does,
+    `edits` are the lines that it writes.
     """
 
     title: str
     messages: dict[str, str]
     helps: dict[str, str]
     labels: dict[str, str]
+    fixes: dict[str, str]
+    edits: dict[str, str]
     body: str
 
     def message(self, key: str) -> str:
@@ -50,11 +53,13 @@ def page(code: Code, lang: Lang) -> Page:
         messages=_table(data, "message"),
         helps=_table(data, "help"),
         labels=_table(data, "label"),
+        fixes=_table(data, "fix", plural="fixes"),
+        edits=_table(data, "edit"),
         body=body.strip() + "\n",
     )
 
 
-def _table(data: dict[str, Any], name: str) -> dict[str, str]:
+def _table(data: dict[str, Any], name: str, plural: str = "") -> dict[str, str]:
     """The default under its own name, the variants of the table beside it."""
     default = {name: data[name]} if name in data else {}
-    return {**default, **data.get(f"{name}s", {})}
+    return {**default, **data.get(plural or f"{name}s", {})}

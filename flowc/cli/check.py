@@ -32,10 +32,10 @@ def command(
     """Check every PATH, a file or a folder (all *.flow below it); - is standard input.
 
     Ends with status 1 if there is a finding of level error (with --strict, of level warning), 2 if a file cannot be
-    read or there is nothing to check.
+    read or there is nothing to check, 3 if a rule failed.
     """
     from flowc.diagnostics import Severity, UsageError
-    from flowc.driver import Request, check_files
+    from flowc.driver import Request, check_files, is_crash
     from flowc.project import find_flows
     from flowc.reporters import json_report, summary
 
@@ -56,6 +56,8 @@ def command(
     else:
         show_findings(reports, sys.stdout)
         click.echo(summary(reports), nl=False)
+    if any(is_crash(report) for report in reports):
+        return 3
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(found.level in counted for report in reports for found in report.diagnostics))
 

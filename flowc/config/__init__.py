@@ -8,6 +8,7 @@ a typing error in the settings never switches anything off quietly. Whether a co
 the business of `flowc.rules`, which stands above.
 """
 
+from flowc.config.options import Options
 from flowc.config.settings import Limits, Settings, settings_from, settings_schema
 
-__all__ = ["Limits", "Settings", "settings_from", "settings_schema"]
+__all__ = ["Limits", "Options", "Settings", "settings_from", "settings_schema"]

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from flowc.config.options import Options
 from flowc.diagnostics import UsageError
 from flowc.vocabulary import nearest
 
@@ -36,7 +37,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     severity: Annotated[
         dict[str, Level], Meta(description="The weight of a rule, by code, name or family; off silences it.")
     ] = {}
+    options: Annotated[Options, Meta(description="What rules may be told.")] = Options()
     picture: Annotated[Limits, Meta(description="Limits of pictures.")] = Limits()
+
+
+#: The sections of the file that have keys of their own.
+SECTIONS: dict[str, type[Struct]] = {"options": Options, "picture": Limits}
 
 
 def settings_from(data: Mapping[str, Any], file: str, lines: Mapping[str, int]) -> Settings:
@@ -64,8 +70,8 @@ def _refuse_unknown(
             near = nearest(str(key), known)
             hint = f"a similar key exists: {near}" if near else f"the keys are: {', '.join(known)}"
             raise UsageError(f"{file}:{lines.get(path, 1)}: unknown key {key!r}; {hint}")
-        if key == "picture" and isinstance(value, Mapping):
-            _refuse_unknown(value, Limits, f"{path}.", file, lines)
+        if not prefix and key in SECTIONS and isinstance(value, Mapping):
+            _refuse_unknown(value, SECTIONS[key], f"{path}.", file, lines)
 
 
 def settings_schema() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is wrong, as data.
 
 What enters: nothing. What leaves: the values by which every floor reports: `Code` (what kind of fault),
-`Diagnostic` (one fault at one place) and `Place` (a further place that explains it).
+`Diagnostic` (one fault at one place), `Place` (a further place that explains it) and `Fix` (what would put it right).
 
 A diagnostic holds no sentence. It names a message of its code's page and the values that fill it; the words are
 chosen in `flowc.catalogue` by the reporters, at the last moment, in the reader's language. A user's mistake is
@@ -10,15 +10,21 @@ always such a value, never an exception. Exceptions of this package are the mach
 """
 
 from flowc.diagnostics.code import Code, Severity
-from flowc.diagnostics.diagnostic import Diagnostic, Keyword, Place, Value, Word
+from flowc.diagnostics.diagnostic import Diagnostic, Impact, Place
 from flowc.diagnostics.errors import FlowcError, InputError, RendererError, UsageError
-from flowc.diagnostics.language import LANGUAGE_CODES
+from flowc.diagnostics.fix import Edit, Fix, Where
+from flowc.diagnostics.language import INTERNAL_ERROR, LANGUAGE_CODES
+from flowc.diagnostics.value import Keyword, Value, Word
 
 __all__ = [
+    "INTERNAL_ERROR",
     "LANGUAGE_CODES",
     "Code",
     "Diagnostic",
+    "Edit",
+    "Fix",
     "FlowcError",
+    "Impact",
     "InputError",
     "Keyword",
     "Place",
@@ -26,5 +32,6 @@ __all__ = [
     "Severity",
     "UsageError",
     "Value",
+    "Where",
     "Word",
 ]

@@ -5,23 +5,16 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from flowc.diagnostics.code import Code, Severity
+from flowc.diagnostics.fix import Fix
+from flowc.diagnostics.value import Value
 from flowc.source import Span
 
 
-class Word(Struct, frozen=True):
-    """A word of the catalogue, to be said in the reader's language (``duration`` → « une durée »)."""
+class Impact(Struct, frozen=True, gc=False):
+    """How many cases a fault touches: their share (0 to 1), and how many a day where volumes are given."""
 
-    key: str
-
-
-class Keyword(Struct, frozen=True):
-    """A keyword of the language, to be spelled in the file's language (``survey`` → ``enquête``)."""
-
-    concept: str
-
-
-#: What a message may be filled with: text as the author typed it, a number, words, or a list of these.
-Value = str | int | float | Word | Keyword | tuple["Value", ...]
+    share: float
+    per_day: float | None = None
 
 
 class Place(Struct, frozen=True):
@@ -38,7 +31,8 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
     `message` names the variant of the code's page that says it, `help` the line that says what to do ("" for the
     page's own); `element` is the id of the node, team, … concerned. `related` places explain; `path` is a witness:
-    the steps from a `demande` to the fault, in order, both ends included.
+    the steps from a `demande` to the fault, in order, both ends included. `impact` is None where the file does not say
+    enough to know it.
     """
 
     code: Code
@@ -51,6 +45,8 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     related: tuple[Place, ...] = ()
     path: tuple[Place, ...] = ()
     severity: Severity | None = None
+    impact: Impact | None = None
+    fix: Fix | None = None
 
     @property
     def level(self) -> Severity:

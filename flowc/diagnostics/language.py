@@ -17,6 +17,8 @@ MIXED_LANGUAGE = _code("F007", "mixed-language", Severity.WARNING)
 UNUSED_SUPPRESSION = _code("F008", "unused-suppression", Severity.WARNING)
 SUSPICIOUS_CHARACTER = _code("F009", "suspicious-character", Severity.WARNING)
 ENCODING = _code("F010", "encoding")
+#: A rule failed: a bug of flowc (status 3). The other rules have run.
+INTERNAL_ERROR = _code("F099", "internal-error")
 
 LANGUAGE_CODES = (
     SYNTAX,
@@ -29,4 +31,5 @@ LANGUAGE_CODES = (
     UNUSED_SUPPRESSION,
     SUSPICIOUS_CHARACTER,
     ENCODING,
+    INTERNAL_ERROR,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from flowc.analysis import Facts
+from flowc.analysis import DocumentFacts, Facts
 from flowc.diagnostics import Code, Diagnostic, Severity
 from flowc.model import Edge, Node, NodeKind
 
@@ -25,7 +25,17 @@ class NodeRule(NamedTuple):
     kinds: frozenset[NodeKind]
 
 
-Rule = FlowRule | NodeRule
+class DocumentRule(NamedTuple):
+    """A rule that looks at a file as a whole: its organisation, and its flows beside each other.
+
+    Findings in an included file are left to that file's own check.
+    """
+
+    code: Code
+    check: Callable[[DocumentFacts], Findings]
+
+
+Rule = FlowRule | NodeRule | DocumentRule
 
 EVERY_KIND = frozenset(NodeKind)
 

@@ -1,57 +1,99 @@
 """Every rule over every flow."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
-from flowc.analysis import Facts, Lookup, guarantees_of
+from flowc.analysis import DocumentFacts, Facts, Lookup, guarantees_of
 from flowc.config import Settings
-from flowc.diagnostics import Diagnostic
+from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic
 from flowc.model import Document, Flow, NodeKind
-from flowc.rules.base import FlowRule, NodeRule, Rule
+from flowc.rules.base import DocumentRule, FlowRule, NodeRule, Rule
 from flowc.rules.registry import RULES
 from flowc.rules.selection import is_on, refuse_unknown, weighed
+from flowc.source import Span
 
 
-def check(document: Document, broken: frozenset[str], settings: Settings) -> tuple[Diagnostic, ...]:
-    """What the rules find in the document's own flows, by place.
+def check(
+    document: Document, broken: frozenset[str], settings: Settings, today: date | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in the document's own flows and organisation, by place.
 
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
+    Without a date (`today`) nothing is out of date.
     """
     refuse_unknown(settings)
-    return check_with(document, broken, settings, RULES)
+    return check_with(document, broken, settings, RULES, today)
 
 
 def check_with(
-    document: Document, broken: frozenset[str], settings: Settings, candidates: tuple[Rule, ...]
+    document: Document,
+    broken: frozenset[str],
+    settings: Settings,
+    candidates: tuple[Rule, ...],
+    today: date | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What some rules find; their order changes nothing."""
     chosen = settings.select or settings.ignore or settings.severity
     rules = tuple(rule for rule in candidates if is_on(rule.code, settings)) if chosen else candidates
+    whole = DocumentFacts(document, settings.options, today)
     guarantees = guarantees_of(document, broken)
-    found = [
-        weighed(finding, settings) if settings.severity else finding
-        for flow in document.flows
-        if flow.id not in broken
-        for finding in _check_flow(document, flow, guarantees, rules)
-    ]
-    return tuple(sorted(found, key=_order))
+    found = list(_check_document(whole, rules))
+    for flow in document.flows:
+        if flow.id not in broken:
+            found += _check_flow(whole, flow, guarantees, rules)
+    return tuple(sorted((weighed(finding, settings) for finding in found), key=_order))
 
 
 def _order(found: Diagnostic) -> tuple[object, ...]:
     return found.span, found.code.id, found.message
 
 
+def _check_document(whole: DocumentFacts, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+    """The rules on the file as a whole; what they find in included files is those files' own."""
+    start = Span(whole.document.file, 0, 0)
+    for rule in rules:
+        if isinstance(rule, DocumentRule):
+            try:
+                found = list(rule.check(whole))
+            except Exception as error:  # noqa: BLE001 - see _crash
+                found = [_crash(rule.code, start, error)]
+            yield from (finding for finding in found if finding.span.file == whole.document.file)
+
+
 def _check_flow(
-    document: Document, flow: Flow, guarantees: Lookup, rules: tuple[Rule, ...]
-) -> Iterator[Diagnostic]:
-    facts = Facts(document, flow, guarantees)
+    whole: DocumentFacts, flow: Flow, guarantees: Lookup, rules: tuple[Rule, ...]
+) -> list[Diagnostic]:
+    facts = Facts(whole.document, flow, guarantees, whole)
+    found: list[Diagnostic] = []
     for rule in rules:
         if isinstance(rule, FlowRule):
-            yield from rule.check(facts)
+            try:
+                found += rule.check(facts)
+            except Exception as error:  # noqa: BLE001 - see _crash
+                found.append(_crash(rule.code, flow.span, error))
     by_kind = _node_rules(rules)
     for node, arrows in zip(flow.nodes, facts.graph.arrows, strict=True):
         for node_rule in by_kind[node.kind]:
-            yield from node_rule.check(node, arrows, facts)
+            try:
+                found += node_rule.check(node, arrows, facts)
+            except Exception as error:  # noqa: BLE001 - see _crash
+                found.append(_crash(node_rule.code, node.span, error))
+    return found
+
+
+def _crash(code: Code, span: Span, error: Exception) -> Diagnostic:
+    """A rule that fails is a bug of flowc, to be reported as one; the other rules have nothing to do with it."""
+    where = error.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    line = f":{where.tb_lineno}" if where else ""
+    module = where.tb_frame.f_globals.get("__name__", "") if where else ""
+    return Diagnostic(
+        code=INTERNAL_ERROR,
+        span=span,
+        values={"rule": code.id, "error": f"{type(error).__name__} ({module}{line})"},
+    )
 
 
 @cache

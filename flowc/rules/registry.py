@@ -1,6 +1,16 @@
 """Every rule, by family, in the order of the codes. Listed by hand, where the reader looks."""
 
-from flowc.rules import data, escalation, organisation, satisfaction, structure
+from flowc.rules import (
+    across,
+    conversation,
+    data,
+    documentation,
+    escalation,
+    organisation,
+    promises,
+    satisfaction,
+    structure,
+)
 from flowc.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,5 +18,9 @@ RULES: tuple[Rule, ...] = (
     *satisfaction.RULES,
     *escalation.RULES,
     *data.RULES,
+    *conversation.RULES,
     *organisation.RULES,
+    *promises.RULES,
+    *documentation.RULES,
+    *across.RULES,
 )

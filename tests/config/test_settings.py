@@ -32,7 +32,7 @@ def test_what_is_said_holds() -> None:
     ("data", "said"),
     [
         ({"selct": ["F1"]}, "flowc.yaml:3: unknown key 'selct'; a similar key exists: select"),
-        ({"zzz": 1}, "the keys are: language, select, ignore, severity, picture"),
+        ({"zzz": 1}, "the keys are: language, select, ignore, severity, options, picture"),
         ({"picture": {"pixel": 1}}, "flowc.yaml:5: unknown key 'pixel'; a similar key exists: pixels"),
         ({"severity": {"F102": "fatal"}}, "flowc.yaml:2: severity"),
         ({"picture": {"nodes": 0}}, "flowc.yaml:4: picture.nodes"),

@@ -21,7 +21,7 @@ MODULES = sorted(path for path in (PACKAGE / "rules").glob("*/*.py") if path.nam
 #: The families' folders and the hundred of their codes.
 FAMILIES = {
     "structure": "F1", "satisfaction": "F2", "escalation": "F3", "data": "F4", "conversation": "F5",
-    "organisation": "F6", "promises": "F7", "documentation": "F8", "flows": "F9",
+    "organisation": "F6", "promises": "F7", "documentation": "F8", "across": "F9",
 }
 
 by_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)

@@ -5,29 +5,40 @@ import re
 import pytest
 
 from flowc.catalogue import Page
+from flowc.config import Settings
+from flowc.diagnostics import Severity
 from flowc.vocabulary import LANGUAGES, Lang
 from tests.rules.pages import CODES, FILES, PAGES, examples, marks
-from tests.rules.reading import codes_by_line, lowered
+from tests.rules.reading import BASIS, codes_by_line, findings, lowered
 
 BAD, GOOD = examples("Incorrect"), examples("Correct")
 
-#: A fault of the bytes cannot be shown in a text.
-WITHOUT_EXAMPLE = {"F010"}
+#: A fault of the bytes, or of flowc itself, cannot be shown in a text.
+WITHOUT_EXAMPLE = {"F010", "F099"}
 
 
 @pytest.mark.parametrize(("code", "lang"), BAD)
 def test_the_bad_flow_raises_the_code_where_its_mark_says(code: str, lang: Lang) -> None:
-    """Exactly the marked lines are reported, under exactly the marked codes."""
+    """Exactly the marked lines are reported, by the page's own rule and the others that the marks name."""
     text = BAD[code, lang]
+    announced = {name for names in marks(text).values() for name in names}
 
-    assert codes_by_line(text, FILES) == marks(text)
-    assert code in {name for names in marks(text).values() for name in names}
+    assert code in announced
+    assert codes_by_line(text, FILES, (*BASIS, *announced)) == marks(text)
 
 
 @pytest.mark.parametrize(("code", "lang"), GOOD)
 def test_the_good_flow_is_silent(code: str, lang: Lang) -> None:
-    """Nothing at all is reported."""
-    assert codes_by_line(GOOD[code, lang], FILES) == {}
+    """The page's own rule has nothing to say."""
+    assert codes_by_line(GOOD[code, lang], FILES, ("F0", code)) == {}
+
+
+@pytest.mark.parametrize(("code", "lang"), GOOD)
+def test_the_good_flow_is_one_to_copy(code: str, lang: Lang) -> None:
+    """No rule finds an error in it."""
+    found = findings(GOOD[code, lang], FILES, Settings())
+
+    assert [(finding.code.id, finding.element) for finding in found if finding.level is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize("code", [code.id for code in CODES])
@@ -67,7 +78,13 @@ def test_both_languages_have_the_same_messages_and_slots(code: str) -> None:
 
 
 def slots(shown: Page) -> dict[str, list[str]]:
-    tables = {"message": shown.messages, "help": shown.helps, "label": shown.labels}
+    tables = {
+        "message": shown.messages,
+        "help": shown.helps,
+        "label": shown.labels,
+        "fix": shown.fixes,
+        "edit": shown.edits,
+    }
     return {
         f"{name}.{key}": sorted(set(re.findall(r"\{(\w+)\}", text)))
         for name, table in tables.items()

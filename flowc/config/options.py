@@ -1,0 +1,27 @@
+"""What the rules may be told: limits, lists of words, ages. What they decide is theirs."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The options of rules, each with the code that reads it."""
+
+    transfers: Annotated[int, Meta(ge=0, description="F302: transfers of one case that are still bearable.")] = 2
+    nodes: Annotated[int, Meta(gt=0, description="F114: nodes of one flow that a reader can still follow.")] = 60
+    decisions: Annotated[int, Meta(gt=0, description="F114: decisions and menus of one flow.")] = 15
+    base_fields: Annotated[
+        tuple[str, ...], Meta(description="F404: fields to be collected before the first work.")
+    ] = ()
+    wording: Annotated[
+        dict[str, str],
+        Meta(description="F505: expressions not to be used, each with what to say instead; empty for nothing."),
+    ] = {}
+    vague_words: Annotated[
+        tuple[str, ...] | None,
+        Meta(description="F803: verbs that say nothing as a label; by default those of each language."),
+    ] = None
+    review_age: Annotated[
+        int, Meta(gt=0, description="F802: days after which a review is out of date.")
+    ] = 365

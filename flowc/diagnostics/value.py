@@ -1,0 +1,19 @@
+"""What messages are filled with."""
+
+from msgspec import Struct
+
+
+class Word(Struct, frozen=True):
+    """A word of the catalogue, to be said in the reader's language (``duration`` → « une durée »)."""
+
+    key: str
+
+
+class Keyword(Struct, frozen=True):
+    """A keyword of the language, to be spelled in the file's language (``survey`` → ``enquête``)."""
+
+    concept: str
+
+
+#: What a message may be filled with: text as the author typed it, a number, words, or a list of these.
+Value = str | int | float | Word | Keyword | tuple["Value", ...]

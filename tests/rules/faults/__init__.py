@@ -1,0 +1,60 @@
+"""One small flow for each thing that a finding may say: a module for each family."""
+
+from flowc.config import Settings
+from flowc.diagnostics import Diagnostic
+from flowc.lowering import Loaded, LoadProblem, Lowered, lower
+from flowc.project import source_from
+from flowc.rules import check, suppress
+from flowc.rules.engine import check_with
+from flowc.source import SourceText
+from tests.rules.crash import CRASHING
+from tests.rules.faults import (
+    across,
+    conversation,
+    data,
+    documentation,
+    escalation,
+    language,
+    organisation,
+    promises,
+    satisfaction,
+    structure,
+)
+from tests.rules.faults.heads import STEP
+from tests.rules.reading import MAIN, TODAY
+
+FAMILIES = (
+    language, structure, satisfaction, escalation, data, conversation, organisation, promises, documentation, across,
+)  # fmt: skip
+
+#: Texts, each with the message, or the messages, that it is there for.
+TEXTS: dict[str, str] = {name: text for family in FAMILIES for name, text in family.TEXTS.items()}
+
+#: What the bytes, rather than the text, are there for.
+BYTES = {"F010 message": b'dit "\xe9"'}
+
+#: What no text can raise: a rule that fails.
+PLANTED = {"F099 message": STEP}
+
+
+def diagnostics(name: str) -> tuple[Diagnostic, ...]:
+    """All that is said of a fault."""
+    if name in BYTES:
+        return _checked(lower(source_from(BYTES[name], MAIN, MAIN), _loader))
+    if name in PLANTED:
+        model = lower(Loaded(MAIN, SourceText(MAIN, PLANTED[name])), _loader)
+        return check_with(model.document, model.broken, Settings(), (CRASHING,))
+    return _checked(lower(Loaded(MAIN, SourceText(MAIN, TEXTS[name])), _loader))
+
+
+def _loader(path: str, including: str) -> Loaded | LoadProblem:
+    """Every way in which an included file may fail, by its name."""
+    if path == MAIN:
+        return Loaded(MAIN, SourceText(MAIN, ""))
+    return LoadProblem(path.removesuffix(".flow"))  # type: ignore[arg-type]
+
+
+def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
+    settings = Settings()
+    found = check(model.document, model.broken, settings, TODAY)
+    return suppress(model.document, (*model.diagnostics, *found), model.broken, settings)

@@ -1,0 +1,3 @@
+"""The faults of F9."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The faults of F5."""
+
+TEXTS: dict[str, str] = {}

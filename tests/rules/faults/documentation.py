@@ -1,0 +1,3 @@
+"""The faults of F8."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The faults of F7."""
+
+TEXTS: dict[str, str] = {}
