@@ -1,18 +1,32 @@
 """`flowc check`: lint flows."""
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flowc.cli.options import config_options, language_option, show_findings, stdin_option
+
+if TYPE_CHECKING:
+    from flowc.driver import Checked
+
+LEVELS = ["error", "warning", "info"]
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @click.option("--select", metavar="CODES", help="Only these rules: codes, names or families, with commas.")
-@click.option("--ignore", metavar="CODES", help="All rules but these.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--ignore", metavar="CODES", help="Not these rules.")
+@click.option(
+    "--profile", type=click.Choice(["sketch", "default", "strict"]), help="What is asked of every flow."
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors, and nothing may be left to do.")
+@click.option("--fail-level", type=click.Choice(LEVELS), help="From which weight on a finding counts.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--since", metavar="REV", help="Only files changed since a git revision, or that include such a file.")
+@click.option("--write-baseline", is_flag=True, help="Accept what is found today: later runs report what is new.")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline accepts, too.")
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no file to check.")
 @language_option("Language of the messages; by default each file's own.")
 @stdin_option
@@ -22,7 +36,13 @@ def command(
     form: str,
     select: str | None,
     ignore: str | None,
+    profile: str | None,
     strict: bool,
+    fail_level: str | None,
+    statistics: bool,
+    since: str | None,
+    write_baseline: bool,
+    no_baseline: bool,
     allow_empty: bool,
     lang: str | None,
     stdin_filename: str,
@@ -34,10 +54,9 @@ def command(
     Ends with status 1 if there is a finding of level error (with --strict, of level warning), 2 if a file cannot be
     read or there is nothing to check, 3 if a rule failed.
     """
-    from flowc.diagnostics import Severity, UsageError
-    from flowc.driver import Request, check_files, is_crash
+    from flowc.diagnostics import UsageError
+    from flowc.driver import Request, check_files
     from flowc.project import find_flows
-    from flowc.reporters import json_report, summary
 
     files = find_flows(paths)
     if not files and not allow_empty:
@@ -47,21 +66,76 @@ def command(
         stdin_name=stdin_filename,
         config=config,
         use_config=not no_config,
-        select=_codes(select),
-        ignore=_codes(ignore),
+        use_baseline=not (no_baseline or write_baseline),
+        command=_settings(select, ignore, profile, fail_level, strict=strict),
     )
-    reports = check_files(files, request)
+    if since is not None:
+        from flowc.driver.adopting import changed_files
+
+        files = changed_files(files, since, request)
+    checked = check_files(files, request)
+    if write_baseline:
+        return _accept(checked)
+    _show(checked, form, statistics=statistics)
+    return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))
+
+
+def _settings(
+    select: str | None, ignore: str | None, profile: str | None, fail_level: str | None, *, strict: bool
+) -> dict[str, Any]:
+    """What the command line says, by the keys of flowc.yaml."""
+    said: dict[str, Any] = {}
+    if select is not None:
+        said["select"] = _codes(select)
+    if ignore is not None:
+        said["ignore"] = _codes(ignore)
+    if profile is not None:
+        said["profile"] = profile
+    if strict:
+        from flowc.config import PROFILES
+
+        said |= PROFILES["strict"]
+    if fail_level is not None:
+        said["fail-level"] = fail_level
+    return said
+
+
+def _codes(text: str) -> list[str]:
+    """What `--select F1,dead-end` names."""
+    return [code.strip() for code in text.split(",") if code.strip()]
+
+
+def _show(checked: "list[Checked]", form: str, *, statistics: bool) -> None:
+    from flowc.reporters import json_report, summary
+
+    reports = [each.report for each in checked]
     if form == "json":
         click.echo(json_report(reports), nl=False)
     else:
-        show_findings(reports, sys.stdout)
-        click.echo(summary(reports), nl=False)
-    if any(is_crash(report) for report in reports):
-        return 3
-    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(found.level in counted for report in reports for found in report.diagnostics))
+        if statistics:
+            from flowc.reporters.statistics import statistics_report
+
+            click.echo(statistics_report(reports), nl=False)
+        else:
+            show_findings(reports, sys.stdout)
+        click.echo(summary(reports, sum(sum(each.accepted.values()) for each in checked)), nl=False)
+    if any(each.accepted for each in checked):
+        _say_stale(checked)
 
 
-def _codes(text: str | None) -> tuple[str, ...] | None:
-    """What `--select F1,dead-end` names; None where the option is not given."""
-    return tuple(code.strip() for code in text.split(",") if code.strip()) if text is not None else None
+def _say_stale(checked: "list[Checked]") -> None:
+    """The baseline is to shrink: what it accepts and is no longer found can be forgotten."""
+    from flowc.driver.adopting import stale
+
+    gone = stale(checked)
+    if gone:
+        click.echo(f"flowc: {gone} accepted findings are gone; --write-baseline forgets them", err=True)
+
+
+def _accept(checked: "list[Checked]") -> int:
+    """Write what is found today as accepted, for each project concerned."""
+    from flowc.driver.adopting import write_baselines
+
+    for path, count in write_baselines(checked):
+        click.echo(f"wrote {path}: {count} findings accepted", err=True)
+    return 3 if any(each.crashed for each in checked) else int(any(each.language_errors for each in checked))

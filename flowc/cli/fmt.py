@@ -21,7 +21,7 @@ def command(
     A file with lines that flowc cannot read is reported and left as it is (status 1).
     """
     from flowc.diagnostics import UsageError
-    from flowc.driver import Formatted, format_file
+    from flowc.driver.formatting import Formatted, format_file
     from flowc.formatting import difference
     from flowc.project import find_flows, write_whole
 

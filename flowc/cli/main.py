@@ -12,6 +12,7 @@ from flowc import __version__
 COMMANDS = {
     "check": ("flowc.cli.check", "Check flows against the rules (alias: lint)."),
     "completion": ("flowc.cli.completion", "Print the script that completes flowc's words in a shell."),
+    "config": ("flowc.cli.config", "Show the settings that apply to a file, and where each comes from."),
     "explain": ("flowc.cli.explain", "Explain a rule: what, why, a bad and a good example."),
     "fmt": ("flowc.cli.fmt", "Lay flows out in the one canonical way (alias: format)."),
     "new": ("flowc.cli.new", "Make a project skeleton that passes flowc check."),

@@ -10,7 +10,8 @@ from flowc.cli.options import config_options, language_option, show_findings, st
 
 if TYPE_CHECKING:
     from flowc.cli.outputs import Outputs
-    from flowc.driver import Checked, Rendering
+    from flowc.driver import Checked
+    from flowc.driver.rendering import Rendering
     from flowc.model import Flow
 
     Target = tuple[Flow | None, str]
@@ -55,7 +56,8 @@ def command(
     Without -o the output lies beside the input. A file that flowc cannot make sense of is reported, renders nothing
     and touches no existing output (status 1).
     """
-    from flowc.driver import Rendering, Request
+    from flowc.driver import Request
+    from flowc.driver.rendering import Rendering
 
     request = Request(
         lang="fr" if lang == "fr" else "en" if lang == "en" else None,
@@ -124,7 +126,7 @@ def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Ou
 def _render(path: str, checked: "Checked", rendering: "Rendering", targets: "list[Target]") -> None:
     """Make and write the outputs of one file: all of them are made before the first is written."""
     from flowc.cli.outputs import STANDARD
-    from flowc.driver import render
+    from flowc.driver.rendering import render
     from flowc.project import write_whole
 
     made = [(target, render(checked, flow, rendering)) for flow, target in targets]

@@ -1,7 +1,8 @@
 """Typed settings: what `flowc.yaml` may say, and what holds where it says nothing.
 
-What enters: plain values. What leaves: `Settings`, and its JSON Schema. Nothing is read here: `flowc.project` finds
-and parses the file, and hands in what it says with the line of each key.
+What enters: plain values. What leaves: `Config`, the file as it stands; `applied`, the settings of one file of the
+project with who said each; and the JSON Schema. Nothing is read here: `flowc.project` finds and parses the file, and
+hands in what it says with the line of each value.
 
 Promises. An unknown key is refused with the nearest one that exists, and a value of the wrong kind with its line:
 a typing error in the settings never switches anything off quietly. Whether a code that the settings name exists is
@@ -9,6 +10,6 @@ the business of `flowc.rules`, which stands above.
 """
 
 from flowc.config.options import Options
-from flowc.config.settings import Limits, Settings, settings_from, settings_schema
+from flowc.config.settings import PROFILES, Limits, Settings
 
-__all__ = ["Limits", "Options", "Settings", "settings_from", "settings_schema"]
+__all__ = ["PROFILES", "Limits", "Options", "Settings"]

@@ -1,16 +1,15 @@
-"""The settings and their check."""
+"""The settings that apply to a file."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from flowc.config.options import Options
-from flowc.diagnostics import UsageError
-from flowc.vocabulary import nearest
 
 Level = Literal["error", "warning", "info", "off"]
+FailLevel = Literal["error", "warning", "info"]
+Profile = Literal["sketch", "default", "strict"]
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,12 +20,18 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Annotated[float, Meta(gt=0, description="Time to lay out one picture.")] = 60.0
 
 
-class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `flowc.yaml` may say."""
+class Choices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """What may differ from file to file."""
 
     language: Annotated[
         Literal["fr", "en"] | None, Meta(description="Language of messages; by default each file's own.")
     ] = None
+    profile: Annotated[
+        Profile,
+        Meta(
+            description="What is asked of a flow: sketch (structure only), default, strict (warnings count, nothing left to do)."
+        ),
+    ] = "default"
     select: Annotated[
         tuple[str, ...],
         Meta(description="Only these rules: codes, names or families such as F3; empty for all."),
@@ -37,41 +42,43 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     severity: Annotated[
         dict[str, Level], Meta(description="The weight of a rule, by code, name or family; off silences it.")
     ] = {}
+    fail_level: Annotated[
+        FailLevel, Meta(description="From which weight on a finding ends flowc check with status 1.")
+    ] = "error"
     options: Annotated[Options, Meta(description="What rules may be told.")] = Options()
+
+
+class Override(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Other choices for some files."""
+
+    files: Annotated[
+        tuple[str, ...],
+        Meta(min_length=1, description="Patterns as in .gitignore, from the folder of flowc.yaml."),
+    ]
+
+
+class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """What `flowc.yaml` may say."""
+
+    overrides: Annotated[
+        tuple[Override, ...],
+        Meta(description="Other choices for some files; where several fit, the later one wins."),
+    ] = ()
+    baseline: Annotated[
+        str, Meta(min_length=1, description="The file of findings accepted for now, from the folder of flowc.yaml.")
+    ] = "flowc-baseline.json"
     picture: Annotated[Limits, Meta(description="Limits of pictures.")] = Limits()
 
 
+#: What each profile sets where nothing else is said.
+PROFILES: dict[str, dict[str, Any]] = {
+    "sketch": {"select": ["F0", "F1"]},
+    "default": {},
+    "strict": {"fail-level": "warning", "severity": {"F804": "error"}},
+}
+
 #: The sections of the file that have keys of their own.
 SECTIONS: dict[str, type[Struct]] = {"options": Options, "picture": Limits}
-
-
-def settings_from(data: Mapping[str, Any], file: str, lines: Mapping[str, int]) -> Settings:
-    """The settings that a file says; `lines` has the line of every key by its dotted path. UsageError says what is
-    wrong with it, and where.
-    """
-    _refuse_unknown(data, Settings, "", file, lines)
-    try:
-        return msgspec.convert(data, Settings)
-    except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at `$")
-        key = path.rstrip("`").lstrip(".").replace("[...]", "").split("[")[0]
-        raise UsageError(
-            f"{file}:{lines.get(key, 1)}: {key or 'the file'}: {message[:1].lower()}{message[1:]}"
-        ) from None
-
-
-def _refuse_unknown(
-    data: Mapping[str, Any], model: type[Struct], prefix: str, file: str, lines: Mapping[str, int]
-) -> None:
-    known = [field.encode_name for field in msgspec.structs.fields(model)]
-    for key, value in data.items():
-        path = f"{prefix}{key}"
-        if key not in known:
-            near = nearest(str(key), known)
-            hint = f"a similar key exists: {near}" if near else f"the keys are: {', '.join(known)}"
-            raise UsageError(f"{file}:{lines.get(path, 1)}: unknown key {key!r}; {hint}")
-        if not prefix and key in SECTIONS and isinstance(value, Mapping):
-            _refuse_unknown(value, SECTIONS[key], f"{path}.", file, lines)
 
 
 def settings_schema() -> dict[str, Any]:

@@ -8,6 +8,9 @@ from flowc.syntax import Line, Tree
 
 COMMENT = re.compile(r"#\s*flowc\s*:\s*(?P<verb>[^\s\[]*)\s*(?:\[(?P<names>[^\]]*)\])?\s*(?P<reason>.*)")
 
+#: The verb of a comment that silences findings in the whole of its file.
+WHOLE_FILE = "ignore-file"
+
 
 def read_suppressions(tree: Tree) -> list[Suppression]:
     """One value a comment that addresses flowc, in the order of the file."""
@@ -17,12 +20,13 @@ def read_suppressions(tree: Tree) -> list[Suppression]:
         if line.statement is not None:
             following = line
         if line.comment is not None and (match := COMMENT.fullmatch(line.comment.text.rstrip())):
-            found.append(_suppression(tree.file, line, match, following))
+            found.append(_suppression(tree, line, match, following))
     return found[::-1]
 
 
-def _suppression(file: str, line: Line, match: re.Match[str], following: Line | None) -> Suppression:
+def _suppression(tree: Tree, line: Line, match: re.Match[str], following: Line | None) -> Suppression:
     assert line.comment is not None
+    file = tree.file
     offset = line.comment.start
     names = []
     for name in re.finditer(r"[^\s,][^,]*(?<!\s)", match["names"] or ""):
@@ -30,5 +34,7 @@ def _suppression(file: str, line: Line, match: re.Match[str], following: Line | 
         names.append(Spanned(name[0], Span(file, start, start + len(name[0]))))
     verb = Spanned(match["verb"], Span(file, offset + match.start("verb"), offset + match.end("verb")))
     covers = Span(file, following.start, following.end) if following else None
+    if verb.value == WHOLE_FILE:
+        covers = Span(file, 0, 1 + max(line.end for line in tree.lines))
     span = Span(file, offset, line.comment.end)
     return Suppression(verb, tuple(names), match["reason"].strip(), covers, span)

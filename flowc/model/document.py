@@ -31,7 +31,7 @@ class Include(Struct, frozen=True):
 class Suppression(Struct, frozen=True):
     """A comment that silences findings: their codes or names, and the place whose findings it silences.
 
-    `verb` is ``ignore``, or what the author wrote in its stead; `covers` is None where no statement follows.
+    `verb` is ``ignore`` or ``ignore-file``, or what the author wrote in its stead; `covers` is None where no statement follows.
     """
 
     verb: Text

@@ -2,13 +2,13 @@
 
 What enters: paths as the user typed them. What leaves: texts with the faults of their encoding (`read_source`), the
 loader of included files (`project_loader`), the flow files below a folder (`find_flows`), the settings of
-`flowc.yaml` (`find_settings`), files written whole or not at all (`write_whole`).
+`flowc.yaml` (`find_config`, `settings_for`), files written whole or not at all (`write_whole`).
 
 What the machine refuses (no such file, no right, no room) is an `InputError`, which ends the command with status 2;
 what a file *says* is never an exception here.
 """
 
-from flowc.project.configuration import CONFIG_NAME, find_settings
+from flowc.project.configuration import CONFIG_NAME, find_config, settings_for
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
 from flowc.project.fonts import MachineFonts
@@ -20,13 +20,14 @@ __all__ = [
     "CONFIG_NAME",
     "MachineFonts",
     "dot_runner",
+    "find_config",
     "find_flows",
-    "find_settings",
     "make_folder",
     "project_loader",
     "read_bytes",
     "read_images",
     "read_source",
+    "settings_for",
     "source_from",
     "write_whole",
 ]

@@ -1,10 +1,11 @@
 """`flowc.yaml`: found upwards from a file; its folder is the project's root."""
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from flowc.config import Settings, settings_from
+from flowc.config.layers import Applied, Config, applied
 from flowc.diagnostics import UsageError
 from flowc.project.read import STANDARD_INPUT, read_bytes
 
@@ -17,18 +18,30 @@ LARGEST_CONFIG = 256 * 1024
 DEEPEST = 20
 
 
-def find_settings(path: str, config: str | None = None, *, use: bool = True) -> tuple[Settings, str]:
-    """The settings that apply to a file or folder, and the project's root.
+def find_config(path: str, config: str | None = None, *, use: bool = True) -> Config:
+    """The configuration for a file or folder, and with it the project's root.
 
     `config` names the file to use instead of looking for one; without any the root is the folder given, or that of
     the file given.
     """
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     start = os.path.abspath("." if path == STANDARD_INPUT else folder or ".")
-    if config is not None:
-        return read_settings(config), os.path.dirname(os.path.abspath(config))
-    found = _upwards(start) if use else None
-    return (read_settings(found), os.path.dirname(found)) if found else (Settings(), start)
+    found = config if config is not None else _upwards(start) if use else None
+    return read_config(found) if found is not None else Config(root=start)
+
+
+def settings_for(config: Config, path: str, command: Mapping[str, Any]) -> Applied:
+    """The settings of a file of the project, and who said each; `command` is what the command line says."""
+    fitting = [index for index, patterns in enumerate(config.patterns) if _fits(patterns, path, config.root)]
+    return applied(config, fitting, command)
+
+
+def _fits(patterns: list[str], path: str, root: str) -> bool:
+    """Whether a file is one of those that patterns name, as in .gitignore."""
+    import pathspec
+
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
+    return pathspec.GitIgnoreSpec.from_lines(patterns).match_file(inside)
 
 
 @cache
@@ -44,9 +57,11 @@ def _upwards(folder: str) -> str | None:
 
 
 @cache
-def read_settings(path: str) -> Settings:
-    """The settings of a file; UsageError names the line of what it cannot mean."""
+def read_config(path: str) -> Config:
+    """The configuration of a file; UsageError names the line of what it cannot mean."""
     import yaml
+
+    from flowc.config.checking import config_from
 
     content = read_bytes(path)
     if len(content) > LARGEST_CONFIG:
@@ -54,16 +69,32 @@ def read_settings(path: str) -> Settings:
     try:
         _refuse_odd_events(path, content)
         lines = _lines(path, yaml.compose(content, Loader=yaml.SafeLoader))
-        data = yaml.safe_load(content)
+        data = yaml.load(content, _loader())  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise UsageError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {problem}") from None
+    root = os.path.dirname(os.path.abspath(path))
     if data is None:
-        return Settings()
+        return Config(file=path, root=root)
     if not isinstance(data, dict):
         raise UsageError(f"{path}:1: expected keys and values, such as `language: fr`")
-    return settings_from(data, path, lines)
+    return config_from(data, path, root, lines)
+
+
+@cache
+def _loader() -> Any:
+    """YAML as people write it: `off`, `yes` and `no` are words, not truth values."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """A safe loader that knows `true` and `false` only."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Loader
 
 
 def _refuse_odd_events(path: str, content: bytes) -> None:
@@ -79,7 +110,9 @@ def _refuse_odd_events(path: str, content: bytes) -> None:
 
 
 def _lines(file: str, node: Any) -> dict[str, int]:
-    """The line of every key, by its dotted path; a key that stands twice would silently win over the first."""
+    """The line of every value, by its dotted path (``overrides.0.files``); a key that stands twice would silently win
+    over the first.
+    """
     lines: dict[str, int] = {}
     pending = [("", node)]
     while pending:
@@ -91,6 +124,10 @@ def _lines(file: str, node: Any) -> dict[str, int]:
                     raise UsageError(f"{file}:{key.start_mark.line + 1}: the key {path} stands here twice")
                 lines[path] = key.start_mark.line + 1
                 pending.append((f"{path}.", value))
+        elif getattr(current, "id", "") == "sequence":
+            for index, value in enumerate(current.value):
+                lines[f"{prefix}{index}"] = value.start_mark.line + 1
+                pending.append((f"{prefix}{index}.", value))
     return lines
 
 

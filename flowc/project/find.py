@@ -33,4 +33,4 @@ def _below(folder: str) -> Iterable[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.endswith(SUFFIX):
-                yield os.path.join(parent, name)
+                yield os.path.normpath(os.path.join(parent, name))

@@ -38,8 +38,10 @@ def text_report(reports: Iterable[FileReport], *, colour: bool = False) -> str:
     )
 
 
-def summary(reports: Iterable[FileReport]) -> str:
-    """One line that counts findings by weight, and the files looked at, in the language of most of them."""
+def summary(reports: Iterable[FileReport], accepted: int = 0) -> str:
+    """One line that counts findings by weight, and the files looked at, in the language of most of them; `accepted` is
+    how many more the baseline accepts.
+    """
     reports = list(reports)
     languages = [report.lang for report in reports]
     lang: Lang = max(("en", "fr"), key=languages.count)
@@ -51,7 +53,8 @@ def summary(reports: Iterable[FileReport]) -> str:
     }
     parts = [count(key, levels.count(level), lang) for key, level in keys.items() if level in levels]
     files = count("report.files", len(reports), lang)
-    return f"{', '.join(parts) or word('report.clean', lang)} ({files})\n"
+    known = f", {count('report.accepted', accepted, lang)}" if accepted else ""
+    return f"{', '.join(parts) or word('report.clean', lang)} ({files}{known})\n"
 
 
 def _finding(found: Diagnostic, report: FileReport, *, colour: bool) -> str:

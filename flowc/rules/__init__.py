@@ -14,6 +14,7 @@ and never walks the graph itself: if it needs a helper longer than itself, a fac
 
 from flowc.rules.engine import check
 from flowc.rules.registry import RULES
+from flowc.rules.selection import refuse_unknown
 from flowc.rules.suppression import suppress
 
-__all__ = ["RULES", "check", "suppress"]
+__all__ = ["RULES", "check", "refuse_unknown", "suppress"]

@@ -10,7 +10,7 @@ from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic
 from flowc.model import Document, Flow, NodeKind
 from flowc.rules.base import DocumentRule, FlowRule, NodeRule, Rule
 from flowc.rules.registry import RULES
-from flowc.rules.selection import is_on, refuse_unknown, weighed
+from flowc.rules.selection import is_on, weighed
 from flowc.source import Span
 
 
@@ -22,7 +22,6 @@ def check(
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
     Without a date (`today`) nothing is out of date.
     """
-    refuse_unknown(settings)
     return check_with(document, broken, settings, RULES, today)
 
 

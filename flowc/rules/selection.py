@@ -12,11 +12,20 @@ from flowc.vocabulary import nearest
 CODES: tuple[Code, ...] = (*LANGUAGE_CODES, *(rule.code for rule in RULES))
 
 OFF = "off"
+LANGUAGE_FAMILY = "language"
 
 
 def is_called(code: Code, name: str) -> bool:
-    """Whether a code goes by this name: its number, its name or its family (``F102``, ``dead-end``, ``F1``)."""
-    return name.lower() in (code.id.lower(), code.name, code.family.lower())
+    """Whether a code goes by this name: its number, its name or its family (``F102``, ``dead-end``, ``F1``,
+    ``structure``).
+    """
+    return name.lower() in (code.id.lower(), code.name, *_families(code))
+
+
+def _families(code: Code) -> tuple[str, str]:
+    """A family goes by its hundred, and by the folder of its rules; that of the language by the word."""
+    folder = code.page.split("/")[1]
+    return code.family.lower(), LANGUAGE_FAMILY if code.family == "F0" else folder
 
 
 def is_on(code: Code, settings: Settings) -> bool:
@@ -25,38 +34,49 @@ def is_on(code: Code, settings: Settings) -> bool:
         return True
     if settings.select and not _named(code, settings.select):
         return False
-    return not _named(code, settings.ignore) and _level(code, settings) != OFF
+    return not _named(code, settings.ignore) and level(code, settings) != OFF
 
 
 def weighed(found: Diagnostic, settings: Settings) -> Diagnostic:
     """A finding with the weight that the settings give its code; an error of the language stays one."""
-    level = _level(found.code, settings)
-    if level is None or level == OFF or (found.code.family == "F0" and found.level is Severity.ERROR):
+    said = level(found.code, settings)
+    if said is None or said == OFF or (found.code.family == "F0" and found.level is Severity.ERROR):
         return found
-    return replace(found, severity=Severity(level))
+    return replace(found, severity=Severity(said))
 
 
-def _level(code: Code, settings: Settings) -> str | None:
+def level(code: Code, settings: Settings) -> str | None:
     """What the settings say of a code; a number or name goes before a family."""
     levels = {name.lower(): level for name, level in settings.severity.items()}
-    return levels.get(code.id.lower()) or levels.get(code.name) or levels.get(code.family.lower())
+    names = (code.id.lower(), code.name, *_families(code))
+    return next((levels[name] for name in names if name in levels), None)
+
+
+def deciding(code: Code, settings: Settings) -> str:
+    """The dotted key of the setting that switches a code off or gives it its weight."""
+    if settings.select and not _named(code, settings.select):
+        return "select"
+    for name in settings.ignore:
+        if is_called(code, name):
+            return f"ignore.{name}"
+    weights = {name.lower(): name for name in settings.severity}
+    names = (code.id.lower(), code.name, *_families(code))
+    return next((f"severity.{weights[name]}" for name in names if name in weights), "")
 
 
 def _named(code: Code, names: Iterable[str]) -> bool:
     return any(is_called(code, name) for name in names)
 
 
-def refuse_unknown(settings: Settings) -> None:
-    """UsageError for a name in the settings that no rule goes by: a typing error would switch off nothing, quietly."""
-    for name in (*settings.select, *settings.ignore, *settings.severity):
-        if not _is_known(name):
+def refuse_unknown(names: Iterable[tuple[str, str]]) -> None:
+    """UsageError for a name that no rule goes by, at the place that says it: a typing error would switch off nothing,
+    quietly.
+    """
+    for place, name in names:
+        if not any(is_called(code, name) for code in CODES):
             near = nearest(name, known_names())
             hint = f"a similar one exists: {near}" if near else "flowc rules lists them all"
-            raise UsageError(f"no rule is called {name!r}; {hint}")
-
-
-def _is_known(name: str) -> bool:
-    return any(is_called(code, name) for code in CODES)
+            raise UsageError(f"{place}: no rule is called {name!r}; {hint}")
 
 
 def known_names() -> Sequence[str]:

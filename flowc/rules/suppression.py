@@ -9,7 +9,7 @@ from flowc.model import Document, Suppression, Text
 from flowc.rules.selection import CODES, is_on, known_names, weighed
 from flowc.vocabulary import nearest
 
-VERB = "ignore"
+VERBS = ("ignore", "ignore-file")
 
 
 def suppress(
@@ -21,7 +21,7 @@ def suppress(
     off, or the file holds a flow with F0 errors) nobody knows whether it is of use, and nothing is said.
     """
     found = [finding for finding in diagnostics if is_on(finding.code, settings)]
-    silencing = [comment for comment in document.suppressions if comment.verb.value == VERB]
+    silencing = [comment for comment in document.suppressions if comment.verb.value in VERBS]
     silenced = {
         id(finding): [(comment, name) for comment in silencing for name in _silencing(comment, finding)]
         for finding in found
@@ -57,7 +57,7 @@ def _idle(
     comment: Suppression, used: set[int], broken: frozenset[str], settings: Settings
 ) -> Iterator[Diagnostic]:
     """What is wrong with a comment: its verb, that it names nothing, or the names in it that silence nothing."""
-    if comment.verb.value != VERB:
+    if comment.verb.value not in VERBS:
         yield _finding(comment.verb, "verb", "verb")
         return
     if not comment.names:

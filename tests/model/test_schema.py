@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from flowc.config import settings_schema
-from flowc.driver import Rendering, Request, check_file, render
+from flowc.driver import Request, check_file
+from flowc.driver.rendering import Rendering, render
 from flowc.model import json_schema
 
 ROOT = Path(__file__).parents[2]

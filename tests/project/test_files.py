@@ -8,7 +8,15 @@ import pytest
 
 from flowc.diagnostics import InputError, UsageError
 from flowc.lowering import Loaded, LoadProblem
-from flowc.project import find_flows, find_settings, project_loader, read_source, source_from, write_whole
+from flowc.project import (
+    find_config,
+    find_flows,
+    project_loader,
+    read_source,
+    settings_for,
+    source_from,
+    write_whole,
+)
 
 TEXT = "demande → fin\n"
 
@@ -165,10 +173,36 @@ def test_the_nearest_configuration_upwards_applies_and_makes_the_root(tmp_path: 
     (tmp_path / "flowc.yaml").write_text("language: en\n")
     (tmp_path / "a" / "b" / "x.flow").write_text(TEXT)
 
-    settings, root = find_settings(str(tmp_path / "a" / "b" / "x.flow"))
+    file = str(tmp_path / "a" / "b" / "x.flow")
+    config = find_config(file)
 
-    assert (settings.language, root) == ("en", str(tmp_path))
-    assert find_settings(str(tmp_path / "a" / "b" / "x.flow"), use=False)[1] == str(tmp_path / "a" / "b")
+    assert (settings_for(config, file, {}).settings.language, config.root) == ("en", str(tmp_path))
+    assert find_config(file, use=False).root == str(tmp_path / "a" / "b")
+
+
+def test_an_override_is_for_the_files_that_its_patterns_name(tmp_path: Path) -> None:
+    """Patterns as in .gitignore, from the folder of flowc.yaml, wherever the command is run."""
+    (tmp_path / "flowc.yaml").write_text(
+        "overrides:\n  - files: [drafts/, '*.sketch.flow', '!drafts/final.flow']\n    profile: sketch\n"
+    )
+    profiles = {}
+    for name in ("drafts/a.flow", "drafts/final.flow", "b.flow", "deep/er/c.sketch.flow"):
+        path = str(tmp_path / name)
+        profiles[name] = settings_for(find_config(path, str(tmp_path / "flowc.yaml")), path, {}).settings.profile
+
+    assert profiles == {
+        "drafts/a.flow": "sketch",
+        "drafts/final.flow": "default",
+        "b.flow": "default",
+        "deep/er/c.sketch.flow": "sketch",
+    }
+
+
+def test_off_is_a_word(tmp_path: Path) -> None:
+    """YAML 1.1 would read `off` as a truth value, and the rule would stay on."""
+    (tmp_path / "flowc.yaml").write_text("severity:\n  F102: off\n")
+
+    assert settings_for(find_config(str(tmp_path)), str(tmp_path), {}).settings.severity == {"F102": "off"}
 
 
 @pytest.mark.parametrize(
@@ -194,4 +228,4 @@ def test_a_broken_configuration_is_a_message_with_its_line(tmp_path: Path, text:
     (tmp_path / "flowc.yaml").write_text(text)
 
     with pytest.raises(UsageError, match=message):
-        find_settings(str(tmp_path))
+        find_config(str(tmp_path))

@@ -4,6 +4,7 @@ import pytest
 
 from flowc.config import Settings
 from flowc.diagnostics import Severity, UsageError
+from flowc.rules import refuse_unknown
 from tests.rules.reading import findings, only
 
 HEAD = 'équipe n1 "Conseillers"\nflux f\ndemande d @n1\n'
@@ -94,6 +95,7 @@ def test_select_and_ignore_take_codes_names_and_families() -> None:
     assert codes(text, Settings(select=("F1",))) == ["F101", "F102"]
     assert codes(text, Settings(select=("F1",), ignore=("dead-end",))) == ["F101"]
     assert codes(text, Settings(ignore=("f6", "F101"))) == ["F102"]
+    assert codes(text, Settings(ignore=("structure",))) == ["F601"]
 
 
 def test_errors_of_the_language_are_always_on() -> None:
@@ -115,11 +117,16 @@ def test_severity_is_set_by_code_name_or_family() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [Settings(select=("F999",)), Settings(ignore=("dead-ends",)), Settings(severity={"F9x": "off"})],
-)
-def test_a_rule_that_does_not_exist_is_a_usage_error(settings: Settings) -> None:
-    """A typing error in the settings would otherwise switch off nothing, quietly."""
-    with pytest.raises(UsageError, match="no rule is called"):
-        findings(HEAD, settings=settings)
+@pytest.mark.parametrize("name", ["F999", "dead-ends", "F9x", ""])
+def test_a_rule_that_does_not_exist_is_a_usage_error(name: str) -> None:
+    """A typing error in the settings would otherwise switch off nothing, quietly; the place that says it is named."""
+    with pytest.raises(UsageError, match=r"^flowc\.yaml:7: no rule is called"):
+        refuse_unknown([("flowc.yaml:6", "F102"), ("flowc.yaml:6", "structure"), ("flowc.yaml:7", name)])
+
+
+def test_a_comment_may_hold_for_its_whole_file() -> None:
+    """Wherever it stands; and it is reported where it silences nothing."""
+    text = "flux f\nétape a\nétape b\n# flowc: ignore-file[F102, F106] esquisse\n"
+
+    assert codes(text) == ["F008", "F101", "F601"]
+    assert [found.values["name"] for found in only(text, "F008")] == ["F106"]

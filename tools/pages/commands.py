@@ -43,11 +43,38 @@ Lines and columns count from 1, columns in characters, ends exclusive; `element`
 A place of `related` or `path` has `file`, `line`, `column`, `end_line`, `end_column`, `element` and `message`; `path` runs
 from the request to the place of the fault, both included. What has no value is `null`.
 
-## What is looked for where
+## Settings
 
 Settings come from the `flowc.yaml` found upwards from the file; its folder is the project's root, which no include and
 no image leaves. Without one the root is the folder given, or that of the file given. Its keys are in
 [schema/config-1.json](schema/config-1.json); an unknown one is an error.
+
+```yaml
+profile: strict                  # sketch: structure only · default · strict: warnings count, nothing left to do
+ignore: [F405, wording]          # codes, names, or families: F4, data
+severity:
+  F302: error                    # error, warning, info, off
+options:
+  transfers: 3                   # what rules may be told; the schema lists all
+overrides:                       # other choices for some files; patterns as in .gitignore
+  - files: [brouillons/]
+    profile: sketch
+```
+
+The command line goes before an override, an override before the rest of the file, the file before what its profile
+means. `flowc config FILE` shows what applies to a file and where each value comes from.
+
+## Beginning with flowc in a project that has flows already
+
+`flowc check . --write-baseline` accepts what is found today: it writes `flowc-baseline.json` beside `flowc.yaml`, to
+be committed. From then on only new findings are reported. An accepted finding is known by file, flow, code and element,
+never by its line. When some are gone, `check` says so, and `--write-baseline` forgets them; `--no-baseline` shows all.
+
+`--since REV` checks only the files that git says changed since a revision, and those that include such a file.
+
+At its place a finding is silenced by a comment with the reason: `# flowc: ignore[F203] measured by phone` at the end of
+its line, or alone above it; `# flowc: ignore-file[F203] …` anywhere in a file holds for the whole of it. A comment that
+silences nothing is reported (F008).
 """
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from flowc.driver import Rendering, Request, check_file, render
+from flowc.driver import Request, check_file
+from flowc.driver.rendering import Rendering, render
 
 SHOWN = {"docs/images/facture.svg": "examples/facture/facture.fr.flow"}
 

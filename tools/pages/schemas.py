@@ -2,7 +2,7 @@
 
 import json
 
-from flowc.config import settings_schema
+from flowc.config.settings import settings_schema
 from flowc.model import json_schema
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flowc.analysis import Facts, silent_transfers, team_with_case
-from flowc.driver import Checked, Rendering, Request, check_file, render
+from flowc.driver import Checked, Request, check_file
+from flowc.driver.rendering import Rendering, render
 from flowc.layout import Drawing, graphviz_engine
 from flowc.model import Edge
 from flowc.project import dot_runner

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import html5lib
 
 from flowc.backends.html import runbook, step_anchors
-from flowc.driver import Rendering, Request, check_file, render
+from flowc.driver import Request, check_file
+from flowc.driver.rendering import Rendering, render
 from tests.backends.html.everything import EVERYTHING
 from tests.support import peers
 from tests.support.flows import document, document_of

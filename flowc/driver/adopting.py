@@ -1,0 +1,55 @@
+"""What lets a project begin with flowc before all is well: findings accepted for now, files changed of late."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+from flowc.driver.checking import Checked, Request, baseline_path, lower_file
+from flowc.project import find_config, read_source
+from flowc.project.baseline import read_baseline, write_baseline
+from flowc.project.git import changed_since
+from flowc.rules.baseline import Accepted, about
+
+
+def stale(checked: Iterable[Checked]) -> int:
+    """How many accepted findings of these files are no longer found."""
+    gone = 0
+    for each in checked:
+        baseline = read_baseline(baseline_path(each))
+        kinds = (kind for kind in baseline if kind.file == each.name)
+        gone += sum(baseline[kind] - each.accepted.get(kind, 0) for kind in kinds)
+    return gone
+
+
+def write_baselines(checked: Iterable[Checked]) -> list[tuple[str, int]]:
+    """Accept what was found, in the baseline of each project; of files not checked, what it says stays."""
+    found: dict[str, Counter[Accepted]] = {}
+    files: dict[str, set[str]] = {}
+    for each in checked:
+        path = baseline_path(each)
+        kinds = (about(finding, each.lowered.document, each.name) for finding in each.report.diagnostics)
+        found.setdefault(path, Counter()).update(kind for kind in kinds if kind)
+        files.setdefault(path, set()).add(each.name)
+    written = []
+    for path, counts in found.items():
+        kept = {kind: count for kind, count in read_baseline(path).items() if kind.file not in files[path]}
+        write_baseline(path, {**kept, **counts})
+        written.append((path, sum(counts.values())))
+    return written
+
+
+def changed_files(paths: Iterable[str], revision: str, request: Request) -> list[str]:
+    """Of these files, those that git says differ from a revision, and those that include such a file."""
+    paths = list(paths)
+    changed: set[str] = set()
+    for folder in dict.fromkeys(os.path.dirname(os.path.abspath(path)) for path in paths):
+        changed |= changed_since(revision, folder)
+
+    def concerns(path: str) -> bool:
+        loaded = read_source(path, request.stdin_name)
+        if loaded.key in changed:
+            return True
+        root = find_config(path, request.config, use=request.use_config).root
+        return any(os.path.realpath(file) in changed for file in lower_file(loaded, root).sources)
+
+    return [path for path in paths if changed and concerns(path)]

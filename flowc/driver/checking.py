@@ -1,0 +1,164 @@
+"""A file and what is found in it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from flowc.config import Settings
+from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
+from flowc.lowering import Loaded, Lowered, lower
+from flowc.project import find_config, project_loader, read_source, settings_for
+from flowc.reporters import FileReport
+from flowc.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from flowc.config.layers import Config
+    from flowc.rules.baseline import Accepted
+
+STANDARD_INPUT = "-"
+DEFAULT_LANGUAGE: Lang = "fr"
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What the command line says that holds for every file; `command` has settings, which go before those of
+    `flowc.yaml`.
+    """
+
+    lang: Lang | None = None
+    stdin_name: str = "stdin.flow"
+    config: str | None = None
+    use_config: bool = True
+    use_baseline: bool = True
+    command: Mapping[str, Any] = {}
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """A file's model, the settings that apply to it and all that was found; `root` is the project's folder.
+
+    `accepted` counts the findings left out of the report because the baseline accepts them.
+    """
+
+    loaded: Loaded
+    root: str
+    lowered: Lowered
+    settings: Settings
+    report: FileReport
+    accepted: "Mapping[Accepted, int]"
+
+    @property
+    def language_errors(self) -> tuple[Diagnostic, ...]:
+        """The F0 errors: a file that has some is not drawn."""
+        return tuple(found for found in self.report.diagnostics if is_language_error(found))
+
+    @property
+    def name(self) -> str:
+        """The file's name in the project: relative to the root, with slashes."""
+        return os.path.relpath(self.loaded.key, os.path.realpath(self.root)).replace(os.sep, "/")
+
+    @property
+    def fails(self) -> bool:
+        """Whether a finding weighs as much as the settings bear."""
+        bearable = Severity(self.settings.fail_level).rank
+        return any(found.level.rank <= bearable for found in self.report.diagnostics)
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule failed: a bug of flowc."""
+        return any(found.code == INTERNAL_ERROR for found in self.report.diagnostics)
+
+
+def is_language_error(found: Diagnostic) -> bool:
+    """Whether the language cannot make sense of something (F0, level error)."""
+    return found.code.family == "F0" and found.level is Severity.ERROR and found.code != INTERNAL_ERROR
+
+
+def check_file(path: str, request: Request) -> Checked:
+    """Read, understand and check one file."""
+    from flowc.rules import check, suppress
+
+    config = find_config(path, request.config, use=request.use_config)
+    _refuse_unknown(config, request)
+    named = request.stdin_name if path == STANDARD_INPUT else path
+    settings = settings_for(config, named, request.command).settings
+    loaded = read_source(path, request.stdin_name)
+    lowered = lower_file(loaded, config.root)
+    findings = check(lowered.document, lowered.broken, settings)
+    diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
+    lang = request.lang or settings.language or _language(lowered)
+    report = FileReport(loaded.source.file, ordered(diagnostics, loaded.source.file), lang, lowered.sources)
+    checked = Checked(
+        loaded=loaded, root=config.root, lowered=lowered, settings=settings, report=report, accepted={}
+    )
+    return _less_accepted(checked) if request.use_baseline else checked
+
+
+def check_files(paths: Iterable[str], request: Request) -> list[Checked]:
+    """Every file, checked."""
+    return [check_file(path, request) for path in paths]
+
+
+def _refuse_unknown(config: "Config", request: Request) -> None:
+    """UsageError where the settings or the command line name a rule that does not exist."""
+    from flowc.rules import refuse_unknown
+
+    _refuse_unknown_in(config)
+    refuse_unknown(
+        (f"--{option}", name) for option in ("select", "ignore") for name in request.command.get(option, ())
+    )
+
+
+@cache
+def _refuse_unknown_in(config: "Config") -> None:
+    from flowc.rules import refuse_unknown
+
+    refuse_unknown((f"{config.file}:{config.line(key)}", name) for key, name in config.names())
+
+
+def baseline_path(checked: Checked) -> str:
+    """The file of findings accepted for now."""
+    return os.path.join(checked.root, checked.settings.baseline)
+
+
+def _less_accepted(checked: Checked) -> Checked:
+    """What was found, less what the project accepts for now."""
+    path = baseline_path(checked)
+    if not os.path.lexists(path):
+        return checked
+    from flowc.project.baseline import read_baseline
+    from flowc.rules.baseline import sift
+
+    baseline = read_baseline(path)
+    sifted = sift(checked.report.diagnostics, checked.lowered.document, checked.name, baseline)
+    report = replace(checked.report, diagnostics=sifted.fresh)
+    return replace(checked, report=report, accepted=sifted.met)
+
+
+def known_codes() -> tuple[Code, ...]:
+    """Every code there is: the language's own, then the rules'."""
+    from flowc.rules import RULES
+
+    return (*LANGUAGE_CODES, *(rule.code for rule in RULES))
+
+
+def lower_file(loaded: Loaded, root: str) -> Lowered:
+    """The model of a file, with what it includes from below the project's root."""
+    return lower(loaded, project_loader(root, loaded.source.file, loaded.key))
+
+
+def _language(lowered: Lowered) -> Lang:
+    """Messages follow the keywords; a file of neutral words follows `langue`, else it is French."""
+    named = next((flow.language.value for flow in lowered.document.flows if flow.language), None)
+    return lowered.language or ("en" if named == "en" else DEFAULT_LANGUAGE)
+
+
+def ordered(diagnostics: Iterable[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
+    """By place, the file's own first; the same fault at the same place once."""
+    unique = dict.fromkeys(
+        (found.span.file != file, found.span, found.code.id, found.message) for found in diagnostics
+    )
+    first = {(found.span, found.code.id, found.message): found for found in reversed(list(diagnostics))}
+    return tuple(first[span, code, message] for _, span, code, message in sorted(unique))

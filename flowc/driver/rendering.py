@@ -1,0 +1,73 @@
+"""A checked file to a notation."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from flowc.driver.checking import Checked, Request
+from flowc.lowering import Loaded
+from flowc.model import Flow
+
+
+class Rendering(Struct, frozen=True, kw_only=True):
+    """What to make of a file: a notation, of one of its flows or of all, laid out by an engine."""
+
+    type: str
+    engine: Literal["wasm", "dot"]
+    flow: str | None
+    request: Request
+
+
+class Rendered(Struct, frozen=True):
+    """An output's bytes, and what the user should know of it."""
+
+    content: bytes
+    notes: tuple[str, ...] = ()
+
+
+def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendered:
+    """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn."""
+    from flowc.backends import BACKENDS, Material, Stage
+    from flowc.project import MachineFonts
+
+    backend = BACKENDS[rendering.type]
+    lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
+    diagram = drawing = None
+    images: dict[str, bytes] = {}
+    notes: tuple[str, ...] = ()
+    if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
+        from flowc.views import flow_diagram
+
+        diagram = flow_diagram(lowered.document, flow, lang)
+    if diagram and backend.needs is Stage.DRAWING:
+        from flowc.layout import graphviz_engine
+        from flowc.project import dot_runner
+
+        drawing = graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)(diagram)
+    if flow and rendering.type == "html":
+        from flowc.project import read_images
+
+        images, notes = read_images(flow, checked.loaded, checked.root)
+    emitted = backend.emit(
+        Material(
+            document=lowered.document,
+            lang=lang,
+            position=lambda span, offset: lowered.sources[span.file].position(offset),
+            fonts=MachineFonts(),
+            limits=limits,
+            flow=flow,
+            diagram=diagram,
+            drawing=drawing,
+            source_hash=_digest(checked.loaded),
+            images=images,
+        )
+    )
+    missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
+    return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
+
+
+def _digest(loaded: Loaded) -> str:
+    """The hash that ties an output to its source."""
+    from hashlib import sha256
+
+    return sha256(loaded.source.stored.encode("utf-8", "replace")).hexdigest()
