@@ -173,9 +173,20 @@ class _Waiting:
         self.branches = branches
         self.even: dict[int, set[int]] = {}
         self.odd: set[int] = set()
+        self.arrived: set[int] = set()
+        self.held: list[int] = []
 
     def admit(self, branch: int, mark: int) -> list[int]:
-        """The marks that may pass now that a branch can end with this one."""
+        """The marks that may pass now that a branch can end with this one; none before every branch can end."""
+        self.held += self._combined(branch, mark)
+        self.arrived.add(branch)
+        if len(self.arrived) < self.branches:
+            return []
+        passing, self.held = self.held, []
+        return list(dict.fromkeys(passing))
+
+    def _combined(self, branch: int, mark: int) -> list[int]:
+        """The marks of the case after the join, of the branch's mark and those known of the others."""
         if mark & 1:
             return [mark, *self._lifted(branch)]
         known = self.even.setdefault(branch, set())

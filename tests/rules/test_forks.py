@@ -141,3 +141,14 @@ def test_a_loop_around_a_fork() -> None:
     )
 
     assert elements(text, "F201") == []
+
+
+def test_a_team_that_has_a_branch_has_had_the_case_after_the_join() -> None:
+    """Every case passes every branch: that the case comes back to the team is no transfer, whatever the others know."""
+    text = (
+        'équipe n1 "Conseillers"\néquipe n2 "Experts"\nflux f\ndemande d\n  informe "Sous un jour." sous 24h\n  -> p\n'
+        "parallèle p\n  -> a\n  -> b\nétape a\n  -> j\nniveau b @n1\n  -> j\njonction j\n  -> c\n"
+        "décision c @n2\n  si oui -> z\n  si non -> p\nfin z\n"
+    )
+
+    assert elements(text, "F301") == []
