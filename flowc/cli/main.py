@@ -1,8 +1,11 @@
 """The program: its commands, and what ends it."""
 
 import errno
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -63,12 +66,19 @@ def flowc() -> None:
     """Compile service processes: one text file to pictures, runbooks and checks."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run a command; every way out is an exit status and at most a line, never a traceback."""
-    sys.exit(_status())
+    status = run()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    # All is written. Python would now take every model and module apart before the system takes the memory back:
+    # 40 of the 380 million instructions of checking 30 nodes, and more with every node. Nothing waits for that.
+    os._exit(status)
 
 
-def _status() -> int:
+def run() -> int:
+    """The status of a command, in a process that has more to do (`main` leaves it)."""
     try:
         result = flowc.main(prog_name="flowc", standalone_mode=False)
         sys.stdout.flush()
@@ -101,7 +111,6 @@ def _failure(error: Exception) -> int:
 
 def _bug(error: Exception) -> int:
     """Name the place of a bug without a traceback; FLOWC_TRACEBACK=1 shows it to developers."""
-    import os
     import traceback
 
     if os.environ.get("FLOWC_TRACEBACK"):
@@ -124,8 +133,6 @@ def _closed_pipe() -> int:
 
 def _discard_output() -> None:
     """Keep Python from failing again when it flushes standard output at its end."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

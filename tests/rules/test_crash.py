@@ -36,11 +36,10 @@ def test_the_command_ends_with_the_status_of_a_bug(
     monkeypatch.setattr(engine, "RULES", (CRASHING, *RULES))
     monkeypatch.setattr(sys, "argv", ["flowc", "check", str(file)])
 
-    with pytest.raises(SystemExit) as ended:
-        main.main()
+    status = main.run()
     said = capsys.readouterr()
 
-    assert ended.value.code == 3
+    assert status == 3
     assert f"{file}:2:1: erreur F099 internal-error" in said.out
     assert "F102 dead-end" in said.out
     assert "Traceback" not in said.out + said.err

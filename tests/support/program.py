@@ -46,3 +46,18 @@ def flowc(*arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | 
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def imported(*arguments: str, cwd: Path) -> list[str]:
+    """The modules that a run of flowc imports, in order, as Python itself reports them."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "flowc", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=environment(cwd),
+        timeout=120,
+        check=True,
+    )
+    lines = (line.rpartition("|") for line in done.stderr.splitlines() if line.startswith("import time:"))
+    return [name.strip() for _, _, name in lines]
