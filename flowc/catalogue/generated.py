@@ -72,7 +72,15 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'infos': {'one': '{count} information', 'other': '{count} informations'},
                    'files': {'one': '{count} fichier vérifié', 'other': '{count} fichiers vérifiés'},
                    'accepted': {'one': '{count} constat accepté par la base de référence',
-                                'other': '{count} constats acceptés par la base de référence'}},
+                                'other': '{count} constats acceptés par la base de référence'},
+                   'not-annotated': {'one': "{count} constat de plus n'est pas annoté\xa0: GitHub montre {shown} "
+                                            "erreurs et {shown} avertissements par étape\xa0; le résumé de l'étape "
+                                            'les contient tous',
+                                     'other': '{count} constats de plus ne sont pas annotés\xa0: GitHub montre '
+                                              '{shown} erreurs et {shown} avertissements par étape\xa0; le résumé de '
+                                              "l'étape les contient tous"},
+                   'not-listed': {'one': 'Et {count} constat de plus.', 'other': 'Et {count} constats de plus.'},
+                   'column': {'severity': 'poids', 'rule': 'règle', 'place': 'où', 'message': 'constat'}},
         'runbook': {'runbook': 'Guide de traitement',
                     'skip': 'Aller aux étapes',
                     'start': 'Commencer',
@@ -284,7 +292,13 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'infos': {'one': '{count} note', 'other': '{count} notes'},
                    'files': {'one': '{count} file checked', 'other': '{count} files checked'},
                    'accepted': {'one': '{count} finding accepted by the baseline',
-                                'other': '{count} findings accepted by the baseline'}},
+                                'other': '{count} findings accepted by the baseline'},
+                   'not-annotated': {'one': '{count} more finding is not annotated: GitHub shows {shown} errors and '
+                                            "{shown} warnings of a step; the step's summary has all",
+                                     'other': '{count} more findings are not annotated: GitHub shows {shown} errors '
+                                              "and {shown} warnings of a step; the step's summary has all"},
+                   'not-listed': {'one': 'And {count} more finding.', 'other': 'And {count} more findings.'},
+                   'column': {'severity': 'weight', 'rule': 'rule', 'place': 'where', 'message': 'finding'}},
         'runbook': {'runbook': 'Service guide',
                     'skip': 'Skip to the steps',
                     'start': 'Start',

@@ -1,11 +1,11 @@
 """`flowc check`: lint flows."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowc.cli.options import config_options, language_option, show_findings, stdin_option
+from flowc.cli.options import config_options, language_option, stdin_option
+from flowc.cli.reports import Target, TargetType, targets_of, write_reports
 
 if TYPE_CHECKING:
     from flowc.driver import Checked
@@ -15,7 +15,15 @@ LEVELS = ["error", "warning", "info"]
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option(
+    "--format",
+    "forms",
+    type=TargetType(),
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="How to report: text, concise, json, sarif, github, gitlab or junit; with :FILE, to that file. "
+    "May be given several times.",
+)
 @click.option("--select", metavar="CODES", help="Only these rules: codes, names or families, with commas.")
 @click.option("--ignore", metavar="CODES", help="Not these rules.")
 @click.option(
@@ -33,7 +41,7 @@ LEVELS = ["error", "warning", "info"]
 @config_options
 def command(
     paths: tuple[str, ...],
-    form: str,
+    forms: tuple[Target, ...],
     select: str | None,
     ignore: str | None,
     profile: str | None,
@@ -52,7 +60,9 @@ def command(
     """Check every PATH, a file or a folder (all *.flow below it); - is standard input.
 
     Ends with status 1 if there is a finding of level error (with --strict, of level warning), 2 if a file cannot be
-    read or there is nothing to check, 3 if a rule failed.
+    read or there is nothing to check, 3 if a rule failed. The format never changes the status.
+
+    One report goes to standard output: text, unless another FORMAT is given without a FILE.
     """
     from flowc.diagnostics import UsageError
     from flowc.driver import Request, check_files
@@ -61,6 +71,7 @@ def command(
     files = find_flows(paths)
     if not files and not allow_empty:
         raise UsageError(f"no .flow file below {', '.join(paths)}; --allow-empty accepts that")
+    targets = targets_of(forms, files)
     request = Request(
         lang="fr" if lang == "fr" else "en" if lang == "en" else None,
         stdin_name=stdin_filename,
@@ -76,7 +87,9 @@ def command(
     checked = check_files(files, request)
     if write_baseline:
         return _accept(checked)
-    _show(checked, form, statistics=statistics)
+    write_reports(targets, checked, statistics=statistics)
+    if any(each.accepted for each in checked):
+        _say_stale(checked)
     return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))
 
 
@@ -103,24 +116,6 @@ def _settings(
 def _codes(text: str) -> list[str]:
     """What `--select F1,dead-end` names."""
     return [code.strip() for code in text.split(",") if code.strip()]
-
-
-def _show(checked: "list[Checked]", form: str, *, statistics: bool) -> None:
-    from flowc.reporters import json_report, summary
-
-    reports = [each.report for each in checked]
-    if form == "json":
-        click.echo(json_report(reports), nl=False)
-    else:
-        if statistics:
-            from flowc.reporters.statistics import statistics_report
-
-            click.echo(statistics_report(reports), nl=False)
-        else:
-            show_findings(reports, sys.stdout)
-        click.echo(summary(reports, sum(sum(each.accepted.values()) for each in checked)), nl=False)
-    if any(each.accepted for each in checked):
-        _say_stale(checked)
 
 
 def _say_stale(checked: "list[Checked]") -> None:

@@ -38,11 +38,11 @@ def show_findings(reports: "Sequence[FileReport]", stream: TextIO) -> None:
     """Print findings for a person, in colour where that is wanted."""
     from flowc.reporters import text_report
 
-    colour = _wants_colour(stream)
+    colour = wants_colour(stream)
     click.echo(text_report(reports, colour=colour), file=stream, nl=False, color=colour)
 
 
-def _wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO) -> bool:
     """Colour on a terminal only; NO_COLOR forbids it, FORCE_COLOR asks for it."""
     import os
 

@@ -62,8 +62,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     @property
     def fails(self) -> bool:
         """Whether a finding weighs as much as the settings bear."""
-        bearable = Severity(self.settings.fail_level).rank
-        return any(found.level.rank <= bearable for found in self.report.diagnostics)
+        return any(self.report.is_failure(found) for found in self.report.diagnostics)
 
     @property
     def crashed(self) -> bool:
@@ -89,7 +88,9 @@ def check_file(path: str, request: Request) -> Checked:
     findings = check(lowered.document, lowered.broken, settings)
     diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
-    report = FileReport(loaded.source.file, ordered(diagnostics, loaded.source.file), lang, lowered.sources)
+    file = loaded.source.file
+    fail_level = Severity(settings.fail_level)
+    report = FileReport(file, ordered(diagnostics, file), lang, lowered.sources, fail_level)
     checked = Checked(
         loaded=loaded, root=config.root, lowered=lowered, settings=settings, report=report, accepted={}
     )

@@ -2,7 +2,8 @@
 
 What enters: paths as the user typed them. What leaves: texts with the faults of their encoding (`read_source`), the
 loader of included files (`project_loader`), the flow files below a folder (`find_flows`), the settings of
-`flowc.yaml` (`find_config`, `settings_for`), files written whole or not at all (`write_whole`).
+`flowc.yaml` (`find_config`, `settings_for`), files written whole or not at all (`write_whole`), and what a system for
+continuous integration tells and collects (`repository_path`, `add_step_summary`).
 
 What the machine refuses (no such file, no right, no room) is an `InputError`, which ends the command with status 2;
 what a file *says* is never an exception here.
@@ -14,11 +15,13 @@ from flowc.project.find import find_flows
 from flowc.project.fonts import MachineFonts
 from flowc.project.images import read_images
 from flowc.project.read import project_loader, read_bytes, read_source, source_from
+from flowc.project.surroundings import add_step_summary, repository_path, wants_step_summary
 from flowc.project.write import make_folder, write_whole
 
 __all__ = [
     "CONFIG_NAME",
     "MachineFonts",
+    "add_step_summary",
     "dot_runner",
     "find_config",
     "find_flows",
@@ -27,7 +30,9 @@ __all__ = [
     "read_bytes",
     "read_images",
     "read_source",
+    "repository_path",
     "settings_for",
     "source_from",
+    "wants_step_summary",
     "write_whole",
 ]

@@ -1,24 +1,14 @@
 """A line of the file with a mark under a place, fit for a terminal."""
 
-import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from flowc.reporters.spoken import ELLIPSIS, printable
 from flowc.source import SourceText, Span
 
 #: Room for the author's line: beyond it the stretch around the place is shown.
 WIDTH = 120
 CONTEXT = 40
-ELLIPSIS = "…"
-
-#: What could move the cursor, hide text or turn its direction; shown by its code instead.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
-def printable(text: str) -> str:
-    """Text that a terminal shows as it is: no control characters, no line breaks."""
-    shown = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    return UNPRINTABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown)
 
 
 def excerpt(source: SourceText, span: Span, label: str, mark: str, *, elsewhere: bool) -> Iterator[str]:

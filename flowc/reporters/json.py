@@ -6,6 +6,7 @@ from typing import Any
 from flowc.catalogue import page, say
 from flowc.diagnostics import Diagnostic, Place
 from flowc.reporters.report import FileReport
+from flowc.reporters.spoken import encodable
 from flowc.source import Span
 
 VERSION = 1
@@ -32,8 +33,13 @@ def _finding(found: Diagnostic, report: FileReport) -> dict[str, Any]:
         "element": found.element or None,
         "related": [_place(place, found, report) for place in found.related],
         "path": [_place(place, found, report) for place in found.path],
+        "impact": _impact(found),
         "fix": None,
     }
+
+
+def _impact(found: Diagnostic) -> dict[str, float | None] | None:
+    return {"share": found.impact.share, "per_day": found.impact.per_day} if found.impact else None
 
 
 def _place(place: Place, found: Diagnostic, report: FileReport) -> dict[str, Any]:
@@ -49,7 +55,7 @@ def _where(span: Span, report: FileReport) -> dict[str, Any]:
     source = report.sources[span.file]
     start, end = source.position(span.start), source.position(span.end)
     return {
-        "file": span.file,
+        "file": encodable(span.file),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,

@@ -7,23 +7,22 @@ facture.flow:60:8: erreur F102 dead-end : « expertise » n'a pas de suite
    = aide : …
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from flowc.catalogue import Page, count, page, say, word
-from flowc.diagnostics import Diagnostic, Severity, Value
-from flowc.reporters.excerpt import ELLIPSIS, excerpt, printable
+from flowc.diagnostics import Diagnostic, Severity
+from flowc.reporters.excerpt import excerpt
 from flowc.reporters.report import FileReport
+from flowc.reporters.spoken import ELLIPSIS, printable, shortened
 from flowc.source import Span
 
 if TYPE_CHECKING:
     from flowc.vocabulary import Lang
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-#: What a message quotes of a text.
-LONGEST_VALUE = 80
 #: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
 FIRST_STEPS, LAST_STEPS = 5, 15
 
@@ -59,7 +58,7 @@ def summary(reports: Iterable[FileReport], accepted: int = 0) -> str:
 
 def _finding(found: Diagnostic, report: FileReport, *, colour: bool) -> str:
     words = page(found.code, report.lang)
-    found = replace(found, values=_short(found.values))
+    found = replace(found, values=shortened(found.values))
     lines = [_headline(found, words, report, colour=colour)]
     label = say(words.label(found.label), found.values, report.lang)
     lines += _excerpt(found.span, label, report, "^", colour=colour)
@@ -68,16 +67,6 @@ def _finding(found: Diagnostic, report: FileReport, *, colour: bool) -> str:
         lines += _excerpt(place.span, note, report, "-", colour=colour)
     lines += _closing(found, words, report, colour=colour)
     return "\n".join(lines) + "\n\n"
-
-
-def _short(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values, long texts cut: a message is to be read."""
-    return {
-        key: value[:LONGEST_VALUE] + ELLIPSIS
-        if isinstance(value, str) and len(value) > LONGEST_VALUE
-        else value
-        for key, value in values.items()
-    }
 
 
 def _headline(found: Diagnostic, words: Page, report: FileReport, *, colour: bool) -> str:

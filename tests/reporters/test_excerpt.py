@@ -50,10 +50,17 @@ def test_another_file_is_named() -> None:
     assert lines[0] == " --> teams.flow:1:8"
 
 
-@pytest.mark.parametrize("letter", ["\x1b", "\u202e", "\x00", "\u200b"])
+@pytest.mark.parametrize("letter", ["\x1b", "\u202e", "\x00", "\u200b", "\u200d", "\udc80"])
 def test_control_characters_are_shown_by_their_code(letter: str) -> None:
     """What could move the cursor, hide text or turn it around is text here."""
     line, _ = shown(f"a{letter}b", 0, 3)
 
     assert letter not in line
     assert f"<U+{ord(letter):04X}>" in line
+
+
+def test_an_emoji_of_several_parts_stays_whole() -> None:
+    """The joiner between two emoji is no trick."""
+    line, _ = shown("a 👩\u200d💻 b", 0, 1)
+
+    assert "👩\u200d💻" in line
