@@ -5,7 +5,7 @@ import re
 from flowc.model import Node, Text
 
 #: `{name}` with a word inside is a field, `{{` a brace; anything else is text.
-FIELD = re.compile(r"\{\{|\{(?P<name>\w+(?:-\w+)*)\}")
+FIELD = r"\{\{|\{(?P<name>\w+(?:-\w+)*)\}"
 
 
 def filled_texts(node: Node) -> list[Text]:
@@ -25,7 +25,7 @@ def fields_in(text: str) -> list[tuple[str, int]]:
     if "{" not in text:
         return []
     found: dict[str, int] = {}
-    for match in FIELD.finditer(text):
+    for match in re.finditer(FIELD, text):
         if match["name"]:
             found.setdefault(match["name"], match.start())
     return list(found.items())

@@ -1,5 +1,7 @@
 """Strings as they are written: the author's marks and words, a block's lines under its statement."""
 
+import re
+
 from flowc.syntax import Token, strings
 
 
@@ -14,7 +16,7 @@ def quoted(token: Token, indent: int) -> str:
 
 def _block(token: Token, indent: int) -> str:
     """A block of several lines with its lines and its closing mark at `indent`; one of a single line as it is."""
-    stored = strings.LINE_BREAK.sub("\n", token.text)
+    stored = re.sub(strings.LINE_BREAK, "\n", token.text)
     if "\n" not in stored:
         return stored
     margin = " " * indent

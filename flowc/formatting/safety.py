@@ -49,7 +49,7 @@ def _pieces(tree: Tree) -> Iterator[Piece]:
 def _of_statement(line: Line) -> Iterator[Piece]:
     statement = line.statement
     if isinstance(statement, Broken):
-        yield "broken", " ".join(strings.LINE_BREAK.sub("\n", token.text).rstrip() for token in line.tokens)
+        yield "broken", " ".join(re.sub(strings.LINE_BREAK, "\n", token.text).rstrip() for token in line.tokens)
     elif isinstance(statement, Chain):
         yield "statement", "chain"
         yield from (("node", strings.word(name)) for name in statement.names)

@@ -1,5 +1,6 @@
 """The tree written out: one row a line, then columns, indents of comments, blank lines."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ class _Writer:
         text = self.source.text
         start = max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start)) + 1
         end = line.comment.end if line.comment else line.end
-        return strings.LINE_BREAK.sub("\n", text[start:end]).rstrip()
+        return re.sub(strings.LINE_BREAK, "\n", text[start:end]).rstrip()
 
     def statement(self, statement: Chain | Arrow | Sentence, comment: str) -> Row:
         if isinstance(statement, Chain):

@@ -117,5 +117,5 @@ def _is_error_in(found: Diagnostic, file: str) -> bool:
 
 def _flow_id(file: str) -> str:
     """The name of a flow without a header: its file's, with a dash for what is no word."""
-    stem = re.split(r"[/\\]", file)[-1].split(".")[0]
+    stem = file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
     return re.sub(r"[^\w-]+", "-", stem).strip("-") or "flow"

@@ -13,23 +13,23 @@ from flowc.vocabulary import particle, term
 #: Above this a figure is a slip of the hand; it also keeps sums within what JSON readers hold exactly.
 LARGEST = 10**9
 
+#: The patterns are plain strings, here and wherever a run may need none: `re` compiles one at its first use and keeps it.
 NUMBER = r"\d+(?:[.,]\d+)?"
 UNIT_SECONDS = {"second": 1, "minute": 60, "hour": HOUR, "day": DAY, "week": WEEK}
 BUSINESS_SECONDS = {"hour": HOUR, "day": WORKING_DAY, "week": 5 * WORKING_DAY}
-DURATION_PART = re.compile(rf"\s*({NUMBER})\s*([^\W\d_]*)")
-RATE = re.compile(rf"({NUMBER})\s*/\s*([^\W\d_]+)")
+DURATION_PART = rf"\s*({NUMBER})\s*([^\W\d_]*)"
+RATE = rf"({NUMBER})\s*/\s*([^\W\d_]+)"
 CLOCK = r"(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))"
-HOURS = re.compile(
-    rf"(?:(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?\s*)?(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})",
-    re.IGNORECASE,
+HOURS = (
+    r"(?i)(?:(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?\s*)?"
+    rf"(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})"
 )
-ROUND_THE_CLOCK = re.compile(
-    r"24\s*(?:/\s*24|h\s*/\s*24h?)(?:\s*,?\s*7\s*j?\s*/\s*7\s*j?)?|24\s*/\s*7|7\s*j?\s*/\s*7\s*j?",
-    re.IGNORECASE,
+ROUND_THE_CLOCK = (
+    r"(?i)24\s*(?:/\s*24|h\s*/\s*24h?)(?:\s*,?\s*7\s*j?\s*/\s*7\s*j?)?|24\s*/\s*7|7\s*j?\s*/\s*7\s*j?"
 )
-EVERY_DAY = re.compile(r"7\s*j?\s*/\s*7\s*j?\s*", re.IGNORECASE)
-SCALE = re.compile(r"(\d{1,2})-(\d{1,2})")
-TARGET = re.compile(r"(>=|<=|≥|≤|=)?\s*(.+)")
+EVERY_DAY = r"(?i)7\s*j?\s*/\s*7\s*j?\s*"
+SCALE = r"(\d{1,2})-(\d{1,2})"
+TARGET = r"(>=|<=|≥|≤|=)?\s*(.+)"
 COMPARISONS = {
     ">=": Comparison.AT_LEAST,
     "≥": Comparison.AT_LEAST,
@@ -69,7 +69,7 @@ def duration(text: str) -> Duration | None:
     table = BUSINESS_SECONDS if business else UNIT_SECONDS
     total, offset, previous = 0.0, 0, ""
     while offset < len(body):
-        part = DURATION_PART.match(body, offset)
+        part = re.match(DURATION_PART, body[offset:])
         if not part:
             return None
         unit = term("unit", part[2]) if part[2] else "minute" if previous == "hour" else None
@@ -79,13 +79,13 @@ def duration(text: str) -> Duration | None:
         if unit not in table and not (business and previous == "hour"):
             return None
         total += float(part[1].replace(",", ".")) * table.get(unit, UNIT_SECONDS[unit])
-        offset, previous = part.end(), unit
+        offset, previous = offset + part.end(), unit
     return Duration(round(total), business) if previous and total <= LARGEST else None
 
 
 def rate(text: str) -> Rate | None:
     """So many a period: ``120/jour``."""
-    found = RATE.fullmatch(text)
+    found = re.fullmatch(RATE, text)
     period = term("period", found[2]) if found else None
     count = number(found[1]) if found else None
     return Rate(count, Period(period)) if period and count is not None else None
@@ -94,11 +94,11 @@ def rate(text: str) -> Rate | None:
 def hours(text: str) -> Hours | None:
     """Opening hours: ``lun-sam 8h-20h``, ``24h/24``; no days where none are named (see `with_days`)."""
     days: tuple[Day, ...] = ()
-    if ROUND_THE_CLOCK.fullmatch(text):
+    if re.fullmatch(ROUND_THE_CLOCK, text):
         return Hours(tuple(Day), Clock(0), Clock(24 * 60))
-    if every := EVERY_DAY.match(text):
+    if every := re.match(EVERY_DAY, text):
         text, days = text[every.end() :], tuple(Day)
-    found = HOURS.fullmatch(text)
+    found = re.fullmatch(HOURS, text)
     if not found:
         return None
     start, end = clock(found["start"]), clock(found["end"])
@@ -138,7 +138,7 @@ def _days(first: str, last: str) -> tuple[Day, ...]:
 
 def scale(text: str) -> Scale | None:
     """The marks of a survey: ``1-5``."""
-    found = SCALE.fullmatch(text)
+    found = re.fullmatch(SCALE, text)
     return Scale(int(found[1]), int(found[2])) if found else None
 
 
@@ -152,7 +152,7 @@ def calendar_date(text: str) -> date | None:
 
 def target(text: str) -> tuple[Comparison, float | Percent | Duration] | None:
     """What an indicator should reach: ``>= 80%``, ``4``, ``<= 3min``; at least, where no sign says otherwise."""
-    found = TARGET.fullmatch(text)
+    found = re.fullmatch(TARGET, text)
     if not found:
         return None
     sign, body = found[1] or ">=", found[2].strip()

@@ -37,8 +37,8 @@ from flowc.syntax import Token, strings
 from flowc.vocabulary import concepts, fold, nearest, particle, reserved_words, term, term_words
 
 BARE_WORD = re.compile(r"\w(?:[\w-]*\w)?")
-URL = re.compile(r"(?:https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:[\d+().*#-]+)", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+URL = r"(?i)(?:https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:[\d+().*#-]+)"
+CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 
 
 Reader = Callable[[Cursor], Any]
@@ -218,7 +218,7 @@ def _ranged(kind: str, low: int, high: int) -> Reader:
 def _url(cursor: Cursor) -> Spanned[str] | None:
     token = cursor.take()
     text = strings.text(token) if token.is_string else strings.word(token)
-    if not URL.fullmatch(text) or CONTROL.search(text):
+    if not re.fullmatch(URL, text) or re.search(CONTROL, text):
         cursor.problem(
             INVALID_VALUE, cursor.span(token), "expected", "url", word=token.text, expected=Word("url")
         )

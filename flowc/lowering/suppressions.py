@@ -6,7 +6,7 @@ from flowc.model import Suppression
 from flowc.source import Span, Spanned
 from flowc.syntax import Line, Tree
 
-COMMENT = re.compile(r"#\s*flowc\s*:\s*(?P<verb>[^\s\[]*)\s*(?:\[(?P<names>[^\]]*)\])?\s*(?P<reason>.*)")
+COMMENT = r"#\s*flowc\s*:\s*(?P<verb>[^\s\[]*)\s*(?:\[(?P<names>[^\]]*)\])?\s*(?P<reason>.*)"
 
 #: The verb of a comment that silences findings in the whole of its file.
 WHOLE_FILE = "ignore-file"
@@ -19,7 +19,7 @@ def read_suppressions(tree: Tree) -> list[Suppression]:
     for line in reversed(tree.lines):
         if line.statement is not None:
             following = line
-        if line.comment is not None and (match := COMMENT.fullmatch(line.comment.text.rstrip())):
+        if line.comment is not None and (match := re.fullmatch(COMMENT, line.comment.text.rstrip())):
             found.append(_suppression(tree, line, match, following))
     return found[::-1]
 

@@ -8,7 +8,7 @@ from flowc.source.span import Position, Span
 
 BYTE_ORDER_MARK = "\ufeff"
 
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = r"\r\n|\n|\r"
 
 
 class SourceText:
@@ -26,7 +26,7 @@ class SourceText:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of each line's first character; there is always a first line."""
-        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in re.finditer(LINE_BREAK, self.text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset; an offset past the end counts as the end."""

@@ -13,16 +13,16 @@ from flowc.syntax.tree import Token
 from flowc.vocabulary import Concept, ConceptKind, Lang, concepts, nearest, opening_words
 
 #: Characters that make a text read otherwise than it is: bidirectional controls, and NUL.
-DECEIVING = re.compile("[\u0000\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DECEIVING = "[\u0000\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 #: Characters that cannot be seen: harmless inside a string, deceiving in a word.
-INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+INVISIBLE = "[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]"
 
-ODD = re.compile(f"{DECEIVING.pattern}|{INVISIBLE.pattern}")
+ODD = f"{DECEIVING}|{INVISIBLE}"
 
 #: Letters that look like Latin ones.
-LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+LOOK_ALIKE = "[\u0370-\u03ff\u0400-\u04ff]"
+LATIN = "[A-Za-z\u00c0-\u024f]"
 
 #: What a terminal is called where the one before it says what it is for, else in general.
 AFTER_TERMINAL = {"ARROW": "node-id", "MAX": "whole-number", "IF": "label", "AFTER": "duration"}
@@ -107,9 +107,9 @@ def foreign_keyword(file: str, token: Token, row: Concept, language: Lang) -> Di
 
 def characters(source: SourceText) -> Iterator[Diagnostic]:
     """Characters that deceive the reader; one NUL stands for a file in another encoding."""
-    if not ODD.search(source.text):
+    if not re.search(ODD, source.text):
         return
-    for found in DECEIVING.finditer(source.text):
+    for found in re.finditer(DECEIVING, source.text):
         span = Span(source.file, found.start(), found.end())
         if found[0] == "\0":
             yield Diagnostic(code=ENCODING, span=span, message="nul", help="nul")
@@ -121,7 +121,7 @@ def characters(source: SourceText) -> Iterator[Diagnostic]:
 
 
 def _invisible(file: str, word: Token) -> Iterator[Diagnostic]:
-    found = INVISIBLE.search(word.text) if word.type in ("WORD", "TEAM", "PERCENT") else None
+    found = re.search(INVISIBLE, word.text) if word.type in ("WORD", "TEAM", "PERCENT") else None
     if found:
         start = word.start + found.start()
         yield suspicious(Span(file, start, start + 1), found[0], "invisible")
@@ -140,7 +140,7 @@ def suspicious(span: Span, character: str, message: str) -> Diagnostic:
 
 def look_alike(span: Span, word: str) -> Diagnostic | None:
     """An id that mixes Latin letters with others that look the same."""
-    found = LOOK_ALIKE.search(word)
-    if found is None or not LATIN.search(word):
+    found = None if word.isascii() else re.search(LOOK_ALIKE, word)
+    if found is None or not re.search(LATIN, word):
         return None
     return suspicious(span, found[0], "look-alike")

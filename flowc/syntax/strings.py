@@ -5,7 +5,7 @@ from unicodedata import is_normalized, normalize
 
 from flowc.syntax.tree import Token
 
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = r"\r\n|\n|\r"
 
 
 def composed(text: str) -> str:
@@ -33,7 +33,7 @@ def content(token: Token) -> str:
 
 def _block(inner: str) -> str:
     """A block without its first and last line break and without the indentation common to its lines."""
-    lines = LINE_BREAK.split(inner)
+    lines = re.split(LINE_BREAK, inner)
     if len(lines) == 1:
         return inner
     if not lines[0].strip():
