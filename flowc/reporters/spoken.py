@@ -15,12 +15,12 @@ ELLIPSIS = "…"
 LONGEST_VALUE = 80
 
 #: What could move the cursor, hide text or turn its direction, and what no encoding carries; shown by its code instead.
-UNPRINTABLE = re.compile(
+UNPRINTABLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
     # a joiner is what makes one picture of several emoji, and hides text elsewhere
     "|(?<![\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f300-\U0001faff])"
 )
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = "[\ud800-\udfff]"
 
 
 class Spoken(Struct, frozen=True):
@@ -94,9 +94,9 @@ def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
 def printable(text: str) -> str:
     """Text that a terminal shows as it is: no control characters, no line breaks."""
     shown = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    return UNPRINTABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown)
+    return re.sub(UNPRINTABLE, lambda found: f"<U+{ord(found[0]):04X}>", shown)
 
 
 def encodable(text: str) -> str:
     """Text that UTF-8 can carry: the name of a file may hold bytes that are no letters."""
-    return LONE_SURROGATE.sub("\ufffd", text)
+    return re.sub(LONE_SURROGATE, "\ufffd", text)

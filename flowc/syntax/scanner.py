@@ -7,27 +7,29 @@ from flowc.syntax.tree import Token
 from flowc.vocabulary import ConceptKind, concepts
 
 #: One word with the blanks before it. The comma of a word that begins with a number is its decimal mark; a word
-#: ends before an arrow, right or wrong; `#` opens a comment only after a blank.
+#: ends before an arrow, right or wrong; `#` opens a comment only after a blank. A word that begins with `@` names a team.
+#:
+#: Compiled at every start. `re` writes a set of letters that lie apart, some of them beyond Latin 1, as a table of
+#: 65,536 bits, for 2 million instructions: there is one, and where it can be helped none (`“[^\r\n]*?”`, not `“[^”\r\n]*”`).
 WORDS = re.compile(
     r"""[^\S\r\n]*(?:
       (?P<NEWLINE>\r\n|\n|\r)
     | (?P<BLOCK>\"{3})
-    | (?P<STRING>"[^"\r\n]*"|«[^»\r\n]*»|“[^”\r\n]*”)
-    | (?P<WRONG_ARROW>-{2,4}>|={1,4}>|[–—]>|[➔➜⇒⟶])
+    | (?P<STRING>"[^"\r\n]*"|«[^»\r\n]*»|“[^\r\n]*?”)
+    | (?P<WRONG_ARROW>-{2,4}>|={1,4}>|[–—]>|[➔➜]|[⇒⟶])
     | (?P<ARROW>->|→)
     | (?P<COMMENT>(?<!\S)\#[^\r\n]*)
-    | (?P<PERCENT>\d+(?:[.,]\d+)?[^\S\r\n]*%(?![^\s,"«“→-]))
-    | (?P<TEAM>@(?:[^\s,"«»“”→➔➜⇒⟶=–—-]|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>))+)
-    | (?P<WORD>(?:[<>=≤≥]*[-−+]?\d+,(?=\d))?(?:[^\s,"«»“”→➔➜⇒⟶=–—-]+|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>))+)
+    | (?P<PERCENT>\d+(?:[.,]\d+)?[^\S\r\n]*%(?=[\s,"«-]|“|→|\Z))
+    | (?P<WORD>(?:[<>=≤≥]*(?:[-+]?|−)\d+,(?=\d))?(?:[^\s,"«»“”→➔➜⇒⟶=–—-]+|-(?!-{0,3}>)|=(?!={0,3}>)|[–—](?!>))+)
     | (?P<COMMA>,)
-    | (?P<UNCLOSED>["«“][^\r\n]*)
+    | (?P<UNCLOSED>["«][^\r\n]*|“[^\r\n]*)
     | (?P<STRAY>[»”])
     | (?P<END>\Z)
     )""",
     re.VERBOSE,
 )
 
-LINE_START = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*([^\s,\"«»“”→]+)")
+LINE_START = r"(?:\r\n|\n|\r)[^\S\r\n]*([^\s,\"«»“”→]+)"
 
 
 def scan(text: str) -> Iterator[list[Token]]:
@@ -48,6 +50,8 @@ def scan(text: str) -> Iterator[list[Token]]:
             end = token.end
             line.append(token)
         elif kind != "END":
+            if text[start] == "@" and end > start + 1 and kind == "WORD":
+                kind = "TEAM"
             line.append(Token(kind, text[start:end], start, end))  # type: ignore[arg-type]
         offset = end if end > offset else offset + 1
     yield line
@@ -59,7 +63,7 @@ def _block(text: str, start: int) -> Token:
     if close >= 0:
         return Token("BLOCK", text[start : close + 3], start, close + 3)
     end = next(
-        (line.start() for line in LINE_START.finditer(text, start) if _opens_element(line[1])), len(text)
+        (line.start() for line in re.compile(LINE_START).finditer(text, start) if _opens_element(line[1])), len(text)
     )
     return Token("UNCLOSED", text[start:end], start, end)
 
