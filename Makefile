@@ -11,8 +11,8 @@ try:             ## install flowc here and render an example (the README's first
 test:            ## install what the tests need and run every one (the README's second command, and CI)
 	sh scripts/test.sh
 
-test-quick:      ## the rooms' own tests: no browser, node or build
-	$(PYTHON) -m pytest -q -n 2 $(filter-out %/backends %/house %/packaging %/peers %/bench %/support, $(wildcard tests/*))
+test-quick:      ## the rooms' own tests: no browser, node, build or network
+	$(PYTHON) -m pytest -q -n 2 $(filter-out %/backends %/house %/integration %/packaging %/peers %/bench %/support, $(wildcard tests/*))
 
 check:           ## lint, types, floors, freshness
 	$(PYTHON) -m pytest -q tests/house

@@ -46,6 +46,7 @@ Every file is written whole or not at all.
 What is known of a finding from run to run (`partialFingerprints` of SARIF, `fingerprint` of GitLab) is made of its code,
 its file and the id of the element concerned, and not of its line. `sarif`, `github`, `gitlab` and `junit` name files from
 the root of the repository (`$GITHUB_WORKSPACE` or `$CI_PROJECT_DIR` where flowc runs inside it, else the current folder).
+How to put them to use: [ci.md](ci.md).
 
 ## Findings as JSON
 
