@@ -222,7 +222,11 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                               '12': 'décembre'}},
         'diagram': {'loop': 'retour en arrière',
                     'automated': {'ivr': 'serveur vocal', 'bot': 'robot', 'self-service': 'libre-service'},
-                    'cards': {'one': '{count} élément', 'other': '{count} éléments'}}},
+                    'cards': {'one': '{count} élément', 'other': '{count} éléments'}},
+        'vague': {'words': 'traiter, traitement, gérer, gestion, voir, revoir, faire, agir, action, actions, étape, '
+                           "tâche, suivi, suivre, divers, procéder, s'occuper, prendre en charge",
+                  'joining': 'à, au, aux, ce, ces, cela, de, des, du, en, et, la, le, les, l, ou, puis, s, se, un, '
+                             'une'}},
  'en': {'list-or': 'or',
         'decimal-mark': '.',
         'value': {'fr': 'French',
@@ -442,4 +446,7 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                               '12': 'December'}},
         'diagram': {'loop': 'loop back',
                     'automated': {'ivr': 'voice menu', 'bot': 'bot', 'self-service': 'self-service'},
-                    'cards': {'one': '{count} element', 'other': '{count} elements'}}}}
+                    'cards': {'one': '{count} element', 'other': '{count} elements'}},
+        'vague': {'words': 'handle, handling, process, processing, manage, managing, see, do, act, action, actions, '
+                           'step, task, follow-up, follow up, deal with, take care, treat, treatment, proceed',
+                  'joining': 'a, an, and, at, it, of, on, or, that, the, then, this, to, with'}}}

@@ -99,8 +99,8 @@ def test_sound_examples_pass_the_strict_check() -> None:
 
 @pytest.mark.parametrize("path", SOUND, ids=_name)
 def test_a_sound_example_is_clean(path: Path, findings: Findings) -> None:
-    """Nothing at all is found in a sound example: no error, no warning, no remark."""
-    assert findings[_name(path)] == []
+    """No error and no warning is found in a sound example; a remark may be."""
+    assert [found for found in findings[_name(path)] if found["severity"] != "info"] == []
 
 
 @pytest.mark.parametrize("path", FLAWED, ids=_name)

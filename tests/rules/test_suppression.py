@@ -5,7 +5,7 @@ import pytest
 from flowc.config import Settings
 from flowc.diagnostics import Severity, UsageError
 from flowc.rules import refuse_unknown
-from tests.rules.reading import findings, only
+from tests.rules.reading import BASIS, findings, only
 
 HEAD = 'équipe n1 "Conseillers"\nflux f\ndemande d @n1\n'
 DEAD_END = "demande d2 @n1"
@@ -94,8 +94,8 @@ def test_select_and_ignore_take_codes_names_and_families() -> None:
     assert codes(text) == ["F101", "F102", "F601"]
     assert codes(text, Settings(select=("F1",))) == ["F101", "F102"]
     assert codes(text, Settings(select=("F1",), ignore=("dead-end",))) == ["F101"]
-    assert codes(text, Settings(ignore=("f6", "F101"))) == ["F102"]
-    assert codes(text, Settings(ignore=("structure",))) == ["F601"]
+    assert codes(text, Settings(select=BASIS, ignore=("f6", "F101"))) == ["F102"]
+    assert codes(text, Settings(select=BASIS, ignore=("structure",))) == ["F601"]
 
 
 def test_errors_of_the_language_are_always_on() -> None:
@@ -109,7 +109,7 @@ def test_errors_of_the_language_are_always_on() -> None:
 def test_severity_is_set_by_code_name_or_family() -> None:
     """The more exact name wins; off silences."""
     text = "flux f\nétape a\n"
-    settings = Settings(severity={"F1": "info", "dead-end": "warning", "F601": "off"})
+    settings = Settings(select=BASIS, severity={"F1": "info", "dead-end": "warning", "F601": "off"})
 
     assert {found.code.id: found.level for found in findings(text, settings=settings)} == {
         "F101": Severity.INFO,

@@ -15,6 +15,7 @@ from flowc.project import project_loader, read_source
 from flowc.rules import check
 from flowc.source import SourceText, Span
 from flowc.syntax import Tree, parse
+from tests.rules.reading import BASIS
 
 
 def lowered(text: str, files: Mapping[str, str] | None = None, file: str = "test.flow") -> Lowered:
@@ -77,7 +78,7 @@ def faults(text: str, files: Mapping[str, str] | None = None) -> list[tuple[str,
     return [(item.code.id, item.message, result.sources[item.span.file].slice(item.span)) for item in found]
 
 
-def findings(text: str) -> list[tuple[str, str]]:
-    """Code and element of what the rules find in a text that the language finds nothing wrong with."""
-    found = check(document(text), frozenset(), Settings())
+def findings(text: str, select: tuple[str, ...] = BASIS) -> list[tuple[str, str]]:
+    """Code and element of what some rules find in a text that the language finds nothing wrong with."""
+    found = check(document(text), frozenset(), Settings(select=select))
     return [(item.code.id, item.element) for item in found]

@@ -13,16 +13,31 @@ etap dossier "Ouvrir le dossier"
 """
 
 SILENT = """\
+flux facture "Facture non reçue"
+  version 1.0
+  responsable "Responsable du service client"
+  canaux téléphone
+  objectif "Le client a sa facture"
 équipe n1 "Conseillers"
+  canaux téléphone
+  relais n2
 équipe n2 "Experts"
+  canaux téléphone
+  relais n1
 demande appel "La facture n'est pas arrivée" @n1
+  recueille commande
+  enregistre ticket
+  consulte "KB-112"
   -> expert
 niveau expert "Recherche" @n2
   informe "On vous rappelle."
-  -> avis
+  si trouvée -> avis
+  sinon -> sans-réponse
 enquête avis "Votre avis en une question"
   mesure CSAT
-  -> fin
+  -> clos
+fin clos "Facture envoyée" résolu
+fin sans-réponse "Facture introuvable, expliquée au client" abandonné
 """
 
 

@@ -74,7 +74,7 @@ And the transfers that some path reaches with the customer told no delay, each w
 {transfers}
 ## `rules`: findings
 
-A rule turns a fact into a finding: a code, places, values. Here F301 has one, since `inform` says no `within`. The words come last, from the rule's page:
+A rule turns a fact into a finding: a code, places, values. Here F301 has one, since `inform` says no `within` (`flowc check --select F301`: a draft gives more). The words come last, from the rule's page:
 
 ```
 {report}
@@ -105,7 +105,7 @@ def pages() -> dict[str, str]:
     """The page and its picture."""
     with TemporaryDirectory() as folder, chdir(folder):
         Path(NAME).write_text(TEXT, encoding="utf-8")
-        checked = check_file(NAME, Request())
+        checked = check_file(NAME, Request(command={"select": ("F301",)}))
         return {"docs/walkthrough.md": page(checked), IMAGE: output(checked, "svg")}
 
 

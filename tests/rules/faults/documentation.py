@@ -1,3 +1,11 @@
 """The faults of F8."""
 
-TEXTS: dict[str, str] = {}
+from tests.rules.faults.heads import HEAD
+
+TEXTS: dict[str, str] = {
+    "F801 message help": HEAD + "demande d @n1",
+    "F802 message help": HEAD + "  à-relire 2026-01-10\ndemande d @n1",
+    "F802 old": HEAD + "  relu 2024-01-10\ndemande d @n1",
+    "F803 message help": HEAD + 'étape a "Traiter" @n1',
+    "F804 message help": HEAD + 'étape a "A" @n1\n  todo "Fixer le délai"',
+}  # fmt: skip

@@ -1,3 +1,8 @@
 """The faults of F7."""
 
-TEXTS: dict[str, str] = {}
+from tests.rules.faults.heads import HEAD
+
+TEXTS: dict[str, str] = {
+    "F703 message help": HEAD + "  délai 2j\ndemande d @n1\n  -> a\nétape a @n1",
+    "F703 several": HEAD + "  délai 2j\ndemande d @n1\n  -> a\nétape a @n1\n  -> b\nétape b @n1",
+}  # fmt: skip
