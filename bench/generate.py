@@ -101,8 +101,18 @@ def service_flow(nodes: int, *, seed: int = 0, planted: int = 0) -> Graph:
     # As people write: all that belongs to a phase stands under its heading.
     drawn.sort(key=lambda node: PHASES.index(node.phase))
     return Graph(
-        f"parcours-{nodes}-{seed}", f"Parcours de {nodes} étapes, variante {seed}", TEAMS, tuple(drawn)
+        f"parcours-{nodes}-{seed}",
+        f"Parcours de {nodes} étapes, variante {seed}",
+        TEAMS,
+        tuple(map(_with_time, drawn)),
     )
+
+
+def _with_time(node: Node) -> Node:
+    """The flow promises a delay, so all work says how long it takes."""
+    if node.kind not in ("étape", "niveau", "passerelle") or "délai 24h" in node.properties:
+        return node
+    return node._replace(properties=(*node.properties, "durée 3min"))
 
 
 def _spread(count: int, blocks: int) -> frozenset[int]:
