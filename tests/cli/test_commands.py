@@ -32,13 +32,11 @@ enquête avis "Votre avis"
   -> clos
 fin clos "Clos"
 """
-NO_SURVEY = """\
-flux sans "Sans enquête"
-équipe n1 "Conseillers"
-demande appel "Le client appelle" @n1
-  -> clos
-fin clos "Clos"
-"""
+NO_SURVEY = (
+    GOOD.replace('bon "Un bon flux"', 'sans "Sans enquête"')
+    .replace("-> avis", "-> clos")
+    .replace('enquête avis "Votre avis"\n  mesure CSAT\n  -> clos\n', "")
+)
 BROKEN = "demande a\n  -> nulle-part\n"
 
 
@@ -105,7 +103,7 @@ def test_findings_go_to_standard_output(folder: Path) -> None:
     run = flowc("check", "sans.flow", "--select", "F201", cwd=folder)
 
     assert run.err == ""
-    assert run.out.startswith("sans.flow:5:1: erreur F201 missing-survey")
+    assert run.out.startswith("sans.flow:16:1: erreur F201 missing-survey")
     assert 'fin clos "Clos"' in run.out
     assert "= chemin : appel → clos" in run.out
     assert run.out.endswith("1 erreur (1 fichier vérifié)\n")
@@ -140,11 +138,11 @@ def test_json_has_the_published_shape(folder: Path) -> None:
         "name": "missing-survey",
         "severity": "error",
         "file": "sans.flow",
-        "line": 5,
+        "line": 16,
         "column": 1,
         "element": "clos",
     }
-    assert [(place["element"], place["line"]) for place in finding["path"]] == [("appel", 3), ("clos", 5)]
+    assert [(place["element"], place["line"]) for place in finding["path"]] == [("appel", 12), ("clos", 16)]
     assert set(finding["path"][0]) == {
         "file",
         "line",
@@ -180,7 +178,7 @@ def test_standard_input_is_checked_under_a_name(folder: Path) -> None:
     arguments = ["check", "-", "--stdin-filename", "edite.flow", "--select", "F201"]
     run = flowc(*arguments, cwd=folder, stdin=NO_SURVEY.encode())
 
-    assert run.out.startswith("edite.flow:5:1:")
+    assert run.out.startswith("edite.flow:16:1:")
 
 
 def test_colour_on_demand_only(folder: Path) -> None:
