@@ -1,6 +1,6 @@
 """The words of a line, read from left to right."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from flowc.diagnostics import Code, Diagnostic, Value, Word
 from flowc.diagnostics.language import INVALID_VALUE
@@ -8,7 +8,7 @@ from flowc.source import Span, Spanned
 from flowc.syntax import Token, strings
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A name to look up once everything is declared."""
 
     kind: str

@@ -1,7 +1,8 @@
 """What a rule is: a code, the elements it looks at, and a function that yields findings."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from flowc.analysis import DocumentFacts, Facts
 from flowc.diagnostics import Code, Diagnostic, Severity
@@ -10,14 +11,14 @@ from flowc.model import Edge, Node, NodeKind
 Findings = Iterator[Diagnostic]
 
 
-class FlowRule(NamedTuple):
+class FlowRule(Struct, frozen=True):
     """A rule that looks at a flow as a whole."""
 
     code: Code
     check: Callable[[Facts], Findings]
 
 
-class NodeRule(NamedTuple):
+class NodeRule(Struct, frozen=True):
     """A rule that looks at one node and the arrows written at it; it is asked about nodes of its `kinds` only."""
 
     code: Code
@@ -25,7 +26,7 @@ class NodeRule(NamedTuple):
     kinds: frozenset[NodeKind]
 
 
-class DocumentRule(NamedTuple):
+class DocumentRule(Struct, frozen=True):
     """A rule that looks at a file as a whole: its organisation, and its flows beside each other.
 
     Findings in an included file are left to that file's own check.

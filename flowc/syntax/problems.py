@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from flowc.diagnostics import Diagnostic, Keyword, Value, Word
 from flowc.diagnostics.language import ENCODING, MIXED_LANGUAGE, SUSPICIOUS_CHARACTER, SYNTAX
@@ -30,7 +31,7 @@ GENERAL = {"ARROW": "arrow", "COMMA": "comma", "MAX": "max", "PERCENT": "percent
 VALUES = {"WORD", "STRING", "TEAM"}
 
 
-class Nearest(NamedTuple):
+class Nearest(Struct, frozen=True):
     """A known word like an unknown one (None where none is), and whether it opens an element."""
 
     word: str | None

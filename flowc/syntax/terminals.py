@@ -4,7 +4,7 @@ The keyword is only ever the first word; after it the same letters are a plain w
 ``si 1 50% -> x``, ``charte 4C``). So the grammar needs no patterns, and an id may look like a keyword.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from flowc.syntax.tree import Token
 from flowc.vocabulary import Concept, ConceptKind, concept, concepts, fold
@@ -13,7 +13,7 @@ from flowc.vocabulary import Concept, ConceptKind, concept, concepts, fold
 GRAMMAR_NAMES = {"BLOCK": "STRING"}
 
 
-class Terminals(NamedTuple):
+class Terminals(Struct, frozen=True):
     """The terminals of a line; `concept` where its first word is a keyword, `unknown` where it is no word at all."""
 
     types: tuple[str, ...]
