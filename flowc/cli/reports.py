@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from flowc import __version__
 from flowc.cli.options import wants_colour
@@ -20,7 +21,7 @@ STANDARD = "-"
 DEFAULT = "text"
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A form of report and the file that it goes to (`-`: standard output)."""
 
     form: str
@@ -69,7 +70,7 @@ def targets_of(chosen: Sequence[Target], inputs: Sequence[str]) -> list[Target]:
         raise UsageError(f"{forms} would both be written to standard output: use --format FORMAT:FILE")
     _refuse_inputs(files, inputs)
     taken: dict[str, str] = {}
-    for form, file in files:
+    for form, file in ((target.form, target.file) for target in files):
         real = os.path.realpath(file)
         if real in taken:
             raise UsageError(f"{taken[real]} and {form} would both be written to {file}")
@@ -81,7 +82,7 @@ def _refuse_inputs(targets: Sequence[Target], inputs: Iterable[str]) -> None:
     from flowc.diagnostics import UsageError
 
     read = {os.path.realpath(path) for path in inputs if path != STANDARD} if targets else set()
-    for form, file in targets:
+    for form, file in ((target.form, target.file) for target in targets):
         if os.path.realpath(file) in read:
             raise UsageError(f"{file} is an input: write the {form} report to another file")
 
