@@ -12,7 +12,7 @@ from flowc.catalogue import word
 from flowc.diagnostics import INTERNAL_ERROR
 from flowc.reporters.concise import concise_line
 from flowc.reporters.report import Run
-from flowc.reporters.spoken import Spoken, printable, spoken
+from flowc.reporters.spoken import Spoken, printable, spoken, steps_of
 
 #: What XML 1.0 cannot carry, quoted or not.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -62,8 +62,7 @@ def _details(one: Spoken) -> list[str]:
     colon = " :" if lang == "fr" else ":"
     lines = [concise_line(one)]
     if one.found.path:
-        steps = " → ".join(printable(place.element) for place in one.found.path)
-        lines.append(f"{word('report.path', lang)}{colon} {steps}")
+        lines.append(f"{word('report.path', lang)}{colon} {steps_of(one.found)}")
     if one.help:
         lines.append(f"{word('report.help', lang)}{colon} {one.help}")
     return lines

@@ -23,6 +23,8 @@ FINGERPRINT = "flowcElement/v1"
 
 #: What a viewer would take for an embedded link (§3.11.6).
 LINK = re.compile(r"\[[^\[\]]*\]\(")
+#: GitHub shows a thousand steps of a path; a longer one would fill the log and is cut in its middle.
+LONGEST_PATH = 1000
 DRIVE = re.compile("[A-Za-z]:/")
 
 
@@ -86,7 +88,9 @@ def _more(found: Diagnostic, report: FileReport, run: Run) -> dict[str, Any]:
     """What only some results have."""
     more: dict[str, Any] = {}
     if found.path:
-        steps = [{"location": location} for location in _locations(found.path, found, report, run)]
+        half = LONGEST_PATH // 2
+        path = found.path if len(found.path) <= LONGEST_PATH else (*found.path[:half], *found.path[-half:])
+        steps = [{"location": location} for location in _locations(path, found, report, run)]
         more["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
     if found.related:
         related = enumerate(_locations(found.related, found, report, run), start=1)

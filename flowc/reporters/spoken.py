@@ -13,6 +13,8 @@ from flowc.source import Position, Span
 ELLIPSIS = "…"
 #: What a message quotes of a text.
 LONGEST_VALUE = 80
+#: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
+FIRST_STEPS, LAST_STEPS = 5, 15
 
 #: What could move the cursor, hide text or turn its direction, and what no encoding carries; shown by its code instead.
 UNPRINTABLE = (
@@ -73,6 +75,14 @@ def label_of(place: Place, found: Diagnostic, report: FileReport) -> str:
     """What a further place is there for, in one line; "" where the page says nothing."""
     template = page(found.code, report.lang).label(place.label)
     return printable(say(template, shortened({**found.values, **place.values}), report.lang))
+
+
+def steps_of(found: Diagnostic) -> str:
+    """The witness path as a line of ids."""
+    shown = [printable(place.element) for place in found.path]
+    if len(shown) > FIRST_STEPS + LAST_STEPS:
+        shown[FIRST_STEPS:-LAST_STEPS] = [ELLIPSIS]
+    return " → ".join(shown)
 
 
 def ends(span: Span, report: FileReport) -> tuple[Position, Position]:

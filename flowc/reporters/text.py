@@ -16,16 +16,13 @@ from flowc.catalogue import Page, count, page, say, word
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.reporters.excerpt import excerpt
 from flowc.reporters.report import FileReport
-from flowc.reporters.spoken import ELLIPSIS, printable, shortened
+from flowc.reporters.spoken import printable, shortened, steps_of
 from flowc.source import Span
 
 if TYPE_CHECKING:
     from flowc.vocabulary import Lang
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-#: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
-FIRST_STEPS, LAST_STEPS = 5, 15
-
 BOLD = "1"
 DIM = "2"
 
@@ -92,17 +89,11 @@ def _closing(found: Diagnostic, words: Page, report: FileReport, *, colour: bool
     """The witness path as a line of steps, and what to do."""
     colon = " :" if report.lang == "fr" else ":"
     if found.path:
-        steps = " → ".join(_steps([place.element for place in found.path]))
+        steps = steps_of(found)
         yield f"   = {_paint(word('report.path', report.lang), BOLD, colour=colour)}{colon} {steps}"
     help_text = say(words.help(found.help), found.values, report.lang)
     if help_text:
         yield f"   = {_paint(word('report.help', report.lang), BOLD, colour=colour)}{colon} {printable(help_text)}"
-
-
-def _steps(elements: list[str]) -> list[str]:
-    left_out = len(elements) > FIRST_STEPS + LAST_STEPS
-    shown = [*elements[:FIRST_STEPS], ELLIPSIS, *elements[-LAST_STEPS:]] if left_out else elements
-    return [printable(element) for element in shown]
 
 
 def _paint(text: str, code: str, *, colour: bool) -> str:

@@ -62,6 +62,14 @@ def test_no_script_is_made_of_what_a_user_types() -> None:
     assert [step["run"] for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
 
 
+def test_what_the_action_uses_is_held_to_a_commit() -> None:
+    """A tag can be moved to other code; the commit that it names cannot."""
+    used = [step["uses"] for step in ACTION["runs"]["steps"] if "uses" in step]
+
+    assert used
+    assert [name for name in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name)] == []
+
+
 def test_every_step_names_its_shell_and_every_input_is_used() -> None:
     """GitHub refuses a composite action with a script and no shell."""
     text = (ROOT / "action.yml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 
-from flowc.diagnostics import INTERNAL_ERROR, Diagnostic, Impact
+from flowc.diagnostics import INTERNAL_ERROR, Diagnostic, Impact, Place
 from flowc.reporters import FileReport, Run
 from flowc.reporters.spoken import printable
 from flowc.source import Span
@@ -82,6 +82,18 @@ def test_the_witness_is_a_code_flow() -> None:
     assert result["ruleId"] == "F301"
     assert [step["logicalLocations"][0]["name"] for step in steps] == ["appel", "expert"]
     assert [step["physicalLocation"]["region"]["startLine"] for step in steps] == [3, 5]
+
+
+def test_a_very_long_witness_is_cut_in_its_middle() -> None:
+    """Both ends stay: the request and the fault."""
+    span = Span("test.flow", 0, 0)
+    path = tuple(Place(span, element=f"n{number}") for number in range(20_000))
+    found = Diagnostic(code=QUOTING[0], span=span, values={"node": "x"}, path=path)
+    (result,) = results(run_of(made([found])))
+    steps = result["codeFlows"][0]["threadFlows"][0]["locations"]
+    names = [step["location"]["logicalLocations"][0]["name"] for step in steps]
+
+    assert (len(names), names[0], names[-1]) == (1000, "n0", "n19999")
 
 
 def test_related_places_say_what_they_are_there_for() -> None:
