@@ -55,12 +55,15 @@ class Concept(Struct, frozen=True):
         return self.fr if lang == "fr" else self.en
 
 
-def _owners(names: list[str]) -> frozenset[str]:
+@cache
+def _group(name: str) -> frozenset[str]:
+    """The elements that a group names; an element names itself."""
     groups: dict[str, list[str]] = VOCABULARY["groups"]
-    owners: set[str] = set()
-    for name in names:
-        owners |= _owners(groups[name]) if name in groups else {name}
-    return frozenset(owners)
+    return _owners(groups[name]) if name in groups else frozenset((name,))
+
+
+def _owners(names: list[str]) -> frozenset[str]:
+    return frozenset().union(*map(_group, names))
 
 
 def _times(row: dict[str, str]) -> Times:
@@ -122,21 +125,15 @@ def concepts(word: str) -> tuple[Concept, ...]:
     return _BY_WORD.get(fold(word), ())
 
 
-def _languages() -> dict[tuple[str, str], Lang]:
-    found: dict[tuple[str, str], set[Lang]] = {}
-    for row in _ALL:
-        for lang in LANGUAGES:
-            for word in row.words(lang):
-                found.setdefault((row.id, fold(word)), set()).add(lang)
-    return {key: langs.pop() for key, langs in found.items() if len(langs) == 1}
-
-
-_LANG = _languages()
-
-
 def concept_lang(row: Concept, folded: str) -> Lang | None:
     """The language in which a folded word spells the concept; None where it does in both (a neutral word)."""
-    return _LANG.get((row.id, folded))
+    return _lang(row.id, folded)
+
+
+@cache
+def _lang(id: str, folded: str) -> Lang | None:
+    spelling = [lang for lang in LANGUAGES if folded in map(fold, _BY_ID[id].words(lang))]
+    return spelling[0] if len(spelling) == 1 else None
 
 
 def spell(id: str, lang: Lang) -> str:
