@@ -22,6 +22,7 @@ from flowc.analysis.calls import Given, Guarantees, Lookup, Thing
 from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
+from flowc.analysis.roads import Spread
 from flowc.analysis.texts import fields_in, filled_texts
 from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
 from flowc.analysis.whole import DocumentFacts
@@ -33,6 +34,7 @@ __all__ = [
     "Guarantees",
     "Lookup",
     "SilentTransfer",
+    "Spread",
     "Thing",
     "Unfilled",
     "fields_in",

@@ -1,14 +1,15 @@
 """`flowc check`: lint flows."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowc.cli.options import config_options, language_option, stdin_option
+from flowc.cli.options import config_options, language_option, show_findings, stdin_option
 from flowc.cli.reports import Target, TargetType, targets_of, write_reports
 
 if TYPE_CHECKING:
-    from flowc.driver import Checked
+    from flowc.driver import Checked, Request
 
 LEVELS = ["error", "warning", "info"]
 
@@ -31,6 +32,9 @@ LEVELS = ["error", "warning", "info"]
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors, and nothing may be left to do.")
 @click.option("--fail-level", type=click.Choice(LEVELS), help="From which weight on a finding counts.")
+@click.option("--fix", is_flag=True, help="Put right what can be put right safely, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: add stubs, too, each with a todo.")
+@click.option("--diff", is_flag=True, help="Change nothing; print what --fix would change; status 1 if it would.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--since", metavar="REV", help="Only files changed since a git revision, or that include such a file.")
 @click.option("--write-baseline", is_flag=True, help="Accept what is found today: later runs report what is new.")
@@ -47,6 +51,9 @@ def command(
     profile: str | None,
     strict: bool,
     fail_level: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     statistics: bool,
     since: str | None,
     write_baseline: bool,
@@ -84,10 +91,15 @@ def command(
         from flowc.driver.adopting import changed_files
 
         files = changed_files(files, since, request)
-    checked = check_files(files, request)
+    if diff:
+        return _show_fixes(files, request, unsafe=unsafe_fixes)
+    checked = _fix(files, request, unsafe=unsafe_fixes) if fix else check_files(files, request)
     if write_baseline:
         return _accept(checked)
-    write_reports(targets, checked, statistics=statistics)
+    if fix and "-" in files:
+        show_findings([each.report for each in checked], sys.stderr)
+    else:
+        write_reports(targets, checked, statistics=statistics)
     if any(each.accepted for each in checked):
         _say_stale(checked)
     return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))
@@ -125,6 +137,40 @@ def _say_stale(checked: "list[Checked]") -> None:
     gone = stale(checked)
     if gone:
         click.echo(f"flowc: {gone} accepted findings are gone; --write-baseline forgets them", err=True)
+
+
+def _fix(files: list[str], request: "Request", *, unsafe: bool) -> "list[Checked]":
+    """Put files right, each written whole once nothing more can be done for it; what is left of their findings."""
+    from flowc.driver.fixing import fix_file
+    from flowc.project import write_whole
+
+    checked, count, changed = [], 0, 0
+    for path in files:
+        fixed = fix_file(path, request, unsafe=unsafe)
+        if path != "-" and fixed.before != fixed.after:
+            write_whole(path, fixed.after.encode("utf-8"))
+            changed += 1
+        elif path == "-":
+            write_whole("-", fixed.after.encode("utf-8"))
+        count += fixed.count
+        checked.append(fixed.checked)
+    click.echo(f"fixed {count} findings in {changed} files", err=True)
+    return checked
+
+
+def _show_fixes(files: list[str], request: "Request", *, unsafe: bool) -> int:
+    """Print what fixing would change."""
+    from flowc.driver.fixing import fix_file
+    from flowc.formatting import difference
+
+    would = False
+    for path in files:
+        fixed = fix_file(path, request, unsafe=unsafe)
+        name = fixed.checked.report.file
+        lines = difference(fixed.before, fixed.after, f"{name} (as it is)", f"{name} (fixed)")
+        click.echo("".join(lines), nl=False)
+        would = would or fixed.before != fixed.after
+    return int(would)
 
 
 def _accept(checked: "list[Checked]") -> int:

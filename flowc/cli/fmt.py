@@ -37,7 +37,8 @@ def command(
             continue
         changed = changed or result.changed
         if diff:
-            click.echo("".join(difference(result.before, result.after, result.file)), nl=False)
+            names = (f"{result.file} (as it is)", f"{result.file} (canonical)")
+            click.echo("".join(difference(result.before, result.after, *names)), nl=False)
         if path == "-" and not (diff or check_only):
             write_whole("-", result.after.encode("utf-8"))
         elif result.changed:

@@ -19,7 +19,8 @@ class Where(Enum):
     REPLACE = "replace"  #: its text stands in the place of the span
     ABOVE = "above"  #: lines of its own above the line on which the span begins
     BELOW = "below"  #: lines of its own below the line on which the span ends
-    LINE = "line"  #: the statement on the line goes, and the line with it unless a comment stays
+    LINE = "line"  #: the span, which must be all that its line says, goes with the line; a comment there stays
+    CUT = "cut"  #: the span goes with the blanks before it, and with the line where nothing else is left
 
 
 class Edit(Struct, frozen=True, kw_only=True):

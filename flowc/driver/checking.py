@@ -77,20 +77,29 @@ def is_language_error(found: Diagnostic) -> bool:
 
 def check_file(path: str, request: Request) -> Checked:
     """Read, understand and check one file."""
+    return check_source(path, read_source(path, request.stdin_name), request)
+
+
+def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
+    """Understand and check a text as that of the file at `path`."""
     from flowc.rules import check, suppress
 
     config = find_config(path, request.config, use=request.use_config)
     _refuse_unknown(config, request)
     named = request.stdin_name if path == STANDARD_INPUT else path
     settings = settings_for(config, named, request.command).settings
-    loaded = read_source(path, request.stdin_name)
     lowered = lower_file(loaded, config.root)
     findings = check(lowered.document, lowered.broken, settings)
     diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
-    file = loaded.source.file
-    fail_level = Severity(settings.fail_level)
-    report = FileReport(file, ordered(diagnostics, file), lang, lowered.sources, fail_level)
+    report = FileReport(
+        file=loaded.source.file,
+        diagnostics=ordered(diagnostics, loaded.source.file),
+        lang=lang,
+        written=lowered.language or DEFAULT_LANGUAGE,
+        sources=lowered.sources,
+        fail_level=Severity(settings.fail_level),
+    )
     checked = Checked(
         loaded=loaded, root=config.root, lowered=lowered, settings=settings, report=report, accepted={}
     )

@@ -33,7 +33,13 @@ def format_file(path: str, stdin_name: str, lang: Lang | None) -> Formatted | Fi
     errors = tuple(found for found in (*loaded.diagnostics, *parsed.diagnostics) if is_language_error(found))
     if errors:
         report_lang = parsed.tree.language or DEFAULT_LANGUAGE
-        return FileReport(source.file, ordered(errors, source.file), report_lang, {source.file: source})
+        return FileReport(
+            file=source.file,
+            diagnostics=ordered(errors, source.file),
+            lang=report_lang,
+            written=report_lang,
+            sources={source.file: source},
+        )
     after = format_tree(source, parsed.tree, lang)
     if not same_statements(parsed.tree, parse(SourceText(source.file, after)).tree):
         raise RuntimeError("formatting would change what a statement says; nothing was written")

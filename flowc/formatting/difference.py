@@ -7,13 +7,13 @@ from difflib import Match, SequenceMatcher
 CONTEXT = 3
 
 
-def difference(before: str, after: str, name: str) -> Iterator[str]:
-    """The lines of a unified diff between a file's text and its canonical layout; none where they are equal."""
+def difference(before: str, after: str, old_name: str, new_name: str) -> Iterator[str]:
+    """The lines of a unified diff between two texts of a file; none where they are equal."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     groups = _Anchored(old, new).get_grouped_opcodes(CONTEXT)
     for number, group in enumerate(groups):
         if number == 0:
-            yield from (f"--- {name} (as it is)\n", f"+++ {name} (canonical)\n")
+            yield from (f"--- {old_name}\n", f"+++ {new_name}\n")
         yield f"@@ -{_range(group[0][1], group[-1][2])} +{_range(group[0][3], group[-1][4])} @@\n"
         for tag, old_start, old_end, new_start, new_end in group:
             yield from map(_ended, _changed(" " if tag == "equal" else "-", old[old_start:old_end]))

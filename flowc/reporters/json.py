@@ -5,6 +5,7 @@ from typing import Any
 
 from flowc.catalogue import page, say
 from flowc.diagnostics import Diagnostic, Place
+from flowc.fixing import changes_of
 from flowc.reporters.report import FileReport
 from flowc.reporters.spoken import encodable
 from flowc.source import Span
@@ -34,12 +35,23 @@ def _finding(found: Diagnostic, report: FileReport) -> dict[str, Any]:
         "related": [_place(place, found, report) for place in found.related],
         "path": [_place(place, found, report) for place in found.path],
         "impact": _impact(found),
-        "fix": None,
+        "fix": _fix(found, report),
     }
 
 
 def _impact(found: Diagnostic) -> dict[str, float | None] | None:
     return {"share": found.impact.share, "per_day": found.impact.per_day} if found.impact else None
+
+
+def _fix(found: Diagnostic, report: FileReport) -> dict[str, Any] | None:
+    """What the fix does and the text that it puts in place of which stretches."""
+    source = report.sources[found.span.file]
+    changes = changes_of(found, source, report.written)
+    if found.fix is None or changes is None:
+        return None
+    title = say(page(found.code, report.lang).fixes[found.fix.title], found.values, report.lang)
+    edits = [{**_where(Span(source.file, change.start, change.end), report), "text": change.text} for change in changes]
+    return {"title": title, "safe": found.fix.safe, "edits": edits}
 
 
 def _place(place: Place, found: Diagnostic, report: FileReport) -> dict[str, Any]:

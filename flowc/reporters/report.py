@@ -9,14 +9,15 @@ from flowc.source import SourceText
 from flowc.vocabulary import Lang
 
 
-class FileReport(Struct, frozen=True):
-    """The findings of one file; `lang` is the language to report them in, and what weighs `fail_level` or more makes
-    the run fail.
+class FileReport(Struct, frozen=True, kw_only=True):
+    """The findings of one file; `lang` is the language to report them in, `written` that of its keywords; what weighs
+    `fail_level` or more makes the run fail.
     """
 
     file: str
     diagnostics: tuple[Diagnostic, ...]
     lang: Lang
+    written: Lang
     sources: Mapping[str, SourceText]
     fail_level: Severity = Severity.ERROR
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from flowc.config import Settings
-from flowc.diagnostics import Code, Diagnostic, Severity
+from flowc.diagnostics import Code, Diagnostic, Edit, Fix, Severity, Where
 from flowc.diagnostics.language import UNUSED_SUPPRESSION
 from flowc.model import Document, Suppression, Text
 from flowc.rules.selection import CODES, is_on, known_names, weighed
@@ -61,23 +63,40 @@ def _idle(
         yield _finding(comment.verb, "verb", "verb")
         return
     if not comment.names:
-        yield Diagnostic(code=UNUSED_SUPPRESSION, span=comment.span, message="nameless", help="nameless")
+        gone = Fix(edits=(Edit(span=comment.span, where=Where.CUT),), safe=True, title="comment")
+        yield Diagnostic(
+            code=UNUSED_SUPPRESSION, span=comment.span, message="nameless", help="nameless", fix=gone
+        )
     for name in comment.names:
         code = next((code for code in CODES if _is_name(code, name)), None)
         if code is None:
             near = nearest(name.value, known_names())
             yield _finding(name, "unknown", "near" if near else "unknown", near or "")
         elif not _may_be_silenced(code):
-            yield _finding(name, "error", "error")
+            yield _finding(name, "error", "error", fix=_without(name, comment))
         elif id(name) not in used and is_on(code, settings) and not broken:
-            yield _finding(name, "message", "help")
+            yield _finding(name, "message", "help", fix=_without(name, comment))
 
 
-def _finding(name: Text, message: str, advice: str, near: str = "") -> Diagnostic:
+def _without(name: Text, comment: Suppression) -> Fix:
+    """The comment without a name, and without what parts it from the next; of a single name the comment goes."""
+    if len(comment.names) == 1:
+        return Fix(edits=(Edit(span=comment.span, where=Where.CUT),), safe=True, title="comment")
+    place = next(index for index, other in enumerate(comment.names) if other is name)
+    span = name.span
+    if place + 1 < len(comment.names):
+        span = replace(span, end=comment.names[place + 1].span.start)
+    else:
+        span = replace(span, start=comment.names[place - 1].span.end)
+    return Fix(edits=(Edit(span=span),), safe=True, title="name")
+
+
+def _finding(name: Text, message: str, advice: str, near: str = "", fix: Fix | None = None) -> Diagnostic:
     return Diagnostic(
         code=UNUSED_SUPPRESSION,
         span=name.span,
         message=message,
         help=advice,
         values={"name": name.value, "near": near},
+        fix=fix,
     )

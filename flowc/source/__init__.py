@@ -12,6 +12,6 @@ This floor knows nothing of the language and imports only the standard library a
 """
 
 from flowc.source.span import Position, Span, Spanned
-from flowc.source.text import SourceText
+from flowc.source.text import LINE_BREAK, SourceText
 
-__all__ = ["Position", "SourceText", "Span", "Spanned"]
+__all__ = ["LINE_BREAK", "Position", "SourceText", "Span", "Spanned"]

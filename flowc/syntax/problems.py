@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from flowc.diagnostics import Diagnostic, Keyword, Value, Word
+from flowc.diagnostics import Diagnostic, Edit, Fix, Keyword, Value, Word
 from flowc.diagnostics.language import ENCODING, MIXED_LANGUAGE, SUSPICIOUS_CHARACTER, SYNTAX
 from flowc.source import SourceText, Span
 from flowc.syntax.scanner import scan
@@ -103,6 +103,7 @@ def foreign_keyword(file: str, token: Token, row: Concept, language: Lang) -> Di
         code=MIXED_LANGUAGE,
         span=span,
         values={"word": token.text, "own": Keyword(row.id), "lang": Word(language)},
+        fix=Fix(edits=(Edit(span=span, text="own", values={"own": Keyword(row.id)}),), safe=True),
     )
 
 

@@ -33,7 +33,7 @@ def applied(before: str, diff: list[str]) -> str:
 def test_a_diff_makes_the_new_text_of_the_old(before: list[str], after: list[str]) -> None:
     """Applied to the file as it is, it gives the canonical layout; equal texts have none."""
     old, new = "".join(before), "".join(after)
-    diff = list(difference(old, new, "f"))
+    diff = list(difference(old, new, "f (as it is)", "f (canonical)"))
 
     assert applied(old, diff) == new
     assert (not diff) == (old == new)
@@ -45,4 +45,4 @@ def test_a_small_diff_reads_like_everybodys() -> None:
     after = [*before[:9], "neuf\n", *before[10:]]
     expected = unified_diff(before, after, "f (as it is)", "f (canonical)")
 
-    assert list(difference("".join(before), "".join(after), "f")) == list(expected)
+    assert list(difference("".join(before), "".join(after), "f (as it is)", "f (canonical)")) == list(expected)

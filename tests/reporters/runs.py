@@ -45,7 +45,9 @@ def report_of(text: str, file: str = "test.flow", files: dict[str, str] | None =
     found = check(lowered.document, lowered.broken, settings)
     kept = suppress(lowered.document, (*lowered.diagnostics, *found), lowered.broken, settings)
     ordered = tuple(sorted(kept, key=lambda one: (one.span, one.code.id)))
-    return FileReport(file=file, diagnostics=ordered, lang=lowered.language or "fr", sources=lowered.sources)
+    return FileReport(
+        file=file, diagnostics=ordered, lang=lowered.language or "fr", written=lowered.language or "fr", sources=lowered.sources
+    )
 
 
 def run_of(*reports: FileReport, **facts: Any) -> Run:
@@ -55,7 +57,9 @@ def run_of(*reports: FileReport, **facts: Any) -> Run:
 
 def made(findings: list[Diagnostic], text: str = "", file: str = "test.flow") -> FileReport:
     """A file with these findings, whatever they say."""
-    return FileReport(file=file, diagnostics=tuple(findings), lang="en", sources={file: SourceText(file, text)})
+    return FileReport(
+        file=file, diagnostics=tuple(findings), lang="en", written="en", sources={file: SourceText(file, text)}
+    )
 
 
 def written(form: str, run: Run) -> str:

@@ -1,7 +1,7 @@
 """F401: something protected is opened before anyone has proved who is calling."""
 
 from flowc.analysis import Facts, Given
-from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
 from flowc.rules.base import Findings, FlowRule, code
 
 CODE = code("F401", "access-without-authentication", Severity.ERROR, "data")
@@ -26,6 +26,7 @@ def check(facts: Facts) -> Findings:
             values={"resource": first.value, "node": node.title},
             related=tuple(Place(other.span, "also", node.id, {"resource": other.value}) for other in others),
             path=facts.places(unproved.path_to(number)),
+            fix=Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="authenticate"),), safe=False),
         )
 
 

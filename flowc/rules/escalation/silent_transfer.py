@@ -1,7 +1,7 @@
 """F301: the customer changes team without being told how long it will take."""
 
 from flowc.analysis import Facts, silent_transfers
-from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
 from flowc.model import Node
 from flowc.rules.base import Findings, FlowRule, code
 
@@ -24,6 +24,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title, "team": team(node), "before": team(taken)},
             related=(Place(taken.span, "taken", taken.id, {"team": team(taken)}),),
             path=facts.places(transfer.path),
+            fix=Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="inform"),), safe=False),
         )
 
 

@@ -1,7 +1,7 @@
 """F113: a closed case goes nowhere."""
 
 from flowc.analysis import Facts
-from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
 from flowc.model import Edge, Node, NodeKind
 from flowc.rules.base import Findings, NodeRule, code
 
@@ -17,6 +17,7 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
             element=node.id,
             values={"node": node.title, "target": edge.target},
             related=(Place(node.span, "end", node.id, {"node": node.title}),),
+            fix=Fix(edits=(Edit(span=edge.span, where=Where.LINE),), safe=True),
         )
 
 

@@ -1,7 +1,7 @@
 """F106: a question whose answers do not all lead somewhere."""
 
 from flowc.analysis import Facts
-from flowc.diagnostics import Diagnostic, Place, Severity
+from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
 from flowc.model import Edge, EdgeKind, Node, NodeKind, ReservedLabel
 from flowc.rules.base import Findings, NodeRule, code
 
@@ -26,6 +26,7 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
             element=node.id,
             values={"node": node.title},
             related=tuple(Place(edge.span, "outcome", values={"target": edge.target}) for edge in shown),
+            fix=_fix(node, message, outcomes),
         )
 
 
@@ -40,6 +41,16 @@ def _fault(outcomes: list[Edge]) -> str | None:
     if (ReservedLabel.YES in answers) == (ReservedLabel.NO in answers):
         return None
     return "no-no" if ReservedLabel.YES in answers else "no-yes"
+
+
+def _fix(node: Node, message: str, outcomes: list[Edge]) -> Fix | None:
+    """The outcome that lacks, where it is plain which."""
+    if node.anonymous or message not in {"few", "no-no", "no-yes"}:
+        return None
+    if any(edge.kind is not EdgeKind.OUTCOME for edge in outcomes):
+        return None
+    edit = Edit(span=node.span, where=Where.BELOW, text=message)
+    return Fix(edits=(edit,), safe=False, title=message)
 
 
 RULE = NodeRule(CODE, check, frozenset({NodeKind.DECISION, NodeKind.MENU}))

@@ -1,0 +1,87 @@
+"""A file and what its findings offer to put right, until nothing more can be."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from flowc.diagnostics import Diagnostic
+from flowc.driver.checking import Checked, Request, check_source
+from flowc.fixing import corrected
+from flowc.lowering import Loaded
+from flowc.project import read_source
+from flowc.source import SourceText
+
+#: Each round makes what the round before made possible; more than a few mean that fixes undo each other.
+ROUNDS = 20
+
+
+class Fixed(Struct, frozen=True):
+    """A file before and after, how many findings were put right, and what is found in it now."""
+
+    before: str
+    after: str
+    count: int
+    checked: Checked
+
+
+def fix_file(path: str, request: Request, *, unsafe: bool) -> Fixed:
+    """Make the safe fixes of a file, the stubs too if `unsafe`; nothing is written.
+
+    What a fix was to put right and did not is not tried again, and a fix that would leave an error of the language is
+    not made.
+    """
+    return fix_loaded(path, read_source(path, request.stdin_name), request, unsafe=unsafe)
+
+
+def fix_loaded(path: str, loaded: Loaded, request: Request, *, unsafe: bool) -> Fixed:
+    """Make the fixes of a text that stands at `path`, or is to."""
+    checked = check_source(path, loaded, request)
+    stubborn: set[Any] = set()
+    count = 0
+    for _ in range(ROUNDS):
+        before = Counter(map(_identity, checked.report.diagnostics))
+        findings = [
+            found for found in checked.report.diagnostics if found.fix and _identity(found) not in stubborn
+        ]
+        step = _step(path, checked, findings, request, unsafe=unsafe)
+        if step is None:
+            break
+        checked, made = step
+        after = Counter(map(_identity, checked.report.diagnostics))
+        stubborn |= {kind for kind in map(_identity, made) if after[kind] >= before[kind]}
+        count += len(made)
+    return Fixed(loaded.source.stored, checked.loaded.source.stored, count, checked)
+
+
+def _step(
+    path: str, checked: Checked, findings: list[Diagnostic], request: Request, *, unsafe: bool
+) -> tuple[Checked, tuple[Diagnostic, ...]] | None:
+    """All fixes at once; where that leaves an error of the language, one after the other. None where nothing changes."""
+    together = _made(path, checked, findings, request, unsafe=unsafe)
+    if together is None or len(together[0].language_errors) <= len(checked.language_errors):
+        return together
+    for finding in findings:
+        alone = _made(path, checked, [finding], request, unsafe=unsafe)
+        if alone and len(alone[0].language_errors) <= len(checked.language_errors):
+            return alone
+    return None
+
+
+def _made(
+    path: str, checked: Checked, findings: Iterable[Diagnostic], request: Request, *, unsafe: bool
+) -> tuple[Checked, tuple[Diagnostic, ...]] | None:
+    source = checked.loaded.source
+    result = corrected(source, findings, checked.report.written, unsafe=unsafe)
+    if result.text == source.text:
+        return None
+    mark = source.stored[: len(source.stored) - len(source.text)]
+    loaded = replace(checked.loaded, source=SourceText(source.file, mark + result.text), diagnostics=())
+    return check_source(path, loaded, request), result.fixed
+
+
+def _identity(found: Diagnostic) -> Any:
+    """What a finding is about, wherever it stands."""
+    return found.code.id, found.element, found.message, repr(found.values)

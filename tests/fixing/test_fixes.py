@@ -1,0 +1,114 @@
+"""What a fix promises: the fault is gone, the file still means something, and no comment is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from flowc.config import Settings
+from flowc.diagnostics import Diagnostic, Severity
+from flowc.driver import Request
+from flowc.driver import checking as driver
+from flowc.driver import fixing
+from flowc.lowering import Loaded
+from flowc.source import SourceText
+from flowc.syntax import parse
+from flowc.vocabulary import LANGUAGES, Lang
+from tests.rules.faults import TEXTS
+from tests.rules.pages import FILES, PAGES, examples
+from tests.rules.reading import findings
+from tests.support.strategies import flows as any_flow
+
+BAD = examples("Incorrect")
+#: Every code whose page has words for a fix.
+FIXABLE = sorted({code for (code, lang), page in PAGES.items() if page.fixes})
+REQUEST = Request(use_config=False)
+
+
+def fixed(text: str, codes: tuple[str, ...], *, unsafe: bool) -> fixing.Fixed:
+    """A text after the fixes of some codes."""
+    request = replace(REQUEST, command={"select": list(codes)})
+    loaded = Loaded("/nowhere/a.flow", SourceText("a.flow", text))
+    return fixing.fix_loaded("a.flow", loaded, request, unsafe=unsafe)
+
+
+def comments(text: str) -> list[str]:
+    tree = parse(SourceText("a.flow", text)).tree
+    return [line.comment.text.strip() for line in tree.lines if line.comment]
+
+
+def faults(checked: driver.Checked, code: str) -> list[Diagnostic]:
+    return [found for found in checked.report.diagnostics if found.code.id == code and found.fix]
+
+
+def language_errors(text: str) -> int:
+    return sum(found.level is Severity.ERROR and found.code.family == "F0" for found in findings(text, FILES, Settings()))
+
+
+def flows(code: str) -> Iterator[str]:
+    """Flows that raise a code: its pages' own, and the texts of its messages."""
+    shown = [BAD[code, lang] for lang in LANGUAGES if (code, lang) in BAD]
+    told = [text for name, text in TEXTS.items() if name.startswith(code)]
+    yield from (text for text in (*shown, *told) if "inclu" not in text)
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+def test_a_fixed_fault_is_gone(code: str) -> None:
+    """On every flow that shows the fault: what has a fix is put right, no error of the language comes in, and fixing
+    again changes nothing.
+    """
+    put_right = 0
+    for text in flows(code):
+        result = fixed(text, ("F0", code), unsafe=True)
+        put_right += result.count
+
+        assert faults(result.checked, code) == []
+        assert language_errors(result.after) <= language_errors(text)
+        assert fixed(result.after, ("F0", code), unsafe=True).after == result.after
+    assert put_right
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_comments_and_line_ends_are_kept(code: str, ending: str) -> None:
+    """A comment on every line and between all lines is still there, and every line ends as before."""
+    for text in flows(code):
+        if '"""' in text or "# flowc" in text:
+            continue
+        lines = [part for number, line in enumerate(text.splitlines()) for part in (f"{line}  # c{number}", f"# d{number}")]
+        commented = ending.join(lines) + ending
+        result = fixed(commented, ("F0", code), unsafe=True)
+
+        assert comments(result.after) == comments(commented)
+        assert result.after.count("\n") == result.after.count(ending)
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+def test_stubs_are_left_to_do(code: str) -> None:
+    """A fix that is not safe writes a todo, and is made only where that is asked for."""
+    for text in flows(code):
+        safe, all_of_them = (fixed(text, ("F0", code), unsafe=unsafe) for unsafe in (False, True))
+        if all_of_them.count > safe.count:
+            assert "todo" in all_of_them.after.replace(text, "")
+            assert all_of_them.after.count("  todo ") > safe.after.count("  todo ")
+
+
+@settings(max_examples=25, deadline=None)
+@given(any_flow(), st.booleans())
+def test_any_text_can_be_fixed(text: str, unsafe: bool) -> None:
+    """Whatever the file says: it ends, no error of the language comes in, and a second time changes nothing."""
+    result = fixed(text, (), unsafe=unsafe)
+
+    assert language_errors(result.after) <= language_errors(text)
+    assert fixed(result.after, (), unsafe=unsafe).after == result.after
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_fix_writes_is_in_the_language_of_the_file(lang: Lang) -> None:
+    """Keywords and all, whatever language the report is in."""
+    text = BAD["F102", lang]
+    result = fixed(text, ("F102",), unsafe=True)
+
+    assert ("-> fin\n" in result.after, "-> end\n" in result.after) == (lang == "fr", lang == "en")
