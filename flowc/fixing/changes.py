@@ -86,5 +86,5 @@ def _lines(text: str, source: SourceText) -> str:
 
 def line_break(source: SourceText) -> str:
     """How the file ends its lines: as it ends the first."""
-    found = LINE_BREAK.search(source.text)
+    found = re.search(LINE_BREAK, source.text)
     return found[0] if found else "\n"

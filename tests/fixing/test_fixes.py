@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.driver import Request
+from flowc.driver import Request, fixing
 from flowc.driver import checking as driver
-from flowc.driver import fixing
 from flowc.lowering import Loaded
 from flowc.source import SourceText
 from flowc.syntax import parse
