@@ -78,7 +78,7 @@ def command(
     files = find_flows(paths)
     if not files and not allow_empty:
         raise UsageError(f"no .flow file below {', '.join(paths)}; --allow-empty accepts that")
-    targets = targets_of(forms, files)
+    targets = targets_of(forms, [*files, config] if config else files)
     request = Request(
         lang="fr" if lang == "fr" else "en" if lang == "en" else None,
         stdin_name=stdin_filename,

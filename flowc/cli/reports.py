@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -95,7 +95,7 @@ def write_reports(targets: Sequence[Target], checked: "Sequence[Checked]", *, st
     from flowc.reporters import REPORTERS, Run
 
     files = [target for target in targets if target.file != STANDARD]
-    _refuse_inputs(files, (name for each in checked for name in each.report.sources))
+    _refuse_inputs(files, (name for each in checked for name in _read_for(each)))
     run = Run(
         reports=tuple(each.report for each in checked),
         version=__version__,
@@ -113,6 +113,16 @@ def write_reports(targets: Sequence[Target], checked: "Sequence[Checked]", *, st
     for target in targets:
         if target.file == STANDARD:
             _show(target.form, run)
+
+
+def _read_for(checked: "Checked") -> Iterator[str]:
+    """What was read to check a file."""
+    from flowc.driver.checking import baseline_path
+    from flowc.project import CONFIG_NAME
+
+    yield from checked.report.sources
+    yield os.path.join(checked.root, CONFIG_NAME)
+    yield baseline_path(checked)
 
 
 def _show(form: str, run: "Run") -> None:

@@ -91,6 +91,21 @@ def test_an_included_file_is_an_input_too(folder: Path) -> None:
     assert (folder / "equipes.inc").read_text() == 'équipe n2 "Experts"\n'
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("flowc.yaml", []), ("flowc-baseline.json", []), ("autre.yaml", ["--config", "autre.yaml"])],
+)
+def test_what_says_how_to_check_is_an_input_too(folder: Path, name: str, arguments: list[str]) -> None:
+    """Settings and accepted findings are not overwritten by a slip of the hand."""
+    (folder / name).write_text("language: en\n" if name.endswith("yaml") else '{"version": 1, "findings": []}\n')
+    before = (folder / name).read_text()
+
+    run = flowc("check", "bon.flow", *arguments, "--format", f"sarif:{name}", cwd=folder)
+
+    assert (run.status, f"{name} is an input" in run.err) == (2, True), run.err
+    assert (folder / name).read_text() == before
+
+
 def test_a_report_that_cannot_be_written_is_status_2(folder: Path) -> None:
     """The folder is not there: the line names the file, and no part of it remains."""
     run = flowc("check", "bon.flow", "--format", "json:nulle/part.json", cwd=folder)
