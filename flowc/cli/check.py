@@ -1,11 +1,10 @@
 """`flowc check`: lint flows."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowc.cli.options import config_options, language_option, show_findings, stdin_option
+from flowc.cli.options import config_options, language_option, stdin_option
 from flowc.cli.reports import Target, TargetType, targets_of, write_reports
 
 if TYPE_CHECKING:
@@ -96,10 +95,7 @@ def command(
     checked = _fix(files, request, unsafe=unsafe_fixes) if fix else check_files(files, request)
     if write_baseline:
         return _accept(checked)
-    if fix and "-" in files:
-        show_findings([each.report for each in checked], sys.stderr)
-    else:
-        write_reports(targets, checked, statistics=statistics)
+    write_reports(targets, checked, statistics=statistics, aside=fix and "-" in files)
     if any(each.accepted for each in checked):
         _say_stale(checked)
     return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from msgspec import Struct
@@ -87,8 +87,12 @@ def _refuse_inputs(targets: Sequence[Target], inputs: Iterable[str]) -> None:
             raise UsageError(f"{file} is an input: write the {form} report to another file")
 
 
-def write_reports(targets: Sequence[Target], checked: "Sequence[Checked]", *, statistics: bool) -> None:
-    """Make every report, then write the files, each whole or not at all, then standard output."""
+def write_reports(
+    targets: Sequence[Target], checked: "Sequence[Checked]", *, statistics: bool, aside: bool = False
+) -> None:
+    """Make every report, then write the files, each whole or not at all, then standard output; `aside` leaves that to
+    something else and takes standard error.
+    """
     from functools import cache
 
     from flowc.project import add_step_summary, repository_path, wants_step_summary, write_whole
@@ -112,7 +116,7 @@ def write_reports(targets: Sequence[Target], checked: "Sequence[Checked]", *, st
         add_step_summary(step_summary(run))
     for target in targets:
         if target.file == STANDARD:
-            _show(target.form, run)
+            _show(target.form, run, sys.stderr if aside else sys.stdout)
 
 
 def _read_for(checked: "Checked") -> Iterator[str]:
@@ -125,16 +129,15 @@ def _read_for(checked: "Checked") -> Iterator[str]:
     yield baseline_path(checked)
 
 
-def _show(form: str, run: "Run") -> None:
+def _show(form: str, run: "Run", stream: TextIO) -> None:
     """Print a report: in colour where a person wants that, in UTF-8 where a program reads it."""
     from msgspec.structs import replace
 
-    from flowc.project import write_whole
     from flowc.reporters import REPORTERS
 
     reporter = REPORTERS[form]
     if reporter.for_people:
-        colour = wants_colour(sys.stdout)
-        click.echo(reporter.write(replace(run, colour=colour)), nl=False, color=colour)
+        colour = wants_colour(stream)
+        click.echo(reporter.write(replace(run, colour=colour)), file=stream, nl=False, color=colour)
     else:
-        write_whole(STANDARD, reporter.write(run).encode("utf-8"))
+        click.echo(reporter.write(run).encode("utf-8"), file=stream, nl=False)

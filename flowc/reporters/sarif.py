@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from flowc.catalogue import page
+from flowc.catalogue import page, say
 from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic, Place, Severity
+from flowc.fixing import changes_of
 from flowc.reporters.fingerprints import fingerprints
 from flowc.reporters.report import FileReport, Run
-from flowc.reporters.spoken import Spoken, encodable, ends, label_of, spoken
+from flowc.reporters.spoken import Spoken, encodable, ends, label_of, printable, shortened, spoken
 from flowc.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -95,10 +96,36 @@ def _more(found: Diagnostic, report: FileReport, run: Run) -> dict[str, Any]:
     if found.related:
         related = enumerate(_locations(found.related, found, report, run), start=1)
         more["relatedLocations"] = [{"id": number, **location} for number, location in related]
+    fix = _fix(found, report, run)
+    if fix:
+        more["fixes"] = [fix]
     if found.impact:
         per_day = {} if found.impact.per_day is None else {"perDay": found.impact.per_day}
         more["properties"] = {"impact": {"share": found.impact.share, **per_day}}
     return more
+
+
+def _fix(found: Diagnostic, report: FileReport, run: Run) -> dict[str, Any] | None:
+    """What would put the fault right, as stretches of the file and the text in their place."""
+    source = report.sources[found.span.file]
+    changes = changes_of(found, source, report.written)
+    if found.fix is None or changes is None:
+        return None
+    title = say(page(found.code, report.lang).fixes[found.fix.title], shortened(found.values), report.lang)
+    replacements = [
+        {
+            "deletedRegion": _region(Span(source.file, change.start, change.end), report),
+            "insertedContent": {"text": change.text},
+        }
+        for change in changes
+    ]
+    return {
+        "description": {"text": literal(printable(title))},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(source.file, run), "replacements": replacements},
+        ],
+        "properties": {"safe": found.fix.safe},
+    }
 
 
 def _locations(
@@ -114,10 +141,18 @@ def _locations(
 
 
 def _location(span: Span, report: FileReport, run: Run) -> dict[str, Any]:
+    place = {"artifactLocation": _artifact(span.file, run), "region": _region(span, report)}
+    return {"physicalLocation": place}
+
+
+def _region(span: Span, report: FileReport) -> dict[str, int]:
     start, end = ends(span, report)
-    region = {"startLine": start.line, "startColumn": start.column}
-    region |= {"endLine": end.line, "endColumn": end.column}
-    return {"physicalLocation": {"artifactLocation": _artifact(span.file, run), "region": region}}
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
 
 
 def _artifact(file: str, run: Run) -> dict[str, str]:

@@ -91,6 +91,18 @@ def test_an_included_file_is_an_input_too(folder: Path) -> None:
     assert (folder / "equipes.inc").read_text() == 'équipe n2 "Experts"\n'
 
 
+def test_reports_stand_aside_for_a_corrected_text(folder: Path) -> None:
+    """`--fix` of standard input gives the text; reports go to their files, and the one to be read to standard error."""
+    text = GOOD.replace("mesure CSAT", "measure CSAT")
+    run = flowc(
+        "check", "-", "--fix", "--format", "sarif:out.sarif", "--format", "json", cwd=folder, stdin=text.encode()
+    )
+
+    assert (run.status, run.out) == (0, GOOD)
+    assert '"version": 1' in run.err
+    assert json.loads((folder / "out.sarif").read_text())["runs"][0]["results"] == []
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [("flowc.yaml", []), ("flowc-baseline.json", []), ("autre.yaml", ["--config", "autre.yaml"])],

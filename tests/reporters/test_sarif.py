@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from flowc.diagnostics import INTERNAL_ERROR, Diagnostic, Impact, Place
+from flowc.fixing import corrected
 from flowc.reporters import FileReport, Run
 from flowc.reporters.spoken import printable
 from flowc.source import Span
@@ -184,6 +185,44 @@ def test_a_message_holds_no_placeholder_and_no_link(label: str) -> None:
     assert "{" not in text.replace("{{", "") and "}" not in text.replace("}}", "")
     assert "](" not in text.replace("\\](", "")
     assert printable(label[:80]) in message_as_shown(text)
+
+
+MIXED = """\
+équipe n1 "Conseillers 👩‍💻"
+demande appel "Le client appelle" @n1
+  -> avis
+enquête avis "Votre avis"
+  measure CSAT
+  -> clos
+fin clos "Clos"
+"""
+
+
+def test_a_fix_is_a_replacement_that_gives_the_corrected_text() -> None:
+    """Whoever makes the replacements by lines and columns gets what `flowc check --fix` writes."""
+    report = report_of(MIXED)
+    (result,) = results(run_of(report))
+    (fix,) = result["fixes"]
+    ((replacement,),) = [change["replacements"] for change in fix["artifactChanges"]]
+    region = replacement["deletedRegion"]
+    lines = MIXED.split("\n")
+    line = lines[region["startLine"] - 1]
+    new = replacement["insertedContent"]["text"]
+    lines[region["startLine"] - 1] = line[: region["startColumn"] - 1] + new + line[region["endColumn"] - 1 :]
+
+    assert region["startLine"] == region["endLine"]
+    assert fix["properties"] == {"safe": True}
+    assert fix["description"]["text"]
+    source = report.sources[report.file]
+    assert "\n".join(lines) == corrected(source, report.diagnostics, report.written, unsafe=False).text
+    assert "\n".join(lines) == MIXED.replace("measure", "mesure")
+
+
+def test_what_has_no_fix_offers_none() -> None:
+    """A viewer shows no button that does nothing."""
+    (result,) = results(run_of(made([Diagnostic(code=QUOTING[0], span=Span("test.flow", 0, 0), values={"node": "x"})])))
+
+    assert "fixes" not in result
 
 
 def test_how_many_cases_a_fault_touches_is_told() -> None:

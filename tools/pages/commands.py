@@ -34,7 +34,7 @@ The format of the output never changes the status.
 | `text` | the line, a mark under the place, the path, what to do; in colour on a terminal | people |
 | `concise` | `file:line:column: error F102 dead-end: message`, a line for each finding and nothing else | editors, problem matchers |
 | `json` | every finding as data, versioned (below) | scripts |
-| `sarif` | SARIF 2.1.0; paths are code flows, the rules' pages are their help | code scanning, viewers in editors |
+| `sarif` | SARIF 2.1.0; paths are code flows, fixes are replacements, the rules' pages are their help | code scanning, viewers in editors |
 | `github` | annotations of a GitHub workflow, the gravest first; all findings as a table in the step's summary, where `$GITHUB_STEP_SUMMARY` names one | GitHub Actions |
 | `gitlab` | a Code Quality report: error → major, warning → minor, info → info | GitLab merge requests |
 | `junit` | JUnit XML: a case for each finding, failed where it makes the run fail, else skipped; a rule that failed is an error | Jenkins and most others |
@@ -56,14 +56,16 @@ How to put them to use: [ci.md](ci.md).
 {"version": 1, "findings": [{
   "code": "F201", "name": "missing-survey", "severity": "error", "message": "…", "help": "…",
   "file": "sans.flow", "line": 5, "column": 1, "end_line": 5, "end_column": 16, "element": "clos",
-  "related": [], "path": [PLACE, …], "impact": {"share": 0.05, "per_day": 6.0}, "fix": null
+  "related": [], "path": [PLACE, …], "impact": {"share": 0.05, "per_day": 6.0},
+  "fix": {"title": "…", "safe": true, "edits": [{"file": "sans.flow", …, "text": "…"}]}
 }]}
 ```
 
 Lines and columns count from 1, columns in characters, ends exclusive; `element` is the id of the node, team… concerned.
 A place of `related` or `path` has `file`, `line`, `column`, `end_line`, `end_column`, `element` and `message`; `path` runs
 from the request to the place of the fault, both included. `impact` is the share of cases (0 to 1) that a fault touches, and
-how many a day where volumes are given. What has no value is `null`.
+how many a day where volumes are given. The edits of a `fix` name stretches of the file as findings do, and the text that
+stands there instead; one that is not `safe` writes a stub. What has no value is `null`.
 
 ## Settings
 
