@@ -8,6 +8,7 @@ from flowc.analysis.components import groups, on_cycles
 from flowc.analysis.forks import Gates, gates
 from flowc.analysis.graph import Graph, graph_of, reversed_arrows
 from flowc.analysis.lacking import lacking
+from flowc.analysis.portfolio import outcome_of
 from flowc.analysis.roads import Roads, Spread, avoid
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
 from flowc.analysis.whole import DocumentFacts
@@ -42,8 +43,7 @@ class Facts:
 
     def outcome(self, end: int) -> Outcome:
         """How a case ends there: as the author says, else resolved."""
-        outcome = self.graph.nodes[end].outcome
-        return outcome.value if outcome else Outcome.RESOLVED
+        return outcome_of(self.graph.nodes[end])
 
     # -------------------------------------------------------------------------------------------- reach
 

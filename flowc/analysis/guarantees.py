@@ -6,6 +6,7 @@ from flowc.analysis.calls import Guarantees, Lookup
 from flowc.analysis.components import components
 from flowc.analysis.facts import Facts
 from flowc.analysis.walk import UNREACHED
+from flowc.analysis.whole import calls_by_number
 from flowc.model import Document, Flow
 
 
@@ -41,12 +42,7 @@ def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
 def _called_first(flows: dict[str, Flow]) -> Iterator[list[str]]:
     """The flows, those that call each other together, each after the ones it calls."""
     ids = list(flows)
-    number = {id: position for position, id in enumerate(ids)}
-    out = [
-        [number[node.calls.value] for node in flow.nodes if node.calls and node.calls.value in number]
-        for flow in flows.values()
-    ]
-    return ([ids[position] for position in circle] for circle in components(out))
+    return ([ids[position] for position in circle] for circle in components(calls_by_number(flows)))
 
 
 def _ends(facts: Facts) -> Guarantees:

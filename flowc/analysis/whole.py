@@ -1,9 +1,11 @@
 """What rules ask about a file as a whole: its organisation and all its flows."""
 
 from datetime import date
+from functools import cached_property
 
+from flowc.analysis.components import components
 from flowc.config import Options
-from flowc.model import Document, Team
+from flowc.model import Document, Flow, Team
 
 DEFAULT_OPTIONS = Options()
 
@@ -21,6 +23,35 @@ class DocumentFacts:
         self.options = options
         self.today = today
 
+    @cached_property
+    def flows(self) -> dict[str, Flow]:
+        """The flows that may be called, by their id: the file's own, then those that it includes."""
+        flows: dict[str, Flow] = {}
+        for flow in (*self.document.flows, *self.document.library):
+            flows.setdefault(flow.id, flow)
+        return flows
+
+    def circle(self, flow: str) -> frozenset[str]:
+        """The flows that call each other together with this one; none where it does not come to call itself."""
+        return self._circles.get(flow, frozenset())
+
+    @cached_property
+    def _circles(self) -> dict[str, frozenset[str]]:
+        ids = list(self.flows)
+        out = calls_by_number(self.flows)
+        groups = (group for group in components(out) if len(group) > 1 or group[0] in out[group[0]])
+        named = (frozenset(ids[number] for number in group) for group in groups)
+        return {id: group for group in named for id in group}
+
     def team(self, id: str) -> Team | None:
         """A team by its id."""
         return next((team for team in self.document.organisation.teams if team.id == id), None)
+
+
+def calls_by_number(flows: dict[str, Flow]) -> list[list[int]]:
+    """For each flow the flows that it calls, by their place in the table."""
+    number = {id: place for place, id in enumerate(flows)}
+    return [
+        [number[node.calls.value] for node in flow.nodes if node.calls and node.calls.value in number]
+        for flow in flows.values()
+    ]

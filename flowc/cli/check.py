@@ -72,6 +72,7 @@ def command(
     """
     from flowc.diagnostics import UsageError
     from flowc.driver import Request, check_files
+    from flowc.driver.comparing import compare
     from flowc.project import find_flows
 
     files = find_flows(paths)
@@ -86,6 +87,7 @@ def command(
         use_baseline=not (no_baseline or write_baseline),
         command=_settings(select, ignore, profile, fail_level, strict=strict),
     )
+    complete = frozenset() if since is not None else frozenset(files).difference(paths)
     if since is not None:
         from flowc.driver.adopting import changed_files
 
@@ -93,6 +95,7 @@ def command(
     if diff:
         return _show_fixes(files, request, unsafe=unsafe_fixes)
     checked = _fix(files, request, unsafe=unsafe_fixes) if fix else check_files(files, request)
+    checked = compare(checked, request, complete)
     if write_baseline:
         return _accept(checked)
     write_reports(targets, checked, statistics=statistics, aside=fix and "-" in files)

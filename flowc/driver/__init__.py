@@ -3,8 +3,8 @@
 bytes → SourceText → Tree → Document → findings → Diagram → Drawing → bytes
 (project)  (source)  (syntax) (lowering)  (rules)   (views)   (layout)  (backends)
 
-`checking` takes a file as far as its findings, `rendering` on to a notation, `formatting` back to its canonical text;
-`adopting` has what lets a project begin with flowc: findings accepted for now, files changed since a revision.
+`checking` takes a file as far as its findings, `comparing` adds what is found of files beside each other, `rendering`
+takes it on to a notation, `formatting` back to its canonical text; `adopting` has what lets a project begin with flowc: findings accepted for now, files changed since a revision.
 """
 
 from flowc.driver.checking import Checked, Request, check_file, check_files, known_codes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from flowc.analysis import Summary, summary_of
 from flowc.config import Settings
 from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
@@ -39,7 +40,8 @@ class Request(Struct, frozen=True, kw_only=True):
 class Checked(Struct, frozen=True, kw_only=True):
     """A file's model, the settings that apply to it and all that was found; `root` is the project's folder.
 
-    `accepted` counts the findings left out of the report because the baseline accepts them.
+    `accepted` counts the findings left out of the report because the baseline accepts them; `summary` is what the rules
+    over all files need of this one.
     """
 
     loaded: Loaded
@@ -48,6 +50,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     settings: Settings
     report: FileReport
     accepted: "Mapping[Accepted, int]"
+    summary: Summary
 
     @property
     def language_errors(self) -> tuple[Diagnostic, ...]:
@@ -101,13 +104,19 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
         fail_level=Severity(settings.fail_level),
     )
     checked = Checked(
-        loaded=loaded, root=config.root, lowered=lowered, settings=settings, report=report, accepted={}
+        loaded=loaded,
+        root=config.root,
+        lowered=lowered,
+        settings=settings,
+        report=report,
+        accepted={},
+        summary=summary_of(lowered.document, lowered.broken),
     )
-    return _less_accepted(checked) if request.use_baseline else checked
+    return less_accepted(checked) if request.use_baseline else checked
 
 
 def check_files(paths: Iterable[str], request: Request) -> list[Checked]:
-    """Every file, checked."""
+    """Every file, checked by itself."""
     return [check_file(path, request) for path in paths]
 
 
@@ -133,7 +142,7 @@ def baseline_path(checked: Checked) -> str:
     return os.path.join(checked.root, checked.settings.baseline)
 
 
-def _less_accepted(checked: Checked) -> Checked:
+def less_accepted(checked: Checked) -> Checked:
     """What was found, less what the project accepts for now."""
     path = baseline_path(checked)
     if not os.path.lexists(path):

@@ -1,7 +1,8 @@
 """What may be wrong with a process: model and facts to findings.
 
 What enters: a `Document`, the ids of its flows that hold F0 errors, and the settings. What leaves: `check`, the
-findings of every rule by place; `suppress`, which takes away what comments and settings silence; `RULES`, the table.
+findings of every rule by place; `suppress`, which takes away what comments and settings silence; `check_across`, what
+rules find over the files of a run; `RULES`, the table.
 
 A rule is three files side by side: a module, which declares its code and a function that looks at one node or one
 flow and yields findings, and a page in each language, which holds its words, its examples and so its first tests.
@@ -13,8 +14,9 @@ and never walks the graph itself: if it needs a helper longer than itself, a fac
 """
 
 from flowc.rules.engine import check
+from flowc.rules.project import check_across
 from flowc.rules.registry import RULES
 from flowc.rules.selection import refuse_unknown
 from flowc.rules.suppression import suppress
 
-__all__ = ["RULES", "check", "refuse_unknown", "suppress"]
+__all__ = ["RULES", "check", "check_across", "refuse_unknown", "suppress"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from flowc.analysis import DocumentFacts, Facts
+from flowc.analysis import DocumentFacts, Facts, Portfolio
 from flowc.diagnostics import Code, Diagnostic, Severity
 from flowc.model import Edge, Node, NodeKind
 
@@ -36,7 +36,18 @@ class DocumentRule(Struct, frozen=True):
     check: Callable[[DocumentFacts], Findings]
 
 
-Rule = FlowRule | NodeRule | DocumentRule
+class ProjectRule(Struct, frozen=True):
+    """A rule that looks at all files of a run beside each other, after each was checked by itself.
+
+    Of each file it sees a summary. What it finds is reported with the file that it blames, which decides whether it is
+    on, what it weighs and whether it is silenced.
+    """
+
+    code: Code
+    check: Callable[[Portfolio], Findings]
+
+
+Rule = FlowRule | NodeRule | DocumentRule | ProjectRule
 
 EVERY_KIND = frozenset(NodeKind)
 

@@ -55,8 +55,8 @@ def _check_document(whole: DocumentFacts, rules: tuple[Rule, ...]) -> Iterator[D
         if isinstance(rule, DocumentRule):
             try:
                 found = list(rule.check(whole))
-            except Exception as error:  # noqa: BLE001 - see _crash
-                found = [_crash(rule.code, start, error)]
+            except Exception as error:  # noqa: BLE001 - see crash
+                found = [crash(rule.code, start, error)]
             yield from (finding for finding in found if finding.span.file == whole.document.file)
 
 
@@ -69,19 +69,19 @@ def _check_flow(
         if isinstance(rule, FlowRule):
             try:
                 found += rule.check(facts)
-            except Exception as error:  # noqa: BLE001 - see _crash
-                found.append(_crash(rule.code, flow.span, error))
+            except Exception as error:  # noqa: BLE001 - see crash
+                found.append(crash(rule.code, flow.span, error))
     by_kind = _node_rules(rules)
     for node, arrows in zip(flow.nodes, facts.graph.arrows, strict=True):
         for node_rule in by_kind[node.kind]:
             try:
                 found += node_rule.check(node, arrows, facts)
-            except Exception as error:  # noqa: BLE001 - see _crash
-                found.append(_crash(node_rule.code, node.span, error))
+            except Exception as error:  # noqa: BLE001 - see crash
+                found.append(crash(node_rule.code, node.span, error))
     return found
 
 
-def _crash(code: Code, span: Span, error: Exception) -> Diagnostic:
+def crash(code: Code, span: Span, error: Exception) -> Diagnostic:
     """A rule that fails is a bug of flowc, to be reported as one; the other rules have nothing to do with it."""
     where = error.__traceback__
     while where and where.tb_next:

@@ -1,6 +1,6 @@
 """Comments that silence findings, and comments that silence nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -8,10 +8,15 @@ from flowc.config import Settings
 from flowc.diagnostics import Code, Diagnostic, Edit, Fix, Severity, Where
 from flowc.diagnostics.language import UNUSED_SUPPRESSION
 from flowc.model import Document, Suppression, Text
+from flowc.rules.base import ProjectRule
+from flowc.rules.registry import RULES
 from flowc.rules.selection import CODES, is_on, known_names, weighed
 from flowc.vocabulary import nearest
 
 VERBS = ("ignore", "ignore-file")
+
+#: What needs the other files of a run, and is told after them.
+ACROSS = frozenset(rule.code for rule in RULES if isinstance(rule, ProjectRule))
 
 
 def suppress(
@@ -20,21 +25,49 @@ def suppress(
     """All that was found less what a comment or the settings silence, plus F008 for comments that silence nothing.
 
     Errors of the language cannot be silenced. Of a comment that names a rule which did not run (the settings turn it
-    off, or the file holds a flow with F0 errors) nobody knows whether it is of use, and nothing is said.
+    off, the file holds a flow with F0 errors, or it looks at other files too) nobody knows whether it is of use, and
+    nothing is said.
     """
-    found = [finding for finding in diagnostics if is_on(finding.code, settings)]
-    silencing = [comment for comment in document.suppressions if comment.verb.value in VERBS]
-    silenced = {
-        id(finding): [(comment, name) for comment in silencing for name in _silencing(comment, finding)]
-        for finding in found
-    }
-    used = {id(name) for pairs in silenced.values() for _, name in pairs}
-    kept = [finding for finding in found if not silenced[id(finding)]]
-    idle = [
-        finding for comment in document.suppressions for finding in _idle(comment, used, broken, settings)
-    ]
+    kept, used = _sift(document.suppressions, diagnostics, settings)
+
+    def ran(code: Code) -> bool:
+        return not broken and code not in ACROSS and is_on(code, settings)
+
+    idle = [finding for comment in document.suppressions for finding in _idle(comment, used, ran)]
     own = [finding for finding in idle if is_on(finding.code, settings)]
     return tuple(weighed(finding, settings) for finding in (*kept, *own))
+
+
+def suppress_across(
+    comments: Iterable[Suppression],
+    diagnostics: Iterable[Diagnostic],
+    settings: Settings,
+    ran: Iterable[Code],
+) -> tuple[Diagnostic, ...]:
+    """The same for what was found across files: `ran` are the codes of which one knows whether a comment is of use."""
+    kept, used = _sift(comments, diagnostics, settings)
+    judged = [code for code in ran if is_on(code, settings)]
+    idle = [
+        _finding(name, "message", "help", fix=_without(name, comment))
+        for comment in comments
+        if comment.verb.value in VERBS and is_on(UNUSED_SUPPRESSION, settings)
+        for name in comment.names
+        if id(name) not in used and any(_is_name(code, name) for code in judged)
+    ]
+    return tuple(weighed(finding, settings) for finding in (*kept, *idle))
+
+
+def _sift(
+    comments: Iterable[Suppression], diagnostics: Iterable[Diagnostic], settings: Settings
+) -> tuple[list[Diagnostic], set[int]]:
+    """The findings that nothing silences, and the names in comments that silence one."""
+    found = [finding for finding in diagnostics if is_on(finding.code, settings)]
+    silencing = [comment for comment in comments if comment.verb.value in VERBS]
+    silenced = {
+        id(finding): [name for comment in silencing for name in _silencing(comment, finding)] for finding in found
+    }
+    used = {id(name) for names in silenced.values() for name in names}
+    return [finding for finding in found if not silenced[id(finding)]], used
 
 
 def _silencing(comment: Suppression, finding: Diagnostic) -> Iterator[Text]:
@@ -55,9 +88,7 @@ def _is_name(code: Code, name: Text) -> bool:
     return name.value.lower() in (code.id.lower(), code.name)
 
 
-def _idle(
-    comment: Suppression, used: set[int], broken: frozenset[str], settings: Settings
-) -> Iterator[Diagnostic]:
+def _idle(comment: Suppression, used: set[int], ran: Callable[[Code], bool]) -> Iterator[Diagnostic]:
     """What is wrong with a comment: its verb, that it names nothing, or the names in it that silence nothing."""
     if comment.verb.value not in VERBS:
         yield _finding(comment.verb, "verb", "verb")
@@ -74,7 +105,7 @@ def _idle(
             yield _finding(name, "unknown", "near" if near else "unknown", near or "")
         elif not _may_be_silenced(code):
             yield _finding(name, "error", "error", fix=_without(name, comment))
-        elif id(name) not in used and is_on(code, settings) and not broken:
+        elif id(name) not in used and ran(code):
             yield _finding(name, "message", "help", fix=_without(name, comment))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from flowc.analysis import Portfolio, summary_of
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
-from flowc.rules import check, suppress
+from flowc.rules import check, check_across, suppress
 from flowc.source import SourceText
 
 MAIN = "main.flow"
@@ -37,7 +38,14 @@ def findings(
     settings = settings or Settings(select=BASIS)
     model = lowered(text, files)
     found = check(model.document, model.broken, settings, TODAY)
-    return suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
+    own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
+    return (*own, *beside_nothing(model, settings))
+
+
+def beside_nothing(model: Lowered, settings: Settings) -> tuple[Diagnostic, ...]:
+    """What the rules over all files say of a file that is alone."""
+    portfolio = Portfolio((summary_of(model.document, model.broken),))
+    return check_across(portfolio, {model.document.file: settings}).get(model.document.file, ())
 
 
 def codes_by_line(

@@ -21,7 +21,7 @@ from tests.rules.faults import (
     structure,
 )
 from tests.rules.faults.heads import STEP
-from tests.rules.reading import MAIN, TODAY
+from tests.rules.reading import MAIN, TODAY, beside_nothing
 
 FAMILIES = (
     language, structure, satisfaction, escalation, data, conversation, organisation, promises, documentation, across,
@@ -57,4 +57,5 @@ def _loader(path: str, including: str) -> Loaded | LoadProblem:
 def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
     settings = Settings()
     found = check(model.document, model.broken, settings, TODAY)
-    return suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
+    own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
+    return (*own, *beside_nothing(model, settings))
