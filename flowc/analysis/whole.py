@@ -2,10 +2,16 @@
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flowc.analysis.components import components
 from flowc.config import Options
 from flowc.model import Document, Flow, Team
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowc.analysis.fingerprint import Frozen
 
 DEFAULT_OPTIONS = Options()
 
@@ -13,15 +19,21 @@ DEFAULT_OPTIONS = Options()
 class DocumentFacts:
     """The facts of a document, each computed when it is first asked for.
 
-    `today` is None where there is no clock: what depends on the date is then not asked.
+    `today` is None where there is no clock: what depends on the date is then not asked. `frozen` are the flows as they
+    were when the project froze them, by id.
     """
 
     def __init__(
-        self, document: Document, options: Options = DEFAULT_OPTIONS, today: date | None = None
+        self,
+        document: Document,
+        options: Options = DEFAULT_OPTIONS,
+        today: date | None = None,
+        frozen: "Mapping[str, Frozen] | None" = None,
     ) -> None:
         self.document = document
         self.options = options
         self.today = today
+        self.frozen = frozen or {}
 
     @cached_property
     def flows(self) -> dict[str, Flow]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "config": ("flowc.cli.config", "Show the settings that apply to a file, and where each comes from."),
     "explain": ("flowc.cli.explain", "Explain a rule: what, why, a bad and a good example."),
     "fmt": ("flowc.cli.fmt", "Lay flows out in the one canonical way (alias: format)."),
+    "freeze": ("flowc.cli.freeze", "Record the flows as they are, so that a change needs a new version."),
     "new": ("flowc.cli.new", "Make a project skeleton that passes flowc check."),
     "render": ("flowc.cli.render", "Compile flows to a picture, a runbook or another notation."),
     "rules": ("flowc.cli.rules", "List all rules."),

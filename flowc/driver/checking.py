@@ -12,11 +12,12 @@ from flowc.analysis import Summary, summary_of
 from flowc.config import Settings
 from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
-from flowc.project import find_config, project_loader, read_source, settings_for
+from flowc.project import LOCK_NAME, find_config, project_loader, read_source, settings_for
 from flowc.reporters import FileReport
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
+    from flowc.analysis.fingerprint import Frozen
     from flowc.config.layers import Config
     from flowc.rules.baseline import Accepted
 
@@ -60,7 +61,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """The file's name in the project: relative to the root, with slashes."""
-        return os.path.relpath(self.loaded.key, os.path.realpath(self.root)).replace(os.sep, "/")
+        return name_in(self.root, self.loaded)
 
     @property
     def fails(self) -> bool:
@@ -92,7 +93,7 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
     named = request.stdin_name if path == STANDARD_INPUT else path
     settings = settings_for(config, named, request.command).settings
     lowered = lower_file(loaded, config.root)
-    findings = check(lowered.document, lowered.broken, settings)
+    findings = check(lowered.document, lowered.broken, settings, frozen=_frozen(config.root, loaded))
     diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(
@@ -113,6 +114,22 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
         summary=summary_of(lowered.document, lowered.broken),
     )
     return less_accepted(checked) if request.use_baseline else checked
+
+
+def _frozen(root: str, loaded: Loaded) -> "Mapping[str, Frozen]":
+    """The file's flows as they were frozen."""
+    if not os.path.lexists(os.path.join(root, LOCK_NAME)):
+        return {}
+    from flowc.project.lock import read_lock
+
+    name = name_in(root, loaded)
+    lock = read_lock(os.path.join(root, LOCK_NAME))
+    return {flow: frozen for (file, flow), frozen in lock.items() if file == name}
+
+
+def name_in(root: str, loaded: Loaded) -> str:
+    """A file's name in its project: relative to the root, with slashes."""
+    return os.path.relpath(loaded.key, os.path.realpath(root)).replace(os.sep, "/")
 
 
 def check_files(paths: Iterable[str], request: Request) -> list[Checked]:

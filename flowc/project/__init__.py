@@ -9,7 +9,7 @@ What the machine refuses (no such file, no right, no room) is an `InputError`, w
 what a file *says* is never an exception here.
 """
 
-from flowc.project.configuration import CONFIG_NAME, find_config, settings_for
+from flowc.project.configuration import CONFIG_NAME, LOCK_NAME, find_config, settings_for
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
 from flowc.project.fonts import MachineFonts
@@ -20,6 +20,7 @@ from flowc.project.write import make_folder, write_whole
 
 __all__ = [
     "CONFIG_NAME",
+    "LOCK_NAME",
     "MachineFonts",
     "add_step_summary",
     "dot_runner",

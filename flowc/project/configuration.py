@@ -11,6 +11,9 @@ from flowc.project.read import STANDARD_INPUT, read_bytes
 
 CONFIG_NAME = "flowc.yaml"
 
+#: The frozen flows, beside it (`lock` reads them).
+LOCK_NAME = "flowc.lock"
+
 #: A configuration is a page; a larger one is not read.
 LARGEST_CONFIG = 256 * 1024
 

@@ -1,8 +1,9 @@
 """Every rule over every flow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from flowc.analysis import DocumentFacts, Facts, Lookup, guarantees_of
 from flowc.config import Settings
@@ -13,29 +14,39 @@ from flowc.rules.registry import RULES
 from flowc.rules.selection import is_on, weighed
 from flowc.source import Span
 
+if TYPE_CHECKING:
+    from flowc.analysis.fingerprint import Frozen
+
 
 def check(
-    document: Document, broken: frozenset[str], settings: Settings, today: date | None = None
+    document: Document,
+    broken: frozenset[str],
+    settings: Settings,
+    today: date | None = None,
+    *,
+    frozen: "Mapping[str, Frozen] | None" = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the document's own flows and organisation, by place.
 
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
-    Without a date (`today`) nothing is out of date.
+    Without a date (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id.
     """
-    return check_with(document, broken, settings, RULES, today)
+    return check_with(document, broken, settings, RULES, today, frozen=frozen)
 
 
-def check_with(
+def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)
     document: Document,
     broken: frozenset[str],
     settings: Settings,
     candidates: tuple[Rule, ...],
     today: date | None = None,
+    *,
+    frozen: "Mapping[str, Frozen] | None" = None,
 ) -> tuple[Diagnostic, ...]:
     """What some rules find; their order changes nothing."""
     chosen = settings.select or settings.ignore or settings.severity
     rules = tuple(rule for rule in candidates if is_on(rule.code, settings)) if chosen else candidates
-    whole = DocumentFacts(document, settings.options, today)
+    whole = DocumentFacts(document, settings.options, today, frozen)
     guarantees = guarantees_of(document, broken)
     found = list(_check_document(whole, rules))
     for flow in document.flows:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from flowc.analysis import Portfolio, summary_of
+from flowc.analysis.fingerprint import Frozen
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
@@ -12,6 +13,9 @@ from flowc.source import SourceText
 
 MAIN = "main.flow"
 TODAY = date(2026, 11, 24)
+
+#: What the project froze of the texts: a flow of this name, as no text of ours says it.
+FROZEN = {"garantie": Frozen("1.0", "sha256:0"), "garantie-sans-version": Frozen("", "sha256:0")}
 
 #: What is asked of a text where nothing else is said: the texts of tests are sketches, and a rule that came later is
 #: asked for by its code.
@@ -37,7 +41,7 @@ def findings(
     """What `flowc check` reports of a text: errors of the language, and findings of the codes of BASIS."""
     settings = settings or Settings(select=BASIS)
     model = lowered(text, files)
-    found = check(model.document, model.broken, settings, TODAY)
+    found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
     return (*own, *beside_nothing(model, settings))
 

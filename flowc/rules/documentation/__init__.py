@@ -1,11 +1,18 @@
 """F8, documentation: whose flow this is, and whether it is up to date."""
 
 from flowc.rules.base import Rule
-from flowc.rules.documentation import missing_metadata, review_overdue, todo_left, vague_label
+from flowc.rules.documentation import (
+    missing_metadata,
+    review_overdue,
+    todo_left,
+    vague_label,
+    version_not_bumped,
+)
 
 RULES: tuple[Rule, ...] = (
     missing_metadata.RULE,
     review_overdue.RULE,
     vague_label.RULE,
     todo_left.RULE,
+    version_not_bumped.RULE,
 )

@@ -21,7 +21,7 @@ from tests.rules.faults import (
     structure,
 )
 from tests.rules.faults.heads import STEP
-from tests.rules.reading import MAIN, TODAY, beside_nothing
+from tests.rules.reading import FROZEN, MAIN, TODAY, beside_nothing
 
 FAMILIES = (
     language, structure, satisfaction, escalation, data, conversation, organisation, promises, documentation, across,
@@ -56,6 +56,6 @@ def _loader(path: str, including: str) -> Loaded | LoadProblem:
 
 def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
     settings = Settings()
-    found = check(model.document, model.broken, settings, TODAY)
+    found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
     return (*own, *beside_nothing(model, settings))

@@ -8,4 +8,6 @@ TEXTS: dict[str, str] = {
     "F802 old": HEAD + "  relu 2024-01-10\ndemande d @n1",
     "F803 message help": HEAD + 'étape a "Traiter" @n1',
     "F804 message help": HEAD + 'étape a "A" @n1\n  todo "Fixer le délai"',
+    "F805 message help": HEAD.replace("flux f", "flux garantie") + "  version 1.0\ndemande d @n1",
+    "F805 unversioned help": HEAD.replace("flux f", "flux garantie-sans-version") + "demande d @n1",
 }  # fmt: skip
