@@ -103,7 +103,7 @@ def service_flow(nodes: int, *, seed: int = 0, planted: int = 0) -> Graph:
     return Graph(
         f"parcours-{nodes}-{seed}",
         f"Parcours de {nodes} étapes, variante {seed}",
-        TEAMS,
+        _teams(drawn),
         tuple(map(_with_time, drawn)),
     )
 
@@ -113,6 +113,12 @@ def _with_time(node: Node) -> Node:
     if node.kind not in ("étape", "niveau", "passerelle") or "délai 24h" in node.properties:
         return node
     return node._replace(properties=(*node.properties, "durée 3min"))
+
+
+def _teams(drawn: list[Node]) -> tuple[Team, ...]:
+    """Keep the teams that do something, and those of people: they are each other's backup."""
+    named = {node.team for node in drawn} | {"n1", "n2"}
+    return tuple(team for team in TEAMS if team.id in named)
 
 
 def _spread(count: int, blocks: int) -> frozenset[int]:

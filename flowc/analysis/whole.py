@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flowc.analysis.components import components
 from flowc.config import Options
-from flowc.model import Document, Flow, Team
+from flowc.model import Channel, Document, Flow, Role, Team
+from flowc.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +56,28 @@ class DocumentFacts:
         named = (frozenset(ids[number] for number in group) for group in groups)
         return {id: group for group in named for id in group}
 
+    @cached_property
+    def teams(self) -> dict[str, Team]:
+        """The teams by their ids, in order."""
+        return {team.id: team for team in self.document.organisation.teams}
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """The roles by their ids, in order."""
+        return {role.id: role for role in self.document.organisation.roles}
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """The channels by their ids, in order."""
+        return {channel.id: channel for channel in self.document.organisation.channels}
+
     def team(self, id: str) -> Team | None:
         """A team by its id."""
-        return next((team for team in self.document.organisation.teams if team.id == id), None)
+        return self.teams.get(id)
+
+    def is_own(self, span: Span) -> bool:
+        """Whether a place lies in the file itself, rather than in one that it includes."""
+        return span.file == self.document.file
 
 
 def calls_by_number(flows: dict[str, Flow]) -> list[list[int]]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flowc.diagnostics import Keyword, Value, Word
-from flowc.vocabulary import Lang, spell, term_words
+from flowc.diagnostics import Keyword, Phrase, Term, Value, Word
+from flowc.vocabulary import Lang, spell, spell_term, term_words
 
 #: Words under this prefix are the closed lists of the vocabulary themselves: « brouillon, publié, obsolète ».
 LIST_PREFIX = "list."
@@ -39,6 +39,10 @@ def _spoken(value: Value, lang: Lang) -> str:
             return word(key if "." in key else f"value.{key}", lang)
         case Keyword(concept):
             return spell(concept, lang)
+        case Term(list_name, key):
+            return spell_term(list_name, key, lang)
+        case Phrase(parts):
+            return "".join(_spoken(part, lang) for part in parts)
         case tuple():
             return _listed([_spoken(item, lang) for item in value], lang)
         case float():

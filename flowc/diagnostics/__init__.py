@@ -14,7 +14,7 @@ from flowc.diagnostics.diagnostic import Diagnostic, Impact, Place
 from flowc.diagnostics.errors import FlowcError, InputError, RendererError, UsageError
 from flowc.diagnostics.fix import Edit, Fix, Where
 from flowc.diagnostics.language import INTERNAL_ERROR, LANGUAGE_CODES
-from flowc.diagnostics.value import Keyword, Value, Word
+from flowc.diagnostics.value import Keyword, Phrase, Term, Value, Word
 
 __all__ = [
     "INTERNAL_ERROR",
@@ -27,9 +27,11 @@ __all__ = [
     "Impact",
     "InputError",
     "Keyword",
+    "Phrase",
     "Place",
     "RendererError",
     "Severity",
+    "Term",
     "UsageError",
     "Value",
     "Where",

@@ -15,5 +15,18 @@ class Keyword(Struct, frozen=True):
     concept: str
 
 
+class Term(Struct, frozen=True):
+    """A word of one of the closed lists of the language (``day``, ``monday`` → « lun »)."""
+
+    list_name: str
+    key: str
+
+
+class Phrase(Struct, frozen=True):
+    """Parts said one after the other, with nothing between them (« lun-ven 17h-19h »)."""
+
+    parts: tuple["str | Term", ...]
+
+
 #: What a message may be filled with: text as the author typed it, a number, words, or a list of these.
-Value = str | int | float | Word | Keyword | tuple["Value", ...]
+Value = str | int | float | Word | Keyword | Term | Phrase | tuple["Value", ...]

@@ -3,7 +3,7 @@
 import pytest
 
 from flowc.catalogue import count, page, say, word
-from flowc.diagnostics import Keyword, Word
+from flowc.diagnostics import Keyword, Phrase, Term, Word
 from flowc.rules import RULES
 
 
@@ -22,6 +22,14 @@ def test_words_and_keywords_follow_the_language() -> None:
     """A diagnostic names words and concepts; the language decides how they are said."""
     assert say("{what}", {"what": Word("comma")}, "fr") == "une virgule"
     assert [say("{what}", {"what": Keyword("survey")}, lang) for lang in ("fr", "en")] == ["enquête", "survey"]
+
+
+def test_terms_and_phrases_follow_the_language() -> None:
+    """A word of a closed list is spelled as the file would, and a phrase puts nothing between its parts."""
+    hours = Phrase((Term("day", "monday"), "-", Term("day", "friday"), " 17h-19h"))
+
+    assert say("{what}", {"what": hours}, "fr") == "lun-ven 17h-19h"
+    assert say("{what}", {"what": hours}, "en") == "mon-fri 17h-19h"
 
 
 @pytest.mark.parametrize(

@@ -49,3 +49,209 @@ def test_a_team_that_is_used_is_in_sight() -> None:
 def test_a_flow_with_nothing_to_do_is_no_sketch() -> None:
     """Nobody is missing where there is no work."""
     assert elements("flux f\nfin z\n", "F601") == []
+
+
+def test_a_backup_must_be_able_to_do_the_work() -> None:
+    """S1-24: nobody, oneself, one who lacks a skill: three findings, and one more for a channel."""
+    text = """
+équipe a "A"
+équipe b "B"
+  relais b
+équipe c "C"
+  compétences facturation
+  canaux tchat
+  relais a
+"""
+    assert [(found.element, found.message) for found in only(text, "F602")] == [
+        ("a", "message"), ("b", "self"), ("c", "channel"), ("c", "skill"),
+    ]  # fmt: skip
+
+
+def test_backups_complete_each_other() -> None:
+    """Each skill and each channel must be with one of them; accents and case do not count."""
+    text = """
+équipe a "A"
+  compétences Facturation, commande
+  canaux tchat
+  relais b, c
+équipe b "B"
+  compétences FACTURATION
+  canaux tchat
+  relais a
+équipe c "C"
+  compétences commande
+  relais a
+"""
+    assert elements(text, "F602") == []
+
+
+def test_a_role_can_do_what_its_team_can() -> None:
+    """What is said of a team is said of those in it."""
+    text = """
+équipe n "N"
+  externe
+  compétences technique
+  canaux tchat
+rôle a "A"
+  compétences technique
+  canaux tchat
+  relais b
+rôle b "B"
+  équipe n
+  relais a
+"""
+    assert elements(text, "F602") == []
+
+
+def test_machines_and_other_departments_need_no_backup() -> None:
+    """A machine takes no leave; what another department does is its own affair, and so is what it knows."""
+    text = """
+équipe robot "Robot"
+  effectif 0
+équipe compta "Comptabilité"
+  externe
+équipe n1 "N1"
+  compétences facturation
+  relais compta
+"""
+    assert elements(text, "F602") == []
+
+
+def test_a_channel_is_held_by_its_queue_or_by_a_team_that_names_it() -> None:
+    """S1-07: an overflow alone is no owner."""
+    text = """
+équipe n1 "N1"
+  canaux a
+canal a "A"
+canal b "B"
+  file n1
+canal c "C"
+  débordement n1
+canal d "D"
+"""
+    assert elements(text, "F603") == ["c", "d"]
+
+
+def test_channels_alone_are_a_library() -> None:
+    """The teams are then with those who include the file; a file with a flow has all it needs."""
+    channel = 'canal a "A"\n'
+
+    assert elements(channel, "F603") == []
+    assert elements('inclure "c.flow"\néquipe n1 "N1"\n  canaux a\nflux f\n', "F603", {"c.flow": channel}) == []
+    assert elements(channel + "flux f\nfin z\n", "F603") == ["a"]
+
+
+def test_what_is_included_is_judged_in_its_own_file() -> None:
+    """A fault of a library is not told again by each flow that includes it."""
+    files = {"equipes.flow": 'équipe n1 "N1"\ncanal a "A"\nrôle r "R"\n  rattaché r\n  fonction production\n'}
+    text = 'inclure "equipes.flow"\nflux f\ndemande d @n1\n'
+
+    assert [elements(text, code, files) for code in ("F602", "F603", "F607", "F608", "F610")] == [[]] * 5
+
+
+def test_a_circle_of_reports_is_told_once() -> None:
+    """S1-17: a circle of three gives one finding that lists the three; who reports into it is no part of it."""
+    text = """
+rôle d "D"
+  rattaché a
+rôle a "A"
+  rattaché b
+rôle b "B"
+  rattaché c
+rôle c "C"
+  rattaché a
+"""
+    (found,) = only(text, "F607")
+
+    assert found.element == "a"
+    assert [place.element for place in found.related] == ["b", "c"]
+    assert found.values["above"] == "B → C → A"
+
+
+def test_a_long_line_of_reports_is_walked() -> None:
+    """Nothing recurses: ten thousand roles, each under the next, and the last under the first."""
+    size = 10_000
+    lines = [f'rôle r{number} "R{number}"\n  rattaché r{(number + 1) % size}' for number in range(size)]
+
+    assert elements("\n".join(lines), "F607") == ["r0"]
+
+
+def test_each_function_that_lacks_is_told() -> None:
+    """S2-34: the function is named; who holds it may be in an included file."""
+    files = {"a.flow": 'rôle a "A"\n  fonction responsable, production, management, soutien, pilotage\n'}
+    text = 'inclure "a.flow"\nrôle b "B"\n  fonction qualité\n'
+
+    assert [found.message for found in only(text, "F608", files)] == ["process", "training"]
+    assert elements('rôle b "B"\n', "F608") == []
+
+
+def test_management_and_steering_are_kept_apart() -> None:
+    """S2-38: one role with both gives an information; two roles give none."""
+    every = "responsable, production, soutien, qualité, processus, formation"
+    both = f'rôle a "A"\n  fonction management, pilotage, {every}\n'
+    apart = f'rôle a "A"\n  fonction management, {every}\nrôle b "B"\n  fonction pilotage\n'
+
+    assert [found.message for found in only(both, "F608")] == ["both"]
+    assert elements(apart, "F608") == []
+
+
+TEAMS = 'équipe a "A"\néquipe b "B"\néquipe c "C"\n'
+
+
+def test_overflow_that_comes_back_is_told_once() -> None:
+    """S2-19: A to B to A prints the circle; what overflows into it is no part of it."""
+    text = TEAMS + """
+canal x "X"
+  file c
+  débordement a
+canal y "Y"
+  file a
+  débordement b
+canal z "Z"
+  file b
+  débordement a
+"""
+    (found,) = only(text, "F609")
+
+    assert found.element == "y"
+    assert found.values["circle"] == "A → B → A"
+    assert [place.element for place in found.related] == ["z"]
+
+
+def test_overflow_that_ends_somewhere_is_no_circle() -> None:
+    """A chain of helpers is sound."""
+    text = TEAMS + 'canal y "Y"\n  file a\n  débordement b\ncanal z "Z"\n  file b\n  débordement c\n'
+
+    assert elements(text, "F609") == []
+
+
+def test_only_a_file_with_flows_has_unused_declarations() -> None:
+    """A library declares for others; a role with a place in the organisation, or a channel with a queue, is of use."""
+    organisation = """
+équipe a "A"
+équipe b "B"
+  relais a
+rôle r "R"
+rôle s "S"
+  équipe b
+canal x "X"
+canal y "Y"
+  file a
+"""
+    flow = "flux f\nétape e @a\n"
+
+    assert elements(organisation, "F610") == []
+    assert elements(organisation + flow, "F610") == ["r", "x"]
+    assert elements(TEAMS + flow, "F610") == ["b", "c"]
+    assert elements(TEAMS + flow + "  sollicite @b\n  canaux x", "F610") == ["c"]
+
+
+@pytest.mark.parametrize("type", ["humain", "interactif"])
+def test_a_live_queue_needs_a_way_out(type: str) -> None:
+    """Where somebody waits: an overflow or a deflection will do."""
+    text = TEAMS + f'canal x "X"\n  type {type}\n  file a\n'
+
+    assert elements(text, "F614") == ["x"]
+    assert elements(text + "  débordement b\n", "F614") == []
+    assert elements(text + '  dissuasion "Rappelez."\n', "F614") == []
+    assert elements(text.replace(type, "statique"), "F614") == []

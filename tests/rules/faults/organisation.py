@@ -2,7 +2,26 @@
 
 from tests.rules.faults.heads import HEAD
 
+PAIR = 'équipe n1 "N1"\néquipe n2 "N2"\n'
+
 TEXTS: dict[str, str] = {
     "F601 message": HEAD + "étape a",
     "F601 sketch": "demande -> niveau",
+    "F602 message help": 'équipe n1 "N1"',
+    "F602 message role": 'rôle r "R"',
+    "F602 self self": 'équipe n1 "N1"\n  relais n1',
+    "F602 skill unable": 'équipe n1 "N1"\n  compétences a, b\n  relais n2\néquipe n2 "N2"\n  compétences a',
+    "F602 channel unable": 'rôle a "A"\n  canaux tchat\n  relais b\nrôle b "B"',
+    "F603 message help": 'équipe n1 "N1"\ncanal répondeur "Répondeur"',
+    "F607 message help": 'rôle a "A"\n  rattaché b\nrôle b "B"\n  rattaché a',
+    "F607 self help": 'rôle a "A"\n  rattaché a',
+    "F608 head help": 'rôle a "A"\n  fonction production',
+    "F608 production": 'rôle a "A"\n  fonction qualité',
+    "F608 both both": 'rôle a "A"\n  fonction management, pilotage',
+    "F609 message help": PAIR + 'canal c "C"\n  file n1\n  débordement n2\ncanal d "D"\n  file n2\n  débordement n1',
+    "F609 self help": PAIR + 'canal c "C"\n  file n1\n  débordement n1',
+    "F610 message help": HEAD,
+    "F610 role help": HEAD + 'rôle r "R"',
+    "F610 channel help": HEAD + 'canal c "C"',
+    "F614 message help": PAIR + 'canal c "C"\n  type humain\n  file n1',
 }  # fmt: skip
