@@ -22,6 +22,9 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         tuple[str, ...] | None,
         Meta(description="F803: verbs that say nothing as a label; by default those of each language."),
     ] = None
+    overview_nodes: Annotated[
+        int, Meta(gt=0, description="F806: nodes of a flow that promises an overview (portée ensemble).")
+    ] = 20
     review_age: Annotated[
         int, Meta(gt=0, description="F802: days after which a review is out of date.")
     ] = 365

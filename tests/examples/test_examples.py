@@ -22,6 +22,7 @@ FLAWED = [
     for name in (
         "accueil-demande/avec-losange.flow",
         "escalade-avec-delai/ping-pong.flow",
+        "etat-actuel-cible/etat-actuel.flow",
         "facture-chatbot/sans-humain.flow",
         "facture-non-recue/appel-tel-que-joue.flow",
         "generique-trois-etapes/impasse.flow",
@@ -105,7 +106,7 @@ def test_a_sound_example_is_clean(path: Path, findings: Findings) -> None:
 
 @pytest.mark.parametrize("path", FLAWED, ids=_name)
 def test_a_flawed_twin_says_what_it_is_meant_to(path: Path, findings: Findings) -> None:
-    """A flawed twin gives exactly the findings listed beside it, with their paths (W1, W2, W3, W5, W7, W22)."""
+    """A flawed twin gives exactly the findings listed beside it, with their paths (W1, W2, W3, W5, W7, W17, W22)."""
     assert_golden(_expected(path), "".join(f"{_line(finding)}\n" for finding in findings[_name(path)]))
 
 
@@ -129,6 +130,19 @@ def test_the_call_as_played_lacks_its_survey_only(findings: Findings) -> None:
 def test_a_twin_of_the_three_moments_has_one_fault(name: str, code: str, findings: Findings) -> None:
     """W1: each flawed twin differs from the sound flow by one fault, and is reported for that one."""
     assert [finding["code"] for finding in findings[f"generique-trois-etapes/{name}.flow"]] == [code]
+
+
+def test_the_state_to_be_cures_the_state_as_it_is(findings: Findings, models: Models) -> None:
+    """W17: three silent transfers and two ends without a survey become none; the flow keeps its id."""
+    found = [(each["code"], each["element"]) for each in findings["etat-actuel-cible/etat-actuel.flow"]]
+    silent = [element for code, element in found if code == "F301"]
+    unsurveyed = [element for code, element in found if code == "F201"]
+    now, then = (models[f"etat-actuel-cible/etat-{state}.flow"]["flows"][0] for state in ("actuel", "cible"))
+
+    assert silent == ["analyse", "facture", "envoi"]
+    assert unsurveyed == ["clos-conseil", "clos-facture"]
+    assert (now["id"], now["state"]["value"]) == (then["id"], "as-is")
+    assert then["state"]["value"] == "to-be"
 
 
 def _value(element: dict[str, Any], key: str) -> Any:

@@ -135,3 +135,31 @@ def test_a_frozen_flow_is_judged_by_its_version_first() -> None:
     assert elements(f"{TEAM}flux garantie\nversion 1.1\n{BODY}", "F805") == []
     assert elements(f"{TEAM}flux garantie\n{BODY}", "F805") == []
     assert elements(f"{TEAM}flux autre\nversion 1.0\n{BODY}", "F805") == []
+
+
+@pytest.mark.parametrize(("scope", "steps", "fires"), [("ensemble", 18, False), ("ensemble", 19, True), ("détail", 19, False)])
+def test_an_overview_has_twenty_nodes_at_most(scope: str, steps: int, fires: bool) -> None:
+    """Every node counts, the request and the end included."""
+    nodes = "".join(f"étape s{number} @n1\n" for number in range(steps))
+    text = f"{TEAM}flux f\nportée {scope}\n{nodes}demande -> fin\n"
+
+    assert elements(text, "F806") == (["f"] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("step", "fires"),
+    [
+        ("étape a", True),
+        ('étape a @n1\n  durée 3min\n  étiquettes x\n  todo "Écrire le script"', True),
+        ("niveau a @n1", True),
+        ("étape a\n  outil CRM", False),
+        ('étape a\n  dit "Bonjour"', False),
+        ("étape a\n  automate bot", False),
+        ('étape a\n  note "Voir avec le client"', False),
+        ("décision a", False),
+    ],
+)
+def test_a_step_in_detail_says_how(step: str, fires: bool) -> None:
+    """Any script line, checklist item or tool will do; a time does not say how. Without `portée détail` nothing is asked."""
+    assert elements(f"{TEAM}flux f\nportée détail\n{step}\n", "F807") == (["a"] if fires else [])
+    assert elements(f"{TEAM}flux f\n{step}\n", "F807") == []

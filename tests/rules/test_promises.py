@@ -35,3 +35,42 @@ def test_work_that_no_case_reaches_is_not_counted() -> None:
 
     assert (found.message, found.values["count"]) == ("several", 2)
     assert [place.element for place in found.related] == ["a", "b"]
+
+
+BODY = "demande d @n1\n  -> z\nfin z\n"
+MEASURED = "demande d @n1\n  -> e\nenquête e\n  mesure CSAT\n  -> z\nfin z\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "flows"),
+    [
+        (BODY, ["f"]),
+        (MEASURED, []),
+        ('dispense enquête "Pilote"\n' + BODY, []),
+        ('indicateur i "Délai moyen"\n' + BODY, []),
+        ("demande d @n1\n  -> s\nsous-flux s\n  appelle g\n  -> z\nfin z\nflux g\n" + MEASURED, []),
+        ("demande d @n1\n  -> s\nsous-flux s\n  appelle g\n  -> z\nfin z\nflux g\n" + BODY, ["f", "g"]),
+    ],
+)
+def test_a_flow_is_measured_somehow(text: str, flows: list[str]) -> None:
+    """By a survey, a measure, an indicator of the file, or in a flow that it calls."""
+    assert elements(TEAMS + text, "F702") == flows
+
+
+@pytest.mark.parametrize(
+    ("formula", "fires"),
+    [
+        ("moyenne des CES", True),
+        ("NPS / CSAT", True),
+        ("moyenne des CSAT", False),
+        ("ces demandes / toutes", False),
+        ("demandes résolues / reçues", False),
+    ],
+)
+def test_an_indicator_needs_the_survey_its_formula_names(formula: str, fires: bool) -> None:
+    """The flow measures CSAT. A library, which holds no flow, is not judged."""
+    indicator = f'indicateur i "Effort"\n  formule "{formula}"\n'
+
+    assert elements(TEAMS + MEASURED + indicator, "F702") == (["i"] if fires else [])
+    assert elements(indicator, "F702") == []
+    assert elements(TEAMS + "-> zzz\n" + MEASURED + indicator, "F702") == []

@@ -2,8 +2,10 @@
 
 from flowc.rules.base import Rule
 from flowc.rules.documentation import (
+    detail_level_mismatch,
     missing_metadata,
     review_overdue,
+    step_undocumented,
     todo_left,
     vague_label,
     version_not_bumped,
@@ -15,4 +17,6 @@ RULES: tuple[Rule, ...] = (
     vague_label.RULE,
     todo_left.RULE,
     version_not_bumped.RULE,
+    detail_level_mismatch.RULE,
+    step_undocumented.RULE,
 )

@@ -10,4 +10,6 @@ TEXTS: dict[str, str] = {
     "F804 message help": HEAD + 'étape a "A" @n1\n  todo "Fixer le délai"',
     "F805 message help": HEAD.replace("flux f", "flux garantie") + "  version 1.0\ndemande d @n1",
     "F805 unversioned help": HEAD.replace("flux f", "flux garantie-sans-version") + "demande d @n1",
+    "F806 message help": HEAD + "  portée ensemble\n" + "".join(f"étape e{number} @n1\n" for number in range(21)),
+    "F807 message help": HEAD + '  portée détail\nétape a "A" @n1',
 }  # fmt: skip
