@@ -15,19 +15,6 @@ def serving(whole: DocumentFacts, channel: Channel) -> list[Team]:
     return [team for team in whole.teams.values() if team.id in named or names(team.channels, channel.id)]
 
 
-def channels_of(whole: DocumentFacts, team: Team) -> frozenset[str]:
-    """The channels that a team holds: those that it names, and those that name it."""
-    told = {channel.value for channel in team.channels}
-    return frozenset(
-        told.union(channel.id for channel in whole.channels.values() if _leads_to(channel, team.id))
-    )
-
-
-def _leads_to(channel: Channel, team: str) -> bool:
-    queue = channel.queue is not None and channel.queue.value == team
-    return queue or (channel.overflow is not None and channel.overflow.team.value == team)
-
-
 def names(words: Iterable[Text], id: str) -> bool:
     """Whether an id is among words of the author's."""
     return any(word.value == id for word in words)

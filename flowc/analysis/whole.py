@@ -71,6 +71,16 @@ class DocumentFacts:
         """The channels by their ids, in order."""
         return {channel.id: channel for channel in self.document.organisation.channels}
 
+    @cached_property
+    def channels_held(self) -> dict[str, frozenset[str]]:
+        """The channels that each team holds: those that it names, and those that name it."""
+        held = {team.id: {channel.value for channel in team.channels} for team in self.teams.values()}
+        for channel in self.channels.values():
+            for team in (channel.queue, channel.overflow.team if channel.overflow else None):
+                if team and team.value in held:
+                    held[team.value].add(channel.id)
+        return {id: frozenset(channels) for id, channels in held.items()}
+
     def team(self, id: str) -> Team | None:
         """A team by its id."""
         return self.teams.get(id)

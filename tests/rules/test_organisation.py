@@ -255,3 +255,147 @@ def test_a_live_queue_needs_a_way_out(type: str) -> None:
     assert elements(text + "  débordement b\n", "F614") == []
     assert elements(text + '  dissuasion "Rappelez."\n', "F614") == []
     assert elements(text.replace(type, "statique"), "F614") == []
+
+
+def test_a_step_needs_what_its_team_can() -> None:
+    """S1-10: the finding names the skill that lacks; accents and case do not count, and other departments are believed."""
+    text = """
+équipe n1 "N1"
+  compétences Réseau
+équipe n2 "N2"
+équipe compta "Compta"
+  externe
+flux f
+étape a @n1
+  requiert reseau, technique
+étape b @n2
+  requiert reseau
+étape c @compta
+  requiert reseau
+étape d
+  requiert reseau
+"""
+    assert [(found.element, found.values["missing"]) for found in only(text, "F606")] == [
+        ("a", ("technique",)),
+        ("b", ("reseau",)),
+    ]
+
+
+CHANNELS = """
+équipe tel "Téléphone"
+  canaux téléphone
+équipe mail "Courriel"
+  canaux courriel
+équipe partout "Partout"
+"""
+
+
+def test_work_stays_on_the_channels_of_its_team() -> None:
+    """S1-21: a step of a phone flow given to a team that only answers mail; who names no channel is not judged."""
+    text = CHANNELS + """
+flux f
+  canaux téléphone
+étape a @mail
+étape b @tel
+étape c @partout
+passerelle d @mail
+"""
+    assert elements(text, "F611") == ["a"]
+
+
+def test_a_sentence_for_a_channel_needs_a_team_that_holds_it() -> None:
+    """The queue of a channel, or its overflow, holds it too."""
+    text = CHANNELS + """
+canal téléphone "T"
+  file tel
+canal courriel "C"
+  file mail
+  débordement tel
+canal tchat "X"
+  file mail
+flux f
+étape a @tel
+  dit courriel "a"
+étape b @tel
+  dit tchat "b"
+  dit "b"
+étape c @mail
+  dit tchat "c"
+"""
+    assert [(found.element, found.values["channel"]) for found in only(text, "F611")] == [("b", "tchat")]
+
+
+def test_two_teams_share_a_reason_by_channel() -> None:
+    """S1-22: two owners on distinct channels are clean, on the same channel a warning."""
+    requests = """
+  canaux téléphone, courriel
+demande a @tel
+  motif Facturation
+demande b @mail
+  motif facturation
+demande c @tel
+  motif facturation
+"""
+    assert elements(CHANNELS + "flux f" + requests, "F612") == []
+    assert elements(CHANNELS + "flux f" + requests.replace("b @mail", "b @partout"), "F612") == ["b", "c"]
+
+
+def test_owners_are_compared_across_flows() -> None:
+    """Those of included flows too; machines, and flows that are not in use together, have no rival."""
+    files = {"a.flow": TEAMS + "flux g\ndemande x @a\n  motif m\n"}
+    text = 'inclure "a.flow"\nflux f\n{}\ndemande y @b\n  motif m\n'
+
+    (found,) = only(text.format(""), "F612", files)
+
+    assert (found.message, found.element) == ("anywhere", "y")
+    assert [place.element for place in found.related] == ["x"]
+    assert elements(text.format("  statut obsolète"), "F612", files) == []
+    assert elements(text.format("  sens sortant"), "F612", files) == []
+    assert elements(text.format("") + "  automate bot", "F612", files) == []
+
+
+def test_what_is_and_what_shall_be_are_no_rivals() -> None:
+    """The as-is flow and the to-be flow of one process may stand in one file."""
+    text = TEAMS + "flux f\n  état {}\ndemande x @a\n  motif m\nflux g\n  état cible\ndemande y @b\n  motif m\n"
+
+    assert elements(text.format("actuel"), "F612") == []
+    assert elements(text.format("cible"), "F612") == ["y"]
+
+
+MENU = """
+équipe n1 "N1"
+  compétences commande
+équipe n2 "N2"
+  compétences commande, facturation
+équipe compta "Compta"
+  externe
+flux f
+menu m @n1
+  automate svi
+  si "1 Facturation" -> e
+  si autre -> e
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "blamed"),
+    [
+        ("étape e @n1", ["m"]),
+        ("étape e @n2", []),
+        ("étape e @compta", []),
+        ("étape e @n1\n  automate bot\n  -> g\nétape g @n2", []),
+        ("attente e\n  -> g\nétape g @n1\n  -> h\nétape h @n2", ["m"]),
+        ("attente e\n  si x -> g\n  si y -> h\nétape g @n1\nétape h @n2", []),
+        ("fin e", []),
+    ],
+)
+def test_a_choice_leads_to_somebody_who_can(rest: str, blamed: list[str]) -> None:
+    """S2-16: the first people behind the choice count; machines and waits are passed."""
+    assert elements(MENU + rest, "F613") == blamed
+
+
+def test_a_choice_may_lead_to_the_reason_of_its_target() -> None:
+    """Where the outcome has another name, the reason that its target takes says what it is about."""
+    text = MENU.replace("1 Facturation", "1 Mes sous") + "niveau e @n1\n  motif facturation\n"
+
+    assert elements(text, "F613") == ["m"]

@@ -2,13 +2,17 @@
 
 from flowc.rules.base import Rule
 from flowc.rules.organisation import (
+    ambiguous_owner,
+    channel_not_held,
     channel_without_owner,
     key_function_missing,
+    menu_skill_mismatch,
     no_backup,
     node_without_team,
     overflow_cycle,
     queue_without_overflow,
     reporting_cycle,
+    skill_not_held,
     unused_team,
 )
 
@@ -16,9 +20,13 @@ RULES: tuple[Rule, ...] = (
     node_without_team.RULE,
     no_backup.RULE,
     channel_without_owner.RULE,
+    skill_not_held.RULE,
     reporting_cycle.RULE,
     key_function_missing.RULE,
     overflow_cycle.RULE,
     unused_team.RULE,
+    channel_not_held.RULE,
+    ambiguous_owner.RULE,
+    menu_skill_mismatch.RULE,
     queue_without_overflow.RULE,
 )

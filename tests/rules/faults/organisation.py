@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "F602 skill unable": 'équipe n1 "N1"\n  compétences a, b\n  relais n2\néquipe n2 "N2"\n  compétences a',
     "F602 channel unable": 'rôle a "A"\n  canaux tchat\n  relais b\nrôle b "B"',
     "F603 message help": 'équipe n1 "N1"\ncanal répondeur "Répondeur"',
+    "F606 message help": HEAD + "étape a @n1\n  requiert technique",
     "F607 message help": 'rôle a "A"\n  rattaché b\nrôle b "B"\n  rattaché a',
     "F607 self help": 'rôle a "A"\n  rattaché a',
     "F608 head help": 'rôle a "A"\n  fonction production',
@@ -23,5 +24,10 @@ TEXTS: dict[str, str] = {
     "F610 message help": HEAD,
     "F610 role help": HEAD + 'rôle r "R"',
     "F610 channel help": HEAD + 'canal c "C"',
+    "F611 message help": 'équipe n1 "N1"\n  canaux tchat\nflux f\n  canaux téléphone\nétape a @n1',
+    "F611 say help": 'équipe n1 "N1"\n  canaux tchat\nflux f\nétape a @n1\n  dit téléphone "Bonjour"',
+    "F612 message help": PAIR + "flux f\n  canaux tchat\ndemande a @n1\n  motif x\ndemande b @n2\n  motif x",
+    "F612 anywhere help": PAIR + "flux f\ndemande a @n1\n  motif x\ndemande b @n2\n  motif x",
+    "F613 message help": 'équipe n1 "N1"\néquipe n2 "N2"\n  compétences a\nflux f\nmenu m @n1\n  si a -> e\nétape e @n1',
     "F614 message help": PAIR + 'canal c "C"\n  type humain\n  file n1',
 }  # fmt: skip
