@@ -50,7 +50,7 @@ How to put them to use: [ci.md](ci.md).
 
 ## Findings as JSON
 
-`flowc check --format json` writes one document, version 1:
+`flowc check --format json` writes one document, version 1 ([schema](schema/findings-1.json)):
 
 ```
 {"version": 1, "findings": [{

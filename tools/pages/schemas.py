@@ -4,6 +4,7 @@ import json
 
 from flowc.config.settings import settings_schema
 from flowc.model import json_schema
+from flowc.reporters.published import findings_schema
 
 
 def pages() -> dict[str, str]:
@@ -11,6 +12,7 @@ def pages() -> dict[str, str]:
     return {
         "docs/schema/model-1.json": written(json_schema()),
         "docs/schema/config-1.json": written(settings_schema()),
+        "docs/schema/findings-1.json": written(findings_schema()),
     }
 
 
