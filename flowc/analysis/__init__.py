@@ -1,8 +1,8 @@
 """Facts about a flow: what holds on every path, where a case can come and what it carries, who has it.
 
 What enters: a `Document` and one of its flows. What leaves: `Facts`, on which rules ask, and the answers that take
-a sweep of their own: `silent_transfers`, `unfilled`. `guarantees_of` says what a called flow gives its callers;
-`summary_of` keeps of a file what rules over all files of a run (`Portfolio`) need.
+a sweep of their own: `silent_transfers`, `unfilled`, `repeats`, `identified_only`, `Blame`. `guarantees_of` says what a
+called flow gives its callers; `summary_of` keeps of a file what rules over all files of a run (`Portfolio`) need.
 
 Promises. A fact is computed when the first rule asks for it, and once. Path questions are answered for *every* path
 and exactly, by fixpoints over the graph, in time that grows with the graph and never with the number of paths; the
@@ -19,35 +19,51 @@ forks and joins; `roads` sweeps marks along all paths; `lacking` does so for man
 `facts` asks them. Deliberately absent: opinions (rules), and words.
 """
 
+from flowc.analysis.answers import answer
+from flowc.analysis.blame import Apology, Blame, Unrepaired
 from flowc.analysis.calls import Given, Guarantees, Lookup, Thing, names_end
+from flowc.analysis.expressions import Occurrence, occurrences
 from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
 from flowc.analysis.portfolio import FlowSummary, Portfolio, Reason, Summary, outcome_of, summary_of
+from flowc.analysis.proofs import Unproved, identified_only
+from flowc.analysis.repeated import Repeat, repeats
 from flowc.analysis.roads import Spread
-from flowc.analysis.texts import fields_in, filled_texts
+from flowc.analysis.texts import fields_in, filled_texts, said_texts
 from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
 from flowc.analysis.whole import DocumentFacts
 
 __all__ = [
+    "Apology",
+    "Blame",
     "DocumentFacts",
     "Facts",
     "FlowSummary",
     "Given",
     "Guarantees",
     "Lookup",
+    "Occurrence",
     "Portfolio",
     "Reason",
+    "Repeat",
     "SilentTransfer",
     "Spread",
     "Summary",
     "Thing",
     "Unfilled",
+    "Unproved",
+    "Unrepaired",
+    "answer",
     "fields_in",
     "filled_texts",
     "guarantees_of",
+    "identified_only",
     "names_end",
+    "occurrences",
     "outcome_of",
+    "repeats",
+    "said_texts",
     "silent_transfers",
     "summary_of",
     "team_with_case",

@@ -14,6 +14,12 @@ class Given(Enum):
     IDENTITY = "identity"
     DELAY = "delay"
     ARTICLE = "article"
+    RESTATEMENT = "restatement"
+    REPAIR = "repair"
+    SUMMARY = "summary"
+    CONFIRMATION = "confirmation"
+    OTHER_QUESTION = "other-question"
+    FAREWELL = "farewell"
 
 
 #: A thing given: one of the list, or the name of a field.
@@ -26,6 +32,17 @@ Guarantees = dict[tuple[str, str], Things] | None
 
 #: The guarantees of a flow, by its id.
 Lookup = Callable[[str], Guarantees]
+
+
+#: The gestures of a conversation that count for what follows, by the property that says them.
+GESTURES = (
+    ("restate", Given.RESTATEMENT),
+    ("repair", Given.REPAIR),
+    ("summarise", Given.SUMMARY),
+    ("confirm", Given.CONFIRMATION),
+    ("anything_else", Given.OTHER_QUESTION),
+    ("farewell", Given.FAREWELL),
+)
 
 
 def tells_delay(node: Node) -> bool:
@@ -48,6 +65,7 @@ def things(node: Node) -> list[Thing]:
         given.append(Given.ARTICLE)
     if node.kind is NodeKind.SURVEY:
         given.append(Given.SURVEY)
+    given += [thing for name, thing in GESTURES if getattr(node, name)]
     return given
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from flowc.analysis.calls import Guarantees, Lookup, Thing, Things, on_arrow, things
-from flowc.analysis.components import groups, on_cycles
+from flowc.analysis.components import components, groups, on_cycles
 from flowc.analysis.forks import Gates, gates
 from flowc.analysis.graph import Graph, graph_of, reversed_arrows
 from flowc.analysis.lacking import lacking
@@ -13,7 +13,7 @@ from flowc.analysis.roads import Roads, Spread, avoid
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
 from flowc.analysis.whole import DocumentFacts
 from flowc.diagnostics import Place
-from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome
+from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome, Stage
 
 
 class Facts:
@@ -45,6 +45,15 @@ class Facts:
         """How a case ends there: as the author says, else resolved."""
         return outcome_of(self.graph.nodes[end])
 
+    @cached_property
+    def stages(self) -> dict[str, Stage]:
+        """The stage of each phase that is one of a script method."""
+        return {phase.id: phase.stage for phase in self.flow.phases if phase.stage}
+
+    def stage(self, node: Node) -> Stage | None:
+        """The stage of the conversation in which a node lies."""
+        return self.stages.get(node.phase) if node.phase else None
+
     # -------------------------------------------------------------------------------------------- reach
 
     @cached_property
@@ -65,11 +74,29 @@ class Facts:
     def trapped(self) -> list[list[int]]:
         """The nodes from which a case finds neither an end nor a dead end, in groups joined by arrows."""
         stops = [node for node, targets in enumerate(self.graph.out) if not targets]
-        back = walk(reversed_arrows(self.graph.out), stops)
+        back = walk(self.into, stops)
         caught = [
             node for node, after in enumerate(back) if after == UNREACHED and self.reach[node] != UNREACHED
         ]
         return groups(self.graph.out, caught)
+
+    @cached_property
+    def into(self) -> list[list[int]]:
+        """For each node, those that lead to it."""
+        return reversed_arrows(self.graph.out)
+
+    @cached_property
+    def component(self) -> list[int]:
+        """For each node the number of its strongly connected component."""
+        numbers = [0] * len(self.graph.out)
+        for number, members in enumerate(components(self.graph.out)):
+            for member in members:
+                numbers[member] = number
+        return numbers
+
+    def on_one_cycle(self, node: int, other: int) -> bool:
+        """Whether a case can go from either of two nodes to the other, given an arrow from the first to the second."""
+        return self.component[node] == self.component[other]
 
     def cycling(self, group: list[int]) -> list[int]:
         """The members of a group that lie on a cycle inside it."""
@@ -127,6 +154,10 @@ class Facts:
         if giving not in self._avoiding:
             self._avoiding[giving] = avoid(self.roads, self.requests, giving)
         return self._avoiding[giving]
+
+    def from_one(self, request: int, stops: frozenset[int]) -> Spread:
+        """Where a case of one request comes that has left none of these nodes, and taken none of these arrows."""
+        return avoid(self.roads, [request], stops)
 
     def lacking(self, wanted: Sequence[Thing]) -> list[int]:
         """For each node a bit for each thing that some case lacks after it, its own gifts counted."""

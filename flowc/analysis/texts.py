@@ -29,3 +29,18 @@ def fields_in(text: str) -> list[tuple[str, int]]:
         if match["name"]:
             found.setdefault(match["name"], match.start())
     return list(found.items())
+
+
+def said_texts(node: Node) -> list[Text]:
+    """Every text that a customer hears or reads, in the order of the file; advice to colleagues is none."""
+    texts = [*node.restate, *node.apologise, *node.repair, *node.guide, *node.copy]
+    for lines in (node.say, node.ask, node.inform):
+        texts += [line.text for line in lines]
+    for line in node.avoid:
+        texts += line.instead
+    for mail in node.mail:
+        texts += (mail.subject, mail.body)
+    gestures = (node.greet, node.introduce, node.summarise, *node.reassure, *node.thank)
+    texts += [gesture.text for gesture in gestures if gesture and gesture.text]
+    texts += [text for text in (node.confirm, node.anything_else, node.farewell) if text]
+    return sorted(texts, key=lambda text: text.span)

@@ -226,7 +226,24 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
         'vague': {'words': 'traiter, traitement, gérer, gestion, voir, revoir, faire, agir, action, actions, étape, '
                            "tâche, suivi, suivre, divers, procéder, s'occuper, prendre en charge",
                   'joining': 'à, au, aux, ce, ces, cela, de, des, du, en, et, la, le, les, l, ou, puis, s, se, un, '
-                             'une'}},
+                             'une'},
+        'guide': {'availability': "vérification qu'il peut suivre",
+                  'confirmation': 'confirmation de sa part',
+                  'exit': "issue s'il n'y arrive pas"},
+        'recap': {'greeting': 'la salutation',
+                  'restatement': 'la reformulation de la demande',
+                  'answer': 'la réponse apportée',
+                  'next-step': 'la suite',
+                  'leave': 'la prise de congé',
+                  'signature': 'la signature',
+                  'words': {'restatement': 'vous nous avez, votre demande, votre appel, votre message, vous avez '
+                                           'contacté, vous souhaitiez, notre échange, notre conversation',
+                            'answer': "nous avons, nous vous avons, j'ai, je vous ai, voici, solution, réponse",
+                            'next-step': 'ensuite, prochaine étape, la suite, vous recevrez, vous pouvez, vous '
+                                         'pourrez, pour retrouver, il vous reste, nous vous rappellerons, sous 24 '
+                                         'heures, sous 48 heures',
+                            'leave': 'à bientôt, cordialement, bonne journée, bonne soirée, salutations, bien à '
+                                     'vous, à votre disposition, au revoir'}}},
  'en': {'list-or': 'or',
         'decimal-mark': '.',
         'value': {'fr': 'French',
@@ -449,4 +466,21 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                     'cards': {'one': '{count} element', 'other': '{count} elements'}},
         'vague': {'words': 'handle, handling, process, processing, manage, managing, see, do, act, action, actions, '
                            'step, task, follow-up, follow up, deal with, take care, treat, treatment, proceed',
-                  'joining': 'a, an, and, at, it, of, on, or, that, the, then, this, to, with'}}}
+                  'joining': 'a, an, and, at, it, of, on, or, that, the, then, this, to, with'},
+        'guide': {'availability': 'a check that they can follow',
+                  'confirmation': 'a confirmation from them',
+                  'exit': 'a way out if they do not manage'},
+        'recap': {'greeting': 'the greeting',
+                  'restatement': 'what was asked, said back',
+                  'answer': 'the answer that was given',
+                  'next-step': 'what comes next',
+                  'leave': 'the leave-taking',
+                  'signature': 'the signature',
+                  'words': {'restatement': 'you contacted, you called, you asked, your request, your call, your '
+                                           'message, you wrote, our conversation, you told us',
+                            'answer': 'we found, we have, we did, we showed, we sent, I have, here is, here are, '
+                                      'solution, answer',
+                            'next-step': 'next step, next, you will, you can, to find, we will, within 24 hours, '
+                                         'within 48 hours',
+                            'leave': 'see you soon, regards, sincerely, at your disposal, have a nice day, have a '
+                                     'good day, best wishes, goodbye, yours'}}}}

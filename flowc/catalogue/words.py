@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from flowc.diagnostics import Keyword, Phrase, Term, Value, Word
-from flowc.vocabulary import Lang, spell, spell_term, term_words
+from flowc.vocabulary import Lang, phase_word, spell, spell_term, term_words
 
 #: Words under this prefix are the closed lists of the vocabulary themselves: « brouillon, publié, obsolète ».
 LIST_PREFIX = "list."
+
+#: Words under this prefix are the phases of the script methods: ``phase.ADPC.proposal``.
+PHASE_PREFIX = "phase."
 
 
 def word(key: str, lang: Lang, **values: Value) -> str:
     """The word or sentence of a dotted key (``diagram.legend``), its slots filled; KeyError where there is none."""
     if key.startswith(LIST_PREFIX):
         return ", ".join(term_words(key.removeprefix(LIST_PREFIX), lang))
+    if key.startswith(PHASE_PREFIX):
+        _, method, stage = key.split(".")
+        return phase_word(method, stage, lang)
     from flowc.catalogue.generated import WORDS
 
     table: Any = WORDS[lang]

@@ -14,6 +14,16 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     base_fields: Annotated[
         tuple[str, ...], Meta(description="F404: fields to be collected before the first work.")
     ] = ()
+    phase_items: Annotated[
+        bool, Meta(description="F501: whether each phase of a script method must have its gestures.")
+    ] = False
+    recap_parts: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(
+            description="F507: the parts of a recap mail, each with expressions that show it; by default those of "
+            "each language."
+        ),
+    ] = {}
     wording: Annotated[
         dict[str, str],
         Meta(description="F505: expressions not to be used, each with what to say instead; empty for nothing."),

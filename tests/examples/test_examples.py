@@ -115,13 +115,44 @@ def test_every_golden_has_its_flow() -> None:
     assert sorted(EXAMPLES.rglob("*.expected.txt")) == sorted(map(_expected, FLAWED))
 
 
-def test_the_call_as_played_lacks_its_survey_only(findings: Findings) -> None:
-    """W5: the resolved end is reached without a survey, and a path from the call to that end proves it."""
-    (finding,) = findings["facture-non-recue/appel-tel-que-joue.flow"]
-    path = [step["element"] for step in finding["path"]]
+def test_the_call_as_played_has_the_faults_that_were_heard(findings: Findings) -> None:
+    """W5: no repair, a tactless word, no summary, no survey, no recap; each where it is missed."""
+    heard = {
+        finding["code"]: finding["element"]
+        for finding in findings["facture-non-recue/appel-tel-que-joue.flow"]
+    }
 
-    assert (finding["code"], finding["element"]) == ("F201", "clos")
-    assert (path[0], path[-1]) == ("appel", "clos")
+    assert heard == {"F201": "clos", "F504": "clos", "F505": "excuses", "F506": "faute", "F507": "congé"}
+
+
+def test_the_call_as_it_should_be_has_none_of_them(findings: Findings) -> None:
+    """W4: the corrected call and its translation leave nothing to say about the conversation."""
+    for lang in ("fr", "en"):
+        found = findings[f"facture-non-recue/facture-non-recue.{lang}.flow"]
+
+        assert [finding["code"] for finding in found if finding["code"].startswith("F5")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("appel-tel-que-joue", ["proposition"]),
+        ("facture-non-recue.fr", []),
+        ("facture-non-recue.en", []),
+    ],
+)
+def test_a_strict_reading_also_hears_who_was_not_thanked(
+    name: str, expected: list[str], tmp_path: Path
+) -> None:
+    """W5 under strict: nobody thanked the customer during the proposal; the corrected call thanks them."""
+    copy = shutil.copytree(EXAMPLES, tmp_path / "examples")
+    (copy / "flowc.yaml").write_text("options:\n  phase-items: true\n", encoding="utf-8")
+    path = copy / "facture-non-recue" / f"{name}.flow"
+    result = _flowc("check", path, "--select", "F501", "--format", "json")
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    found = json.loads(result.stdout)["findings"]
+    assert [lines[finding["line"] - 1].split()[1] for finding in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 
 from flowc.analysis import Portfolio, summary_of
 from flowc.analysis.fingerprint import Frozen
-from flowc.config import Settings
+from flowc.config import Options, Settings
 from flowc.diagnostics import Diagnostic
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.rules import check, check_across, suppress
@@ -24,6 +24,11 @@ BASIS = (
     "F601",
 )  # fmt: skip
 
+#: What the house says in its `flowc.yaml`, where a rule finds nothing without being told.
+HOUSE = Options(
+    wording={"oublie encore": "arrive rarement", "forgets again": "", "again and again": "rarely"},
+)
+
 
 def lowered(text: str, files: Mapping[str, str] | None = None) -> Lowered:
     """The model of a text."""
@@ -39,7 +44,7 @@ def findings(
     text: str, files: Mapping[str, str] | None = None, settings: Settings | None = None
 ) -> tuple[Diagnostic, ...]:
     """What `flowc check` reports of a text: errors of the language, and findings of the codes of BASIS."""
-    settings = settings or Settings(select=BASIS)
+    settings = settings or Settings(select=BASIS, options=HOUSE)
     model = lowered(text, files)
     found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
@@ -58,14 +63,16 @@ def codes_by_line(
     """The findings of some codes, by the line of their primary place."""
     source = SourceText(MAIN, text)
     places: dict[int, list[str]] = {}
-    for found in findings(text, files, Settings(select=codes)):
+    for found in findings(text, files, Settings(select=codes, options=HOUSE)):
         places.setdefault(source.position(found.span.start).line, []).append(found.code.id)
     return {line: sorted(codes) for line, codes in sorted(places.items())}
 
 
-def only(text: str, code: str, files: Mapping[str, str] | None = None) -> list[Diagnostic]:
+def only(
+    text: str, code: str, files: Mapping[str, str] | None = None, options: Options = HOUSE
+) -> list[Diagnostic]:
     """The findings of one code."""
-    return [found for found in findings(text, files, Settings(select=(code, *BASIS))) if found.code.id == code]
+    return [found for found in findings(text, files, Settings(select=(code, *BASIS), options=options)) if found.code.id == code]
 
 
 def elements(text: str, code: str, files: Mapping[str, str] | None = None) -> list[str]:

@@ -23,6 +23,7 @@ TEXT = """\
 team n1 "Advisers"
 team n2 "Experts"
 request call "My invoice is missing" @n1
+  reason invoice
   -> known
 decision known "Is the answer known?" @n1
   if yes 70% -> opinion
@@ -39,7 +40,7 @@ IMAGE = "docs/images/walkthrough.svg"
 PAGE = """\
 # One file through every floor
 
-Twelve lines, and what each floor of flowc makes of them. The data is real: `tools/docs.py` writes this page.
+Thirteen lines, and what each floor of flowc makes of them. The data is real: `tools/docs.py` writes this page.
 
 ```flow
 {text}```
@@ -94,7 +95,7 @@ Texts are measured and broken, cards get their size, and the engine gives them p
 
 A finished drawing becomes SVG; Mermaid and DOT need only the diagram.
 
-![The drawing of the twelve lines](images/walkthrough.svg)
+![The drawing of the thirteen lines](images/walkthrough.svg)
 
 ```
 {mermaid}```

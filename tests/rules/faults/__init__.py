@@ -1,6 +1,6 @@
 """One small flow for each thing that a finding may say: a module for each family."""
 
-from flowc.config import Settings
+from flowc.config import Options, Settings
 from flowc.diagnostics import Diagnostic
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.project import source_from
@@ -30,6 +30,11 @@ FAMILIES = (
 #: Texts, each with the message, or the messages, that it is there for.
 TEXTS: dict[str, str] = {name: text for family in FAMILIES for name, text in family.TEXTS.items()}
 
+#: What a house may say in its `flowc.yaml`.
+HOUSE = Options(
+    base_fields=("commande",), phase_items=True, wording={"oublie encore": "arrive rarement", "impossible": ""}
+)
+
 #: What the bytes, rather than the text, are there for.
 BYTES = {"F010 message": b'dit "\xe9"'}
 
@@ -55,7 +60,7 @@ def _loader(path: str, including: str) -> Loaded | LoadProblem:
 
 
 def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
-    settings = Settings()
+    settings = Settings(options=HOUSE)
     found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
     return (*own, *beside_nothing(model, settings))

@@ -1,0 +1,48 @@
+"""F504: the conversation ends without summing up, checking, offering more or taking leave."""
+
+from flowc.analysis import Facts, Given
+from flowc.diagnostics import Diagnostic, Edit, Fix, Keyword, Severity, Where
+from flowc.model import Outcome, Stage
+from flowc.rules.base import Findings, FlowRule, code
+
+CODE = code("F504", "closing-incomplete", Severity.INFO, "conversation")
+
+#: What closes a conversation, in order, and the property that says it.
+CLOSING = (
+    (Given.SUMMARY, "summarise"),
+    (Given.CONFIRMATION, "confirm"),
+    (Given.OTHER_QUESTION, "anything-else"),
+    (Given.FAREWELL, "farewell"),
+)
+
+
+def check(facts: Facts) -> Findings:
+    """Each resolved end in the conclusion to which some path leads without one of these gestures."""
+    nodes = facts.graph.nodes
+    ends = [
+        end
+        for end in facts.ends
+        if facts.outcome(end) is Outcome.RESOLVED and facts.stage(nodes[end]) is Stage.CONCLUSION
+    ]
+    for end in ends:
+        lacking = [
+            (facts.without(facts.giving(given)), name)
+            for given, name in CLOSING
+            if end not in facts.giving(given) and facts.without(facts.giving(given)).reaches(end)
+        ]
+        if lacking:
+            node = nodes[end]
+            edits = [Edit(span=node.span, where=Where.BELOW, text=name) for _, name in lacking]
+            edits.append(Edit(span=node.span, where=Where.BELOW, text="todo"))
+            yield Diagnostic(
+                code=CODE,
+                span=node.span,
+                message="implied" if node.implied else "message",
+                element=node.id,
+                values={"node": node.title, "gestures": tuple(Keyword(name) for _, name in lacking)},
+                path=facts.places(lacking[0][0].path_to(end)),
+                fix=None if node.implied else Fix(edits=tuple(edits), safe=False),
+            )
+
+
+RULE = FlowRule(CODE, check)
