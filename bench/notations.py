@@ -11,6 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from bench.generate import PHASES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -53,8 +55,10 @@ def _flow_lines(graph: Graph) -> Iterator[str]:
         "  version 1.2",
         "  langue fr",
         '  responsable "Responsable relation client"',
-        "  charte ADPC",
     )
+    # A flow too short for a proposal promises no method.
+    if {node.phase for node in graph.nodes}.issuperset(PHASES):
+        yield "  charte ADPC"
     yield from ("  canaux téléphone, tchat", '  objectif "Le client repart avec une réponse"', "  délai 15j")
     for team in graph.teams:
         yield f'équipe {team.id} "{team.label}"'
