@@ -118,7 +118,7 @@ class Blame:
         ]
         after = onward(self.roads, inside, repairing | closed, ends)
         found = []
-        for node in sorted({*self.asking, *self.known}):
+        for node in sorted({*self.asking, *self.known} - repairing):
             path = self._path(node, sweep, after)
             if path:
                 found.append(Unrepaired(node, path))
@@ -126,6 +126,12 @@ class Blame:
 
     def _sweep(self, repairing: frozenset[int]) -> Spread:
         """Where a case comes for which nothing is decided, or whose fault waits for its repair."""
+        mended = {
+            arrow
+            for node in repairing.intersection(self.asking)
+            for arrow in self.roads.out[node]
+            if self.answers[arrow] is ReservedLabel.YES
+        }
 
         def step(place: int, mark: int) -> int:
             if place in self.known:
@@ -133,7 +139,7 @@ class Blame:
             if mark == UNREPAIRED and place in repairing:
                 return STOP
             said = self.answers.get(place)
-            if said is ReservedLabel.NO:
+            if said is ReservedLabel.NO or place in mended:
                 return STOP
             return UNREPAIRED if said is ReservedLabel.YES else mark
 

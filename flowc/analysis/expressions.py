@@ -1,5 +1,6 @@
 """Expressions in a text, found as people read: whole words, accents, case and the width of blanks aside."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -46,10 +47,8 @@ def simplified(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _pattern(wanted: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202 - re is imported below
+def _pattern(wanted: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for any of the expressions, the longest first, and the expression for each of its matches."""
-    import re
-
     named = {simplified(expression): expression for expression in reversed(wanted) if simplified(expression)}
     ways = [_whole(expression) for expression in sorted(named, key=len, reverse=True)]
     return re.compile("|".join(ways) or r"(?!)"), named
@@ -57,8 +56,6 @@ def _pattern(wanted: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: 
 
 def _whole(expression: str) -> str:
     """The expression, not inside a longer word."""
-    import re
-
     before = r"(?<!\w)" if expression[0].isalnum() else ""
     after = r"(?!\w)" if expression[-1].isalnum() else ""
     return before + re.escape(expression) + after
@@ -68,7 +65,7 @@ def _letters(text: str) -> tuple[str, list[int]]:
     """The text as it is compared, blanks run together and fields made unreadable, with the offset of each letter."""
     letters: list[str] = []
     places: list[int] = []
-    fields = {place for match in FIELD.finditer(text) for place in range(*match.span())}
+    fields = {place for match in re.finditer(FIELD, text) for place in range(*match.span())}
     for place, letter in enumerate(text):
         shown = "\0" if place in fields else " " if letter.isspace() else simplified(letter)
         if shown == " " and letters and letters[-1] == " ":

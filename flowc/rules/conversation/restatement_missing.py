@@ -39,7 +39,7 @@ def _entries(facts: Facts) -> list[int]:
     entered = {
         target
         for source, targets in enumerate(facts.graph.out)
-        if not proposing[source]
+        if not proposing[source] and facts.reached(nodes[source])
         for target in targets
         if proposing[target]
     }
