@@ -60,6 +60,15 @@ class Graph(NamedTuple):
     nodes: tuple[Node, ...]
 
 
+#: What is said and sent at the end.
+CLOSING = (
+    'synthétise "Nous avons vu votre commande {commande}."',
+    'confirme "Ma réponse vous convient-elle ?"',
+    'autre-question "Avez-vous une autre question ?"',
+    'prend-congé "Merci de votre appel."',
+    'courriel "Votre demande" "Voici ce que nous avons fait pour la commande {commande}."',
+)
+
 TEAMS = (
     Team("n1", "Conseillers", ("rang 1", "relais n2")),
     Team("n2", "Experts", ("rang 2", "relais n1")),
@@ -191,7 +200,7 @@ def _closing() -> list[Node]:
             (Arrow("clos"),),
             ("mesure CSAT",),
         ),
-        Node("fin", "clos", "Demande résolue", "", "conclusion"),
+        Node("fin", "clos", "Demande résolue", "", "conclusion", properties=CLOSING),
     ]
 
 
