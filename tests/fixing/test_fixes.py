@@ -17,7 +17,7 @@ from flowc.syntax import parse
 from flowc.vocabulary import LANGUAGES, Lang
 from tests.rules.faults import TEXTS
 from tests.rules.pages import FILES, PAGES, examples
-from tests.rules.reading import findings
+from tests.rules.reading import HOUSE, findings
 from tests.support.strategies import flows as any_flow
 
 BAD = examples("Incorrect")
@@ -28,7 +28,7 @@ REQUEST = Request(use_config=False)
 
 def fixed(text: str, codes: tuple[str, ...], *, unsafe: bool) -> fixing.Fixed:
     """A text after the fixes of some codes."""
-    request = replace(REQUEST, command={"select": list(codes)})
+    request = replace(REQUEST, command={"select": list(codes), "options": {"wording": HOUSE.wording}})
     loaded = Loaded("/nowhere/a.flow", SourceText("a.flow", text))
     return fixing.fix_loaded("a.flow", loaded, request, unsafe=unsafe)
 

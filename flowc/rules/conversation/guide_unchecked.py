@@ -28,7 +28,7 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
             span=node.span,
             element=node.id,
             values={"node": node.title, "missing": tuple(Word(f"guide.{part}") for part in missing)},
-            fix=None if "exit" in missing else _question(node),
+            fix=_way_out(node, arrows, facts) if "exit" in missing else _question(node),
         )
 
 
@@ -56,6 +56,24 @@ def _is_checked_before(node: Node, facts: Facts) -> bool:
 def _question(node: Node) -> Fix:
     """A question to put into words: it checks and confirms."""
     return Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="edit"),), safe=False)
+
+
+def _way_out(node: Node, arrows: list[Edge], facts: Facts) -> Fix | None:
+    """A question, and a step to put into words for the customer who did not manage; they meet again after it."""
+    if len(arrows) != 1 or arrows[0].kind is not EdgeKind.PLAIN:
+        return None
+    number = FEWEST
+    while (id := f"{node.id}-{number}") in facts.graph.index:
+        number += 1
+    team = f" @{node.team.value}" if node.team else ""
+    step = {"id": id, "team": team, "target": arrows[0].target}
+    return Fix(
+        edits=(
+            Edit(span=node.span, where=Where.ABOVE, text="step", values=step),
+            Edit(span=node.span, where=Where.BELOW, text="exit", values={"id": id}),
+        ),
+        safe=False,
+    )
 
 
 RULE = NodeRule(CODE, check, EVERY_KIND)
