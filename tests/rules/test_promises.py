@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.reading import elements, only
+from tests.rules.reading import elements, only, path
 
 TEAMS = 'équipe n1 "N"\néquipe n2 "E"\nflux f\n'
 
@@ -74,3 +74,26 @@ def test_an_indicator_needs_the_survey_its_formula_names(formula: str, fires: bo
     assert elements(TEAMS + MEASURED + indicator, "F702") == (["i"] if fires else [])
     assert elements(indicator, "F702") == []
     assert elements(TEAMS + "-> zzz\n" + MEASURED + indicator, "F702") == []
+
+
+def test_the_worst_walk_is_shown_with_its_loops() -> None:
+    """The walk from the request to the end, each loop once; how often it is taken stands at its arrow."""
+    text = TEAMS + (
+        "délai 2j\ndemande d @n1\n  -> a\nétape a @n1\n  délai 12h\n  -> q\ndécision q @n1\n  si oui -> z\n"
+        "  sinon max 4 -> a\nfin z\n"
+    )
+    (found,) = only(text, "F701")
+
+    assert path(found) == ["d", "a", "q", "a", "q", "z"]
+    assert [place.values["count"] for place in found.related] == [4]
+    assert (found.values["days"], found.values["hours"]) == (2, 12)
+    assert only(text.replace("délai 2j", "délai 60h"), "F701") == []
+    assert only(text.replace("délai 2j\n", ""), "F701") == []
+
+
+def test_working_days_count_with_their_weekends() -> None:
+    """Five working days are a week for whoever waits."""
+    text = TEAMS + "délai 6j\ndemande d @n1\n  -> a\nétape a @n1\n  délai 5j ouvrés\n  -> z\nfin z\n"
+
+    assert elements(text, "F701") == ["z"]
+    assert elements(text.replace("délai 6j", "délai 7j"), "F701") == []
