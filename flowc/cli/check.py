@@ -97,10 +97,10 @@ def command(
     checked = _fix(files, request, unsafe=unsafe_fixes) if fix else check_files(files, request)
     checked = compare(checked, request, complete)
     if write_baseline:
-        return _accept(checked)
+        return _accept(checked, complete)
     write_reports(targets, checked, statistics=statistics, aside=fix and "-" in files)
     if any(each.accepted for each in checked):
-        _say_stale(checked)
+        _say_stale(checked, complete)
     return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))
 
 
@@ -129,11 +129,11 @@ def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]
 
 
-def _say_stale(checked: "list[Checked]") -> None:
+def _say_stale(checked: "list[Checked]", complete: frozenset[str]) -> None:
     """The baseline is to shrink: what it accepts and is no longer found can be forgotten."""
     from flowc.driver.adopting import stale
 
-    gone = stale(checked)
+    gone = stale(checked, complete)
     if gone:
         click.echo(f"flowc: {gone} accepted findings are gone; --write-baseline forgets them", err=True)
 
@@ -172,10 +172,10 @@ def _show_fixes(files: list[str], request: "Request", *, unsafe: bool) -> int:
     return int(would)
 
 
-def _accept(checked: "list[Checked]") -> int:
+def _accept(checked: "list[Checked]", complete: frozenset[str]) -> int:
     """Write what is found today as accepted, for each project concerned."""
     from flowc.driver.adopting import write_baselines
 
-    for path, count in write_baselines(checked):
+    for path, count in write_baselines(checked, complete):
         click.echo(f"wrote {path}: {count} findings accepted", err=True)
     return 3 if any(each.crashed for each in checked) else int(any(each.language_errors for each in checked))

@@ -52,6 +52,15 @@ def test_what_is_found_across_files_can_be_accepted(folder: Path) -> None:
     assert codes(".", "--no-baseline") != []
 
 
+def test_an_accepted_finding_is_not_gone_for_a_file_that_is_alone(folder: Path) -> None:
+    """Neither reported as gone nor forgotten by --write-baseline: nobody looked for it."""
+    flowc("check", ".", "--write-baseline", cwd=folder)
+
+    assert "gone" not in flowc("check", "a.flow", "canaux.flow", cwd=folder).err
+    flowc("check", "canaux.flow", "--write-baseline", cwd=folder)
+    assert codes(".") == []
+
+
 def test_the_findings_of_a_file_stay_in_order(folder: Path) -> None:
     """By place, whichever rule found them."""
     (folder / "tout.flow").write_text(CHANNELS + 'canal tchat "Tchat"\n' + FLOW, encoding="utf-8")
