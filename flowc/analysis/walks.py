@@ -3,7 +3,8 @@
 A walk may take an arrow with `max N` N times in all, and goes once around any other cycle. To find the longest of all
 such walks is a hard problem where loops are tangled; what is found here is the longest way without a loop, with every
 loop that can be taken from it, and from what these loops pass, within what is left of each `max`. It is a walk that a
-case can take, so that its length is never too long; in a flow whose loops do not share arrows it is the longest.
+case can take, so that its length is never too long; where each loop has one way in and none shares an arrow with
+another, it is the longest.
 """
 
 from collections.abc import Callable, Iterable, Sequence
