@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flowc.analysis.calls import Guarantees, Lookup, Thing, Things, on_arrow, things
 from flowc.analysis.components import components, groups, on_cycles
@@ -12,8 +13,11 @@ from flowc.analysis.portfolio import outcome_of
 from flowc.analysis.roads import Roads, Spread, avoid
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
 from flowc.analysis.whole import DocumentFacts
-from flowc.diagnostics import Place
+from flowc.diagnostics import Impact, Place
 from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome, Stage
+
+if TYPE_CHECKING:
+    from flowc.analysis.shares import Shares
 
 
 class Facts:
@@ -168,6 +172,24 @@ class Facts:
         order = postorder(self.graph.out, self.requests)[::-1]
         before = lacking(self.roads, order, self.requests, gives, (1 << len(wanted)) - 1)
         return [lack & ~own for lack, own in zip(before, gives, strict=False)]
+
+    # -------------------------------------------------------------------------------------------- shares
+
+    @cached_property
+    def shares(self) -> "Shares":
+        """What share of cases comes where."""
+        from flowc.analysis.shares import Shares
+
+        return Shares(self)
+
+    def impact(self, spread: Spread, node: int, marks: Iterable[int] = (0,)) -> Impact | None:
+        """How many cases come to a node with one of these marks of a sweep; None where the author does not say enough."""
+        return self.shares.impact(spread, node, marks) if self.has_shares else None
+
+    @cached_property
+    def has_shares(self) -> bool:
+        """Whether the author gives figures at all: a volume or a percentage."""
+        return any(node.volume for node in self.flow.nodes) or any(edge.share for edge in self.flow.edges)
 
     # -------------------------------------------------------------------------------------------- places
 

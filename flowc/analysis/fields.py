@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from flowc.analysis.facts import Facts
 from flowc.analysis.texts import fields_in, filled_texts
+from flowc.diagnostics import Impact
 from flowc.model import Text
 
 
@@ -17,6 +18,7 @@ class Unfilled(Struct, frozen=True):
     field: str
     offset: int
     path: Sequence[int]
+    impact: Impact | None
 
 
 def unfilled(facts: Facts) -> list[Unfilled]:
@@ -31,7 +33,12 @@ def unfilled(facts: Facts) -> list[Unfilled]:
     lacking = facts.lacking(wanted) if wanted else []
     bits = {field: 1 << position for position, field in enumerate(wanted)}
     return [
-        Unfilled(number, text, field, offset, facts.without(facts.giving(field)).path_to(number))
+        _unfilled(facts, number, text, field, offset)
         for number, text, field, offset in uses
         if lacking[number] & bits[field]
     ]
+
+
+def _unfilled(facts: Facts, node: int, text: Text, field: str, offset: int) -> Unfilled:
+    without = facts.without(facts.giving(field))
+    return Unfilled(node, text, field, offset, without.path_to(node), facts.impact(without, node))

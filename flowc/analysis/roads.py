@@ -33,10 +33,13 @@ class Roads(Struct, frozen=True):
 
 
 class Spread(Struct, frozen=True):
-    """The pairs of node and mark that a case can come to, the nearest first, each with the pair before it."""
+    """The pairs of node and mark that a case can come to, the nearest first, each with the pair before it; `step` is
+    what made the marks.
+    """
 
     before: dict[int, int]
     width: int
+    step: Step
 
     def arrivals(self) -> Iterator[tuple[int, int]]:
         """Each node and mark."""
@@ -73,14 +76,18 @@ def spread(roads: Roads, starts: Iterable[int], width: int, step: Step) -> Sprea
     seeds = [start * width for start in starts]
     if roads.gates:
         reached = _flood(roads, seeds, width, step)
-        return Spread(_shortest(roads, seeds, width, step, reached), width)
-    return Spread(_walk(roads, seeds, width, step), width)
+        return Spread(_shortest(roads, seeds, width, step, reached), width, step)
+    return Spread(_walk(roads, seeds, width, step), width, step)
 
 
 def avoid(roads: Roads, starts: Iterable[int], places: Container[int]) -> Spread:
     """Where a case can come without passing any of these nodes and arrows; it may stop at one."""
+
+    def step(place: int, _: int) -> int:
+        return STOP if place in places else 0
+
     if roads.gates:
-        return spread(roads, starts, 1, lambda place, _: STOP if place in places else 0)
+        return spread(roads, starts, 1, step)
     before = dict.fromkeys(starts, -1)
     queue = list(before)
     for node in queue:
@@ -93,7 +100,7 @@ def avoid(roads: Roads, starts: Iterable[int], places: Container[int]) -> Spread
             if head not in before:
                 before[head] = node
                 queue.append(head)
-    return Spread(before, 1)
+    return Spread(before, 1, step)
 
 
 def _walk(roads: Roads, seeds: list[int], width: int, step: Step) -> dict[int, int]:

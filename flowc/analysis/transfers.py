@@ -7,6 +7,7 @@ from msgspec import Struct
 from flowc.analysis.calls import Given
 from flowc.analysis.facts import Facts
 from flowc.analysis.roads import STOP, Spread, spread
+from flowc.diagnostics import Impact
 from flowc.model import Node, NodeKind
 
 HAND_OVERS = frozenset({NodeKind.LEVEL, NodeKind.HANDOFF})
@@ -20,6 +21,7 @@ class SilentTransfer(Struct, frozen=True):
     node: int
     path: list[int]
     taken: int
+    impact: Impact | None
 
 
 def team_with_case(node: Node) -> str | None:
@@ -42,11 +44,11 @@ def silent_transfers(facts: Facts) -> list[SilentTransfer]:
     found: list[SilentTransfer] = []
     for team in dict.fromkeys(holders.team[node] for node in sorted(suspects)):
         swept = holders.sweep(team)
-        seen: set[int] = set()
+        marks: dict[int, list[int]] = {}
         for node, mark in holders.silent(swept):
-            if holders.team[node] == team and node not in seen:
-                seen.add(node)
-                found.append(holders.witness(swept, node, mark))
+            if holders.team[node] == team:
+                marks.setdefault(node, []).append(mark)
+        found += (holders.witness(swept, node, silent) for node, silent in marks.items())
     return sorted(found, key=lambda transfer: transfer.node)
 
 
@@ -86,12 +88,13 @@ class _Holders:
             if node in receiving and mark > 1 and not mark & 1 and mark >> 1 != self.team[node]:
                 yield node, mark
 
-    def witness(self, swept: Spread, node: int, mark: int) -> SilentTransfer:
-        """The shortest way to a silent transfer."""
+    def witness(self, swept: Spread, node: int, marks: list[int]) -> SilentTransfer:
+        """The shortest way to a silent transfer, that of the first mark, and how many cases come with any of them."""
+        mark = marks[0]
         trail = swept.trail(node, mark)
         path = [place for place, _ in trail]
         before = mark >> 1
         taken = len(path) - 2
         while taken > 0 and trail[taken][1] >> 1 == before:
             taken -= 1
-        return SilentTransfer(node, path, path[taken])
+        return SilentTransfer(node, path, path[taken], self.facts.impact(swept, node, marks))

@@ -192,9 +192,13 @@ def _language(lowered: Lowered) -> Lang:
 
 
 def ordered(diagnostics: Iterable[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
-    """By place, the file's own first; the same fault at the same place once."""
-    unique = dict.fromkeys(
-        (found.span.file != file, found.span, found.code.id, found.message) for found in diagnostics
-    )
+    """The gravest first, then what touches most cases, then by place, the file's own first; the same fault at the same
+    place once.
+    """
     first = {(found.span, found.code.id, found.message): found for found in reversed(list(diagnostics))}
-    return tuple(first[span, code, message] for _, span, code, message in sorted(unique))
+
+    def weight(found: Diagnostic) -> tuple[object, ...]:
+        share = found.impact.share if found.impact else -1.0
+        return found.level.rank, -share, found.span.file != file, found.span, found.code.id, found.message
+
+    return tuple(sorted(first.values(), key=weight))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from flowc.catalogue import Page, count, page, say, word
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.reporters.excerpt import excerpt
+from flowc.reporters.impact import impact_of
 from flowc.reporters.report import FileReport
 from flowc.reporters.spoken import printable, shortened, steps_of
 from flowc.source import Span
@@ -91,6 +92,9 @@ def _closing(found: Diagnostic, words: Page, report: FileReport, *, colour: bool
     if found.path:
         steps = steps_of(found)
         yield f"   = {_paint(word('report.path', report.lang), BOLD, colour=colour)}{colon} {steps}"
+    if found.impact:
+        impact = impact_of(found.impact, report.lang)
+        yield f"   = {_paint(word('report.impact', report.lang), BOLD, colour=colour)}{colon} {impact}"
     help_text = say(words.help(found.help), found.values, report.lang)
     if help_text:
         yield f"   = {_paint(word('report.help', report.lang), BOLD, colour=colour)}{colon} {printable(help_text)}"

@@ -62,10 +62,10 @@ def test_an_accepted_finding_is_not_gone_for_a_file_that_is_alone(folder: Path) 
 
 
 def test_the_findings_of_a_file_stay_in_order(folder: Path) -> None:
-    """By place, whichever rule found them."""
+    """The gravest first, then by place, whichever rule found them."""
     (folder / "tout.flow").write_text(CHANNELS + 'canal tchat "Tchat"\n' + FLOW, encoding="utf-8")
     checked = compare(check_files(["tout.flow"], Request()), Request(), frozenset({"tout.flow"}))
-    places = [found.span.start for found in checked[0].report.diagnostics]
+    places = [(found.level.rank, found.span.start) for found in checked[0].report.diagnostics]
 
     assert places == sorted(places)
     assert {found.code.id for found in checked[0].report.diagnostics} >= {"F901", "F801", "F201"}

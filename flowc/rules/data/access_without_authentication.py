@@ -26,6 +26,7 @@ def check(facts: Facts) -> Findings:
             values={"resource": first.value, "node": node.title},
             related=tuple(Place(other.span, "also", node.id, {"resource": other.value}) for other in others),
             path=facts.places(unproved.path_to(number)),
+            impact=facts.impact(unproved, number),
             fix=Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="authenticate"),), safe=False),
         )
 

@@ -28,6 +28,7 @@ def check(facts: Facts) -> Findings:
                 for number in asking
             ),
             path=facts.places(use.path),
+            impact=use.impact,
         )
 
 

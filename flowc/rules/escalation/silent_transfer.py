@@ -24,6 +24,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title, "team": team(node), "before": team(taken)},
             related=(Place(taken.span, "taken", taken.id, {"team": team(taken)}),),
             path=facts.places(transfer.path),
+            impact=transfer.impact,
             fix=Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="inform"),), safe=False),
         )
 

@@ -26,6 +26,7 @@ def check(facts: Facts) -> Findings:
                 element=node.id,
                 values={"node": node.title},
                 path=facts.places(unasked.path_to(end)),
+                impact=facts.impact(unasked, end),
                 fix=_fix(facts, end, unasked, asking),
             )
 
