@@ -20,7 +20,7 @@ from flowc.model import NodeKind, Period, Rate
 #: A cycle is left when less than this share of all cases still goes round.
 RESIDUE = 1e-9
 #: Work in all (a case moved along an arrow is one) that the shares of one flow may take; the rest is unknown.
-BUDGET = 1_000_000
+BUDGET = 300_000
 #: Rounds after which a cycle is given up that cases leave too slowly.
 MOST_ROUNDS = 2_000
 #: States of counters in one cycle.

@@ -17,6 +17,8 @@ from flowc.source import SourceText
 #: Each round makes what the round before made possible; more than a few mean that fixes undo each other.
 ROUNDS = 20
 
+Step = tuple[Checked, tuple[Diagnostic, ...]]
+
 
 class Fixed(Struct, frozen=True):
     """A file before and after, how many findings were put right, and what is found in it now."""
@@ -58,21 +60,31 @@ def fix_loaded(path: str, loaded: Loaded, request: Request, *, unsafe: bool) -> 
 
 def _step(
     path: str, checked: Checked, findings: list[Diagnostic], request: Request, *, unsafe: bool
-) -> tuple[Checked, tuple[Diagnostic, ...]] | None:
-    """All fixes at once; where that leaves an error of the language, one after the other. None where nothing changes."""
+) -> Step | None:
+    """All fixes at once, less those that leave an error of the language; None where nothing changes."""
     together = _made(path, checked, findings, request, unsafe=unsafe)
-    if together is None or len(together[0].language_errors) <= len(checked.language_errors):
+    if together is None or not _harms(together, checked):
         return together
-    for finding in findings:
-        alone = _made(path, checked, [finding], request, unsafe=unsafe)
-        if alone and len(alone[0].language_errors) <= len(checked.language_errors):
-            return alone
-    return None
+    sound: list[Diagnostic] = []
+    waiting = [findings]
+    while waiting:
+        batch = waiting.pop()
+        made = _made(path, checked, batch, request, unsafe=unsafe)
+        if made and not _harms(made, checked):
+            sound += made[1]
+        elif made and len(batch) > 1:
+            waiting += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
+    best = _made(path, checked, sound, request, unsafe=unsafe) if sound else None
+    return None if best is None or _harms(best, checked) else best
+
+
+def _harms(step: Step, checked: Checked) -> bool:
+    return len(step[0].language_errors) > len(checked.language_errors)
 
 
 def _made(
     path: str, checked: Checked, findings: Iterable[Diagnostic], request: Request, *, unsafe: bool
-) -> tuple[Checked, tuple[Diagnostic, ...]] | None:
+) -> Step | None:
     source = checked.loaded.source
     result = corrected(source, findings, checked.report.written, unsafe=unsafe)
     if result.text == source.text:
