@@ -6,8 +6,8 @@ exceptions; an element that cannot be read is left out, and the names it would h
 that one cause gives one report.
 
 The order: `collect` reads each file's lines into drafts, `flows` gives anonymous nodes their names and chains their
-arrows, `resolve` looks up every name, `from_tree` puts the document together. `slots`, `readers` and `quantities` read the
-values, as the vocabulary lays them out.
+arrows, `resolve` looks up every name, `from_tree` puts the document together. `slots` and `readers` read the
+values, as the vocabulary lays them out; what one word means as a figure or a duration, `flowc.quantities` knows.
 
 This is the only room that sees both the tree and the model; nothing above it reads syntax.
 """

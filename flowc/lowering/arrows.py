@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from flowc import quantities
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.language import INVALID_VALUE
-from flowc.lowering import quantities
 from flowc.lowering.cursor import Cursor
 from flowc.lowering.drafts import EdgeDraft, End, NodeDraft
 from flowc.lowering.readers import read_label, unfit_quantity

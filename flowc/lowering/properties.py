@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flowc.lowering.drafts import ElementDraft
-from flowc.lowering.quantities import with_days
 from flowc.model import (
     Advice,
     Ask,
@@ -27,6 +26,7 @@ from flowc.model import (
     ScenarioVerb,
     Waiver,
 )
+from flowc.quantities import with_days
 from flowc.source import Span, Spanned
 from flowc.vocabulary import Concept, Times, term
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from flowc import quantities
 from flowc.diagnostics import Keyword, Word
 from flowc.diagnostics.language import INVALID_VALUE, SYNTAX
-from flowc.lowering import quantities
 from flowc.lowering.cursor import Cursor
 from flowc.model import (
     Automation,

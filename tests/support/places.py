@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from flowc.lowering import quantities
+from flowc import quantities
 from flowc.model import Duration, Hours, Label, Mention, Node, Outcome, Percent, Phase, Rate, Scale, Target
 from flowc.source import SourceText, Span, Spanned
 from flowc.syntax import strings

@@ -4,6 +4,7 @@ Blanks inside a value carry no meaning here: the reader joins the words of a val
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from flowc.model import Clock, Comparison, Day, Duration, Hours, Percent, Period, Rate, Scale
@@ -20,10 +21,8 @@ BUSINESS_SECONDS = {"hour": HOUR, "day": WORKING_DAY, "week": 5 * WORKING_DAY}
 DURATION_PART = rf"\s*({NUMBER})\s*([^\W\d_]*)"
 RATE = rf"({NUMBER})\s*/\s*([^\W\d_]+)"
 CLOCK = r"(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))"
-HOURS = (
-    r"(?i)(?:(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?\s*)?"
-    rf"(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})"
-)
+DAYS = r"(?P<first>[^\W\d_]+)(?:\s*[-–]\s*(?P<last>[^\W\d_]+))?"
+HOURS = rf"(?i)(?:{DAYS}\s*)?(?P<start>{CLOCK})\s*[-–]\s*(?P<end>{CLOCK})"
 ROUND_THE_CLOCK = (
     r"(?i)24\s*(?:/\s*24|h\s*/\s*24h?)(?:\s*,?\s*7\s*j?\s*/\s*7\s*j?)?|24\s*/\s*7|7\s*j?\s*/\s*7\s*j?"
 )
@@ -93,27 +92,41 @@ def rate(text: str) -> Rate | None:
 
 def hours(text: str) -> Hours | None:
     """Opening hours: ``lun-sam 8h-20h``, ``24h/24``; no days where none are named (see `with_days`)."""
-    days: tuple[Day, ...] = ()
+    every_day: tuple[Day, ...] = ()
     if re.fullmatch(ROUND_THE_CLOCK, text):
         return Hours(tuple(Day), Clock(0), Clock(24 * 60))
     if every := re.match(EVERY_DAY, text):
-        text, days = text[every.end() :], tuple(Day)
+        text, every_day = text[every.end() :], tuple(Day)
     found = re.fullmatch(HOURS, text)
     if not found:
         return None
     start, end = clock(found["start"]), clock(found["end"])
-    named = _days(found["first"], found["last"] or found["first"]) if found["first"] else days
+    named = _days(found["first"], found["last"] or found["first"]) if found["first"] else every_day
     valid = start and end and start != end and (named or not found["first"])
     return Hours(named, start, end) if valid and start and end else None
 
 
-def with_days(listed: list[Hours]) -> list[Hours]:
-    """Hours that name no days are on those of the item before, the first ones on every day."""
-    days, filled = tuple(Day), []
+def with_days(listed: Iterable[Hours], first: tuple[Day, ...] = tuple(Day)) -> list[Hours]:
+    """Hours that name no days are on those of the item before, the first ones on the days given."""
+    current, filled = first, []
     for item in listed:
-        days = item.days or days
-        filled.append(Hours(days, item.start, item.end))
+        current = item.days or current
+        filled.append(Hours(current, item.start, item.end))
     return filled
+
+
+def days(text: str) -> tuple[Day, ...] | None:
+    """Days of the week in their order: ``lun-ven``, ``mon, wed-fri``, ``7j/7``."""
+    if re.fullmatch(EVERY_DAY, text):
+        return tuple(Day)
+    named: set[Day] = set()
+    for item in text.split(","):
+        found = re.fullmatch(DAYS, item.strip())
+        stretch = _days(found["first"], found["last"] or found["first"]) if found else ()
+        if not stretch:
+            return None
+        named.update(stretch)
+    return tuple(day for day in Day if day in named)
 
 
 def clock(text: str) -> Clock | None:
