@@ -39,6 +39,7 @@ LEVELS = ["error", "warning", "info"]
 @click.option("--write-baseline", is_flag=True, help="Accept what is found today: later runs report what is new.")
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline accepts, too.")
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no file to check.")
+@click.option("--today", metavar="DATE", help="The day to check for, such as 2026-11-24; the machine's by default.")
 @language_option("Language of the messages; by default each file's own.")
 @stdin_option
 @config_options
@@ -58,6 +59,7 @@ def command(
     write_baseline: bool,
     no_baseline: bool,
     allow_empty: bool,
+    today: str | None,
     lang: str | None,
     stdin_filename: str,
     config: str | None,
@@ -85,6 +87,7 @@ def command(
         config=config,
         use_config=not no_config,
         use_baseline=not (no_baseline or write_baseline),
+        today=today,
         command=_settings(select, ignore, profile, fail_level, strict=strict),
     )
     complete = frozenset() if since is not None else frozenset(files).difference(paths)

@@ -6,10 +6,11 @@ hands in what it says with the line of each value.
 
 Promises. An unknown key is refused with the nearest one that exists, and a value of the wrong kind with its line:
 a typing error in the settings never switches anything off quietly. Whether a code that the settings name exists is
-the business of `flowc.rules`, which stands above.
+the business of `flowc.rules`, and what a calendar spells that of `flowc.calendars`; both stand above.
 """
 
+from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
 from flowc.config.settings import PROFILES, Limits, Settings
 
-__all__ = ["PROFILES", "Limits", "Options", "Settings"]
+__all__ = ["PROFILES", "CalendarSettings", "Limits", "Options", "Settings"]

@@ -1,7 +1,7 @@
 """Which of several voices is heard: defaults, the profile, the file, its overrides, the command line.
 
-Each speaks after the one before it. A value replaces the one before; the names of `ignore` add up; `severity` and
-`options` are heard key by key.
+Each speaks after the one before it. A value replaces the one before; the names of `ignore` add up; `severity`,
+`options` and `calendar` are heard key by key.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from flowc.config.settings import PROFILES, Settings
 Voice = Literal["default", "profile", "file", "override", "command"]
 
 #: Values that are heard key by key.
-BY_KEY = ("severity", "options")
+BY_KEY = ("severity", "options", "calendar")
 
 
 class Origin(Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
 
 Level = Literal["error", "warning", "info", "off"]
@@ -67,6 +68,7 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     baseline: Annotated[
         str, Meta(min_length=1, description="The file of findings accepted for now, from the folder of flowc.yaml.")
     ] = "flowc-baseline.json"
+    calendar: Annotated[CalendarSettings, Meta(description="When people work.")] = CalendarSettings()
     picture: Annotated[Limits, Meta(description="Limits of pictures.")] = Limits()
 
 
@@ -78,7 +80,7 @@ PROFILES: dict[str, dict[str, Any]] = {
 }
 
 #: The sections of the file that have keys of their own.
-SECTIONS: dict[str, type[Struct]] = {"options": Options, "picture": Limits}
+SECTIONS: dict[str, type[Struct]] = {"options": Options, "calendar": CalendarSettings, "picture": Limits}
 
 
 def settings_schema() -> dict[str, Any]:

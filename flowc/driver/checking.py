@@ -12,7 +12,7 @@ from flowc.analysis import Summary, summary_of
 from flowc.config import Settings
 from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
-from flowc.project import LOCK_NAME, find_config, project_loader, read_source, settings_for
+from flowc.project import LOCK_NAME, find_config, project_loader, read_source, settings_for, today
 from flowc.reporters import FileReport
 from flowc.vocabulary import Lang
 
@@ -35,6 +35,7 @@ class Request(Struct, frozen=True, kw_only=True):
     config: str | None = None
     use_config: bool = True
     use_baseline: bool = True
+    today: str | None = None
     command: Mapping[str, Any] = {}
 
 
@@ -93,7 +94,8 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
     named = request.stdin_name if path == STANDARD_INPUT else path
     settings = settings_for(config, named, request.command).settings
     lowered = lower_file(loaded, config.root)
-    findings = check(lowered.document, lowered.broken, settings, frozen=_frozen(config.root, loaded))
+    frozen = _frozen(config.root, loaded)
+    findings = check(lowered.document, lowered.broken, settings, today(request.today), frozen=frozen)
     diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(

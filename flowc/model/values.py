@@ -22,7 +22,11 @@ class Duration(Struct, frozen=True, gc=False):
 
     @property
     def calendar_seconds(self) -> int:
-        """Seconds on the clock: N working days compare as N + 2×⌈N/5⌉ days."""
+        """Seconds on the clock, for comparing without a date: N working days compare as N + 2×⌈N/5⌉ days.
+
+        That is the longest they take in a week of five working days, public holidays aside. When a duration is over
+        from a given moment on, `flowc.calendars` knows.
+        """
         if not self.business:
             return self.seconds
         days, rest = divmod(self.seconds, WORKING_DAY)

@@ -2,13 +2,14 @@
 
 What enters: paths as the user typed them. What leaves: texts with the faults of their encoding (`read_source`), the
 loader of included files (`project_loader`), the flow files below a folder (`find_flows`), the settings of
-`flowc.yaml` (`find_config`, `settings_for`), files written whole or not at all (`write_whole`), and what a system for
-continuous integration tells and collects (`repository_path`, `add_step_summary`).
+`flowc.yaml` (`find_config`, `settings_for`), the day it is (`today`), files written whole or not at all (`write_whole`),
+and what a system for continuous integration tells and collects (`repository_path`, `add_step_summary`).
 
 What the machine refuses (no such file, no right, no room) is an `InputError`, which ends the command with status 2;
 what a file *says* is never an exception here.
 """
 
+from flowc.project.clock import today
 from flowc.project.configuration import CONFIG_NAME, LOCK_NAME, find_config, settings_for
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
@@ -34,6 +35,7 @@ __all__ = [
     "repository_path",
     "settings_for",
     "source_from",
+    "today",
     "wants_step_summary",
     "write_whole",
 ]

@@ -82,7 +82,21 @@ def read_config(path: str) -> Config:
         return Config(file=path, root=root)
     if not isinstance(data, dict):
         raise UsageError(f"{path}:1: expected keys and values, such as `language: fr`")
-    return config_from(data, path, root, lines)
+    config = config_from(data, path, root, lines)
+    if "calendar" in data:
+        _refuse_odd_calendar(config)
+    return config
+
+
+def _refuse_odd_calendar(config: Config) -> None:
+    """Days, hours, countries and zones are read here, so that a slip is told even where no date is asked for."""
+    from flowc.calendars import CalendarError, calendar_from
+
+    try:
+        calendar_from(applied(config, (), {}).settings.calendar)
+    except CalendarError as error:
+        key = f"calendar.{error.key}"
+        raise UsageError(f"{config.file}:{config.line(key)}: {key}: {error}") from None
 
 
 @cache

@@ -70,6 +70,8 @@ def listing(folder: Path) -> list[str]:
         (["check", "sans.flow", "--select", "F1"], 0),
         (["check", "bon.flow", "--strict"], 0),
         (["check", "bon.flow", "--select", "F999"], 2),
+        (["check", "bon.flow", "--today", "2026-11-24"], 0),
+        (["check", "bon.flow", "--today", "demain"], 2),
         (["check", "nulle-part.flow"], 2),
         (["check"], 2),
         (["check", "--format", "xml", "bon.flow"], 2),

@@ -16,6 +16,7 @@ from tests.support.program import imported
 
 #: What draws, formats or explains, and what reads what is not there: no part of checking a flow without a mistake.
 NOT_FOR_A_CHECK = {
+    *("flowc.calendars", "holidays", "tzdata", "zoneinfo"),
     *("flowc.backends", "flowc.formatting", "flowc.layout", "flowc.syntax.lark_parser"),
     *("flowc.views", "fontTools", "fpdf", "graphviz", "jinja2", "lark", "markupsafe", "resvg_py", "wasmtime", "yaml"),
     *("asyncio", "dataclasses", "difflib", "hashlib", "json", "logging", "pathlib", "pickle", "shutil", "socket"),

@@ -23,6 +23,7 @@ def environment(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "XDG_CACHE_HOME": CACHE,
+        "FLOWC_TODAY": "2026-11-24",
     }
 
 
