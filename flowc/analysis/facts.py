@@ -19,6 +19,9 @@ from flowc.model import Document, Edge, Flow, Node, NodeKind, Outcome, Stage
 if TYPE_CHECKING:
     from flowc.analysis.shares import Shares
 
+if TYPE_CHECKING:
+    from flowc.analysis.soundness import Soundness
+
 
 class Facts:
     """What rules ask about a flow; `whole` has what they ask about its file. Nodes are numbers, as in `graph`."""
@@ -101,6 +104,16 @@ class Facts:
     def on_one_cycle(self, node: int, other: int) -> bool:
         """Whether a case can go from either of two nodes to the other, given an arrow from the first to the second."""
         return self.component[node] == self.component[other]
+
+    @cached_property
+    def soundness(self) -> "Soundness":
+        """What is wrong with the forks and joins; nothing where there are none."""
+        from flowc.analysis.soundness import Soundness, soundness
+
+        gates = {*self.graph.of_kind(NodeKind.PARALLEL), *self.graph.of_kind(NodeKind.JOIN)}
+        if all(self.reach[node] == UNREACHED for node in gates):
+            return Soundness()
+        return soundness(self.graph, self.requests, [node for group in self.trapped for node in group])
 
     def cycling(self, group: list[int]) -> list[int]:
         """The members of a group that lie on a cycle inside it."""

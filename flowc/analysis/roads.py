@@ -49,6 +49,10 @@ class Spread(Struct, frozen=True):
         """Whether a case can come to a node with mark 0."""
         return node * self.width in self.before
 
+    def has(self, node: int, mark: int) -> bool:
+        """Whether a case can come to a node with a mark."""
+        return node * self.width + mark in self.before
+
     def path_to(self, node: int) -> list[int]:
         """The nodes of the shortest way to a node with mark 0."""
         return [state // self.width for state in self._states(node * self.width)]

@@ -101,11 +101,15 @@ def test_both_pages_say_the_same(code: Code) -> None:
     assert french.body.count("\n## ") == english.body.count("\n## ")
 
 
+#: What only a flow too large for a page raises.
+TOO_LARGE_FOR_A_PAGE = {"F116"}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.id)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_rule_page_shows_a_bad_and_a_good_flow(rule: Any, lang: Lang) -> None:
     """Whoever reads a page sees the fault, and the flow without it."""
-    assert page(rule.code, lang).body.count("```flow") >= 2
+    assert rule.code.id in TOO_LARGE_FOR_A_PAGE or page(rule.code, lang).body.count("```flow") >= 2
 
 
 def test_no_page_is_left_without_a_code() -> None:
