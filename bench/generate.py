@@ -197,7 +197,7 @@ def _closing() -> list[Node]:
             "Votre avis en une question",
             "",
             "conclusion",
-            (Arrow("clos", "note lue", 'si "note lue"'),),
+            (Arrow("clos", words='si "note lue"'),),
             ("mesure CSAT",),
         ),
         Node("fin", "clos", "Demande résolue", "", "conclusion", properties=CLOSING),
