@@ -56,7 +56,7 @@ class Flow(Struct, frozen=True):
 @st.composite
 def flows(draw: DrawFn) -> Flow:
     """A few nodes, arrows anywhere, some of them limited; at every node 40 % at least get on to the next one."""
-    size = draw(st.integers(2, 6))
+    size = draw(st.integers(2, 4))
     arrows: list[tuple[Arrow, ...]] = [(Arrow(1, 100),)]
     for number in range(1, size):
         ways = draw(st.integers(1, 3))
