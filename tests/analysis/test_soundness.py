@@ -40,7 +40,7 @@ def test_a_verdict_is_that_of_playing_every_move(net: Net) -> None:
         reached = {node for node, before in enumerate(facts.reach) if before != UNREACHED}
         assert joins <= verdict.starving
         assert bool(joins) == bool(verdict.starving)
-        assert dead == reached - verdict.live
+        assert dead <= reached - verdict.live
 
 
 def closed(join: int, found: Soundness) -> list[int]:
