@@ -19,7 +19,7 @@ enquête avis "Votre avis"
   -> clos
 fin clos résolu
 """
-SELECT = ("--select", "F1,F2")
+SELECT = ("--select", "F1,F201,F203")
 
 
 @pytest.fixture

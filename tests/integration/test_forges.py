@@ -33,6 +33,7 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     (folder / "mes flux").mkdir(parents=True)
     (folder / "mes flux" / "sans.flow").write_text(NO_SURVEY)
+    (folder / "flowc.yaml").write_text("select: [F0, F201, F203]\n")
     return folder
 
 

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from flowc.config import settings_schema
+from flowc.config.settings import settings_schema
 from flowc.driver import Request, check_file
 from flowc.driver.rendering import Rendering, render
 from flowc.model import json_schema
