@@ -249,7 +249,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                                          'pourrez, pour retrouver, il vous reste, nous vous rappellerons, sous 24 '
                                          'heures, sous 48 heures',
                             'leave': 'à bientôt, cordialement, bonne journée, bonne soirée, salutations, bien à '
-                                     'vous, à votre disposition, au revoir'}}},
+                                     'vous, à votre disposition, au revoir'}},
+        'closed': {'words': 'fermé, fermée, fermés, fermées, fermeture'}},
  'en': {'list-or': 'or',
         'decimal-mark': '.',
         'value': {'fr': 'French',
@@ -495,4 +496,5 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'next-step': 'next step, next, you will, you can, to find, we will, within 24 hours, '
                                          'within 48 hours',
                             'leave': 'see you soon, regards, sincerely, at your disposal, have a nice day, have a '
-                                     'good day, best wishes, goodbye, yours'}}}}
+                                     'good day, best wishes, goodbye, yours'}},
+        'closed': {'words': 'closed, shut'}}}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flowc.catalogue import say
 from flowc.diagnostics import Severity
 from tests.rules.reading import elements, findings, only
 
@@ -399,3 +400,92 @@ def test_a_choice_may_lead_to_the_reason_of_its_target() -> None:
     text = MENU.replace("1 Facturation", "1 Mes sous") + "niveau e @n1\n  motif facturation\n"
 
     assert elements(text, "F613") == ["m"]
+
+
+def hours_of(text: str) -> list[str]:
+    """The uncovered hours that F604 tells, in French."""
+    return [say("{hours}", found.values, "fr") for found in only(text, "F604")]
+
+
+SHIFTS = """
+équipe a "A"
+  horaires {a}
+  canaux c
+équipe b "B"
+  horaires {b}
+canal c "C"
+  horaires {c}
+  débordement b
+"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "first", "second", "missing"),
+    [
+        ("8h-20h", "8h-16h", "12h-18h", ["lun-dim 18h-20h"]),
+        ("lun-sam 8h-20h", "lun-ven 8h-20h", "lun-ven 9h-10h", ["sam 8h-20h"]),
+        ("lun-ven 9h-12h30, lun-ven 14h-18h", "lun-jeu 9h-18h", "ven 9h-12h", ["ven 12h-12h30, ven 14h-18h"]),
+        ("24h/24", "7h-23h", "23h-6h", ["lun-dim 6h-7h"]),
+        ("lun-jeu 9h-10h", "mar 9h-10h", "mar 9h-10h", ["lun 9h-10h, mer-jeu 9h-10h"]),
+        ("lun-ven 9h-19h", "lun-ven 9h-17h", "lun-ven 17h-19h", []),
+        ("lun-ven 22h-6h", "lun-ven 22h-2h", "mar-sam 2h-6h", []),
+    ],
+)
+def test_the_gap_is_told_exactly(channel: str, first: str, second: str, missing: list[str]) -> None:
+    """S1-12: shifts that take turns, nights past midnight: which hours of which days."""
+    assert hours_of(SHIFTS.format(c=channel, a=first, b=second)) == missing
+
+
+def test_who_does_not_say_when_is_there_for_all_we_know() -> None:
+    """One team without hours, or no team, and nothing is said; a team that does not serve the channel covers nothing."""
+    text = SHIFTS.format(c="9h-19h", a="9h-17h", b="9h-17h")
+
+    assert hours_of(text) == ["lun-dim 17h-19h"]
+    assert hours_of(text.replace('"B"\n  horaires 9h-17h', '"B"')) == []
+    assert hours_of('canal c "C"\n  horaires 9h-19h\n') == []
+    assert hours_of(text + 'équipe d "D"\n  horaires 9h-19h\n') == ["lun-dim 17h-19h"]
+
+
+CLOSING = """
+canal c "C"
+  type {type}
+  horaires {hours}
+flux f
+  canaux c
+décision d
+  si oui -> z
+  si {label} -> z
+fin z
+"""
+
+
+@pytest.mark.parametrize(
+    ("type", "hours", "label", "blamed"),
+    [
+        ("humain", "lun-ven 9h-18h", "non", ["c"]),
+        ("interactif", "lun-ven 9h-18h", "non", ["c"]),
+        ("statique", "lun-ven 9h-18h", "non", []),
+        ("statique\n  synchrone", "lun-ven 9h-18h", "non", ["c"]),
+        ("humain\n  asynchrone", "lun-ven 9h-18h", "non", []),
+        ("humain", "24h/24", "non", []),
+        ("humain", "9h-18h", "Fermé", []),
+        ("humain", "9h-18h", '"service fermé"', []),
+        ("humain", "9h-18h", "closed", []),
+        ("humain", "9h-18h", '"renfermé"', ["c"]),
+        ('humain\n  dissuasion "Rappelez."', "9h-18h", "non", []),
+    ],
+)  # fmt: skip
+def test_whoever_comes_too_late_is_received(type: str, hours: str, label: str, blamed: list[str]) -> None:
+    """A live channel that closes needs an outcome that says so, or a deflection."""
+    assert elements(CLOSING.format(type=type, hours=hours, label=label), "F605") == blamed
+
+
+def test_a_called_flow_may_receive_whoever_comes_too_late() -> None:
+    """Its outcomes count; those of a flow that nobody calls do not, and an outbound flow chooses its hour."""
+    head = 'canal c "C"\n  type humain\n  horaires 9h-18h\n'
+    other = "flux g\ndécision d\n  si fermé -> z\nfin z\n"
+    calling = "flux f\n  canaux c\nsous-flux s\n  appelle g\n  -> z\nfin z\n"
+
+    assert elements(head + calling + other, "F605") == []
+    assert elements(head + calling.replace("sous-flux s\n  appelle g", "attente s") + other, "F605") == ["c"]
+    assert elements(head + "flux f\n  canaux c\n  sens sortant\nfin z\n", "F605") == []

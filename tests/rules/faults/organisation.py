@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "F602 skill unable": 'équipe n1 "N1"\n  compétences a, b\n  relais n2\néquipe n2 "N2"\n  compétences a',
     "F602 channel unable": 'rôle a "A"\n  canaux tchat\n  relais b\nrôle b "B"',
     "F603 message help": 'équipe n1 "N1"\ncanal répondeur "Répondeur"',
+    "F604 message help": 'équipe n1 "N1"\n  horaires lun-ven 9h-17h\ncanal c "C"\n  horaires lun-ven 9h-19h\n  file n1',
+    "F605 message help": 'canal c "C"\n  type humain\n  horaires lun-ven 9h-19h\nflux f\n  canaux c\nfin z',
     "F606 message help": HEAD + "étape a @n1\n  requiert technique",
     "F607 message help": 'rôle a "A"\n  rattaché b\nrôle b "B"\n  rattaché a',
     "F607 self help": 'rôle a "A"\n  rattaché a',
