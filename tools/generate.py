@@ -3,6 +3,7 @@
     flowc/syntax/lark_parser.py     the LALR parser of flow.lark, by Lark's stand-alone generator
     flowc/syntax/frequent.py        what that parser makes of the lines that flows are mostly made of
     flowc/vocabulary/generated.py   vocabulary.toml as a Python literal, so that a start parses no TOML
+    flowc/policies/generated.py     policies.toml likewise, for projects that have policies
     flowc/catalogue/generated.py    words.fr.toml and words.en.toml likewise: every report ends with some of them
 
 All are committed, so that neither Lark nor the grammar is needed to run flowc; tests/house compares them with what
@@ -138,6 +139,16 @@ def vocabulary_module() -> str:
     )
 
 
+def policies_module() -> str:
+    """The words of policies as one nested dictionary."""
+    data = tomllib.loads((ROOT / "grammars/policies.toml").read_text(encoding="utf-8"))
+    literal = pprint.pformat(data, width=118, sort_dicts=False)
+    return (
+        NOTICE.format(source="policies.toml") + "# ruff: noqa\nfrom typing import Any\n\n"
+        f"WORDS: dict[str, Any] = {literal}\n"
+    )
+
+
 def words_module() -> str:
     """The words of reports, pictures and runbooks, in both languages."""
     words = {
@@ -155,6 +166,7 @@ GENERATED = {
     ROOT / "flowc/syntax/lark_parser.py": parser_module,
     ROOT / "flowc/syntax/frequent.py": frequent_module,
     ROOT / "flowc/vocabulary/generated.py": vocabulary_module,
+    ROOT / "flowc/policies/generated.py": policies_module,
     ROOT / "flowc/catalogue/generated.py": words_module,
 }
 

@@ -31,7 +31,7 @@ def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
     for flow in (*document.flows, *document.library):
         flows.setdefault(flow.id, flow)
     table: dict[str, Guarantees] = {}
-    for circle in _called_first(flows):
+    for circle in called_first(flows):
         empty: dict[str, Guarantees] = {id: {} for id in circle}
         known = {**table, **empty}
         for id in circle:
@@ -39,7 +39,7 @@ def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
     return table
 
 
-def _called_first(flows: dict[str, Flow]) -> Iterator[list[str]]:
+def called_first(flows: dict[str, Flow]) -> Iterator[list[str]]:
     """The flows, those that call each other together, each after the ones it calls."""
     ids = list(flows)
     return ([ids[position] for position in circle] for circle in components(calls_by_number(flows)))

@@ -8,6 +8,7 @@ and so are two branches of a `parallèle`.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from flowc.analysis.components import components
 from flowc.analysis.facts import Facts
@@ -110,6 +111,14 @@ class Chain:
             if part and self.inflow[number]:
                 self._pass(number, part)
 
+    @cached_property
+    def _marks(self) -> dict[int, list[int]]:
+        """The marks with which cases come to each node."""
+        found: dict[int, list[int]] = {}
+        for node, mark in self.spread.arrivals():
+            found.setdefault(node, []).append(mark)
+        return found
+
     def arriving(self, node: int, marks: frozenset[int]) -> float | None:
         """The share of cases that comes to a node with one of the marks."""
         number = self.shares.part_of.get(node)
@@ -194,8 +203,8 @@ class Chain:
         arrived = self.joining.get(node)
         if arrived is None:
             return
-        states = {node * self.width + mark for mark in range(self.width)}
-        marks = [state % self.width for state in sorted(states & self.spread.before.keys())]
+        marks = sorted(self._marks.get(node, ()))
+        states = {node * self.width + mark for mark in marks}
         fork = next((fork for fork in self.forked if self._joins(fork, node)), None)
         if len(marks) != 1 or fork is None or not self.forked[fork] or states & self.unknown:
             self.unknown |= states
@@ -214,9 +223,7 @@ class Chain:
         self.dark.add(number)
         inside = set(part)
         for node in part:
-            for mark in range(self.width):
-                if node * self.width + mark not in self.spread.before:
-                    continue
+            for mark in self._marks.get(node, ()):
                 after = self.step(node, mark)
                 for way in self.shares.ways[node] if after != STOP else ():
                     if way.head not in inside:

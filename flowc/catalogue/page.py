@@ -48,8 +48,12 @@ def page(code: Code, lang: Lang) -> Page:
     text = read_resource(f"{code.page}.{lang}.md").decode("utf-8").replace("\r\n", "\n")
     _, front, body = text.split(MARK, 2)
     data = tomllib.loads(front)
+    title = data["title"]
+    if code.words:
+        words = dict(code.words)
+        title, body = title.format_map(words), body.format_map(words)
     return Page(
-        title=data["title"],
+        title=title,
         messages=_table(data, "message"),
         helps=_table(data, "help"),
         labels=_table(data, "label"),

@@ -20,11 +20,11 @@ def command(path: str, config: str | None, no_config: bool) -> None:
     """Show what applies to PATH, a file or a folder (this one by default): each setting, and each rule that is off or
     has another weight than its own; beside each, where that was said.
     """
+    from flowc.driver.checking import refuse_unknown_in
     from flowc.project import find_config, settings_for
-    from flowc.rules import refuse_unknown
 
     found = find_config(path, config, use=not no_config)
-    refuse_unknown((f"{found.file}:{found.line(key)}", name) for key, name in found.names())
+    refuse_unknown_in(found)
     applied = settings_for(found, path, {})
     rows = [
         ("root", found.root, ""),
@@ -51,7 +51,7 @@ def _settings(applied: "Applied", config: "Config") -> Iterator[Row]:
 
     plain = msgspec.to_builtins(applied.settings)
     for key, value in plain.items():
-        if key in {"overrides", "severity"}:
+        if key in {"overrides", "severity", "policies"}:
             continue
         if isinstance(value, dict) and value:
             for name, inner in value.items():
@@ -86,8 +86,8 @@ def _rules(applied: "Applied", config: "Config") -> Iterator[Row]:
     from flowc.driver import known_codes
     from flowc.rules.selection import deciding, is_on, level
 
-    for code in known_codes():
-        name = f"{code.id} {code.name}"
+    for code in known_codes(applied.settings):
+        name = code.title
         said = level(code, applied.settings)
         if not is_on(code, applied.settings):
             yield name, "off", _who(applied, deciding(code, applied.settings), config)

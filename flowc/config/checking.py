@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from flowc.config.layers import Config
-from flowc.config.settings import SECTIONS, Override, Settings
+from flowc.config.settings import LISTS, SECTIONS, Settings
 from flowc.diagnostics import UsageError
 from flowc.vocabulary import nearest
 
@@ -37,9 +37,9 @@ def _refuse_unknown(data: Mapping[str, Any], model: type[Struct], prefix: str, c
             near = nearest(str(key), known)
             hint = f"a similar key exists: {near}" if near else f"the keys are: {', '.join(known)}"
             raise UsageError(f"{config.file}:{config.line(path)}: unknown key {key!r}; {hint}")
-        if key in SECTIONS and isinstance(value, Mapping) and model in {Settings, Override}:
+        if key in SECTIONS and isinstance(value, Mapping) and model in {Settings, *LISTS.values()}:
             _refuse_unknown(value, SECTIONS[key], f"{path}.", config)
-        if key == "overrides" and isinstance(value, list):
+        if key in LISTS and isinstance(value, list):
             for index, each in enumerate(value):
                 if isinstance(each, Mapping):
-                    _refuse_unknown(each, Override, f"{path}.{index}.", config)
+                    _refuse_unknown(each, LISTS[key], f"{path}.{index}.", config)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from flowc.config.policies import Policy
 from flowc.config.settings import PROFILES, Settings
 
 Voice = Literal["default", "profile", "file", "override", "command"]
@@ -42,6 +43,12 @@ class Config(Struct, frozen=True, eq=False, kw_only=True):
     root: str
     data: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The rules of the project's own."""
+        said = self.data.get("policies")
+        return msgspec.convert(said, tuple[Policy, ...]) if said else ()
 
     @property
     def patterns(self) -> list[list[str]]:

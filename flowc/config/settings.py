@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
+from flowc.config.policies import Policy, Scope
 
 Level = Literal["error", "warning", "info", "off"]
 FailLevel = Literal["error", "warning", "info"]
@@ -69,6 +70,9 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
         str, Meta(min_length=1, description="The file of findings accepted for now, from the folder of flowc.yaml.")
     ] = "flowc-baseline.json"
     calendar: Annotated[CalendarSettings, Meta(description="When people work.")] = CalendarSettings()
+    policies: Annotated[
+        tuple[Policy, ...], Meta(description="Rules of the project's own; docs/policies.md says how to write them.")
+    ] = ()
     picture: Annotated[Limits, Meta(description="Limits of pictures.")] = Limits()
 
 
@@ -80,7 +84,15 @@ PROFILES: dict[str, dict[str, Any]] = {
 }
 
 #: The sections of the file that have keys of their own.
-SECTIONS: dict[str, type[Struct]] = {"options": Options, "calendar": CalendarSettings, "picture": Limits}
+SECTIONS: dict[str, type[Struct]] = {
+    "options": Options,
+    "calendar": CalendarSettings,
+    "picture": Limits,
+    "for": Scope,
+}
+
+#: The lists whose items have keys of their own.
+LISTS: dict[str, type[Struct]] = {"overrides": Override, "policies": Policy}
 
 
 def settings_schema() -> dict[str, Any]:

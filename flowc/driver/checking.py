@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from flowc.analysis import Summary, summary_of
 from flowc.config import Settings
-from flowc.diagnostics import INTERNAL_ERROR, LANGUAGE_CODES, Code, Diagnostic, Severity
+from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
 from flowc.project import LOCK_NAME, find_config, project_loader, read_source, settings_for, today
 from flowc.reporters import FileReport
@@ -143,17 +143,24 @@ def _refuse_unknown(config: "Config", request: Request) -> None:
     """UsageError where the settings or the command line name a rule that does not exist."""
     from flowc.rules import refuse_unknown
 
-    _refuse_unknown_in(config)
+    refuse_unknown_in(config)
     refuse_unknown(
-        (f"--{option}", name) for option in ("select", "ignore") for name in request.command.get(option, ())
+        ((f"--{option}", name) for option in ("select", "ignore") for name in request.command.get(option, ())),
+        config.policies,
     )
 
 
 @cache
-def _refuse_unknown_in(config: "Config") -> None:
+def refuse_unknown_in(config: "Config") -> None:
+    """UsageError where a configuration names a rule that does not exist, or holds a policy that cannot be read."""
     from flowc.rules import refuse_unknown
 
-    refuse_unknown((f"{config.file}:{config.line(key)}", name) for key, name in config.names())
+    policies = config.policies
+    if policies:
+        from flowc.rules.policies import refuse_unreadable
+
+        refuse_unreadable(policies, lambda key: f"{config.file}:{config.line(key)}")
+    refuse_unknown(((f"{config.file}:{config.line(key)}", name) for key, name in config.names()), policies)
 
 
 def baseline_path(checked: Checked) -> str:
@@ -175,11 +182,11 @@ def less_accepted(checked: Checked) -> Checked:
     return replace(checked, report=report, accepted=sifted.met)
 
 
-def known_codes() -> tuple[Code, ...]:
-    """Every code there is: the language's own, then the rules'."""
-    from flowc.rules import RULES
+def known_codes(settings: Settings | None = None) -> tuple[Code, ...]:
+    """Every code there is: the language's own, the rules', and the policies of the settings given."""
+    from flowc.rules.selection import codes_of
 
-    return (*LANGUAGE_CODES, *(rule.code for rule in RULES))
+    return codes_of(settings.policies if settings else ())
 
 
 def lower_file(loaded: Loaded, root: str) -> Lowered:

@@ -39,7 +39,7 @@ class Spoken(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The code and the name: ``F301 silent-transfer``."""
-        return f"{self.found.code.id} {self.found.code.name}"
+        return self.found.code.title
 
 
 def spoken(run: Run) -> Iterator[Spoken]:

@@ -71,7 +71,7 @@ def _headline(found: Diagnostic, words: Page, report: FileReport, *, colour: boo
     level = word(f"report.severity.{found.level.value}", report.lang)
     message = printable(say(words.message(found.message), found.values, report.lang))
     colon = " :" if report.lang == "fr" else ":"
-    tag = _paint(f"{level} {found.code.id} {found.code.name}", COLOURS[found.level], colour=colour)
+    tag = _paint(f"{level} {found.code.title}", COLOURS[found.level], colour=colour)
     return f"{_paint(_where(found.span, report), BOLD, colour=colour)}: {tag}{colon} {message}"
 
 

@@ -31,7 +31,12 @@ def check(
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
     Without a date (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id.
     """
-    return check_with(document, broken, settings, RULES, today, frozen=frozen)
+    rules = RULES
+    if settings.policies:
+        from flowc.rules.policies import rules_of
+
+        rules = (*RULES, *rules_of(settings.policies))
+    return check_with(document, broken, settings, rules, today, frozen=frozen)
 
 
 def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)

@@ -4,12 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from flowc.config import Settings
+from flowc.config import Policy, Settings, policy_code
 from flowc.diagnostics import LANGUAGE_CODES, Code, Diagnostic, Severity, UsageError
 from flowc.rules.registry import RULES
 from flowc.vocabulary import nearest
 
 CODES: tuple[Code, ...] = (*LANGUAGE_CODES, *(rule.code for rule in RULES))
+
+
+def codes_of(policies: Sequence[Policy]) -> tuple[Code, ...]:
+    """Every code of a project: the language's own, the rules', its policies'."""
+    return (*CODES, *map(policy_code, policies)) if policies else CODES
+
 
 OFF = "off"
 LANGUAGE_FAMILY = "language"
@@ -68,17 +74,18 @@ def _named(code: Code, names: Iterable[str]) -> bool:
     return any(is_called(code, name) for name in names)
 
 
-def refuse_unknown(names: Iterable[tuple[str, str]]) -> None:
+def refuse_unknown(names: Iterable[tuple[str, str]], policies: Sequence[Policy] = ()) -> None:
     """UsageError for a name that no rule goes by, at the place that says it: a typing error would switch off nothing,
     quietly.
     """
+    codes = codes_of(policies)
     for place, name in names:
-        if not any(is_called(code, name) for code in CODES):
-            near = nearest(name, known_names())
+        if not any(is_called(code, name) for code in codes):
+            near = nearest(name, known_names(codes))
             hint = f"a similar one exists: {near}" if near else "flowc rules lists them all"
             raise UsageError(f"{place}: no rule is called {name!r}; {hint}")
 
 
-def known_names() -> Sequence[str]:
-    """What a person may call a code."""
-    return [name for code in CODES for name in (code.id, code.name)]
+def known_names(codes: Iterable[Code]) -> Sequence[str]:
+    """What a person may call one of some codes."""
+    return [name for code in codes for name in (code.id, code.name)]

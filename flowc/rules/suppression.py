@@ -10,7 +10,7 @@ from flowc.diagnostics.language import UNUSED_SUPPRESSION
 from flowc.model import Document, Suppression, Text
 from flowc.rules.base import ProjectRule
 from flowc.rules.registry import RULES
-from flowc.rules.selection import CODES, is_on, known_names, weighed
+from flowc.rules.selection import codes_of, is_on, known_names, weighed
 from flowc.vocabulary import nearest
 
 VERBS = ("ignore", "ignore-file")
@@ -33,7 +33,8 @@ def suppress(
     def ran(code: Code) -> bool:
         return not broken and code not in ACROSS and is_on(code, settings)
 
-    idle = [finding for comment in document.suppressions for finding in _idle(comment, used, ran)]
+    codes = codes_of(settings.policies)
+    idle = [finding for comment in document.suppressions for finding in _idle(comment, used, codes, ran)]
     own = [finding for finding in idle if is_on(finding.code, settings)]
     return tuple(weighed(finding, settings) for finding in (*kept, *own))
 
@@ -88,7 +89,9 @@ def _is_name(code: Code, name: Text) -> bool:
     return name.value.lower() in (code.id.lower(), code.name)
 
 
-def _idle(comment: Suppression, used: set[int], ran: Callable[[Code], bool]) -> Iterator[Diagnostic]:
+def _idle(
+    comment: Suppression, used: set[int], codes: tuple[Code, ...], ran: Callable[[Code], bool]
+) -> Iterator[Diagnostic]:
     """What is wrong with a comment: its verb, that it names nothing, or the names in it that silence nothing."""
     if comment.verb.value not in VERBS:
         yield _finding(comment.verb, "verb", "verb")
@@ -99,9 +102,9 @@ def _idle(comment: Suppression, used: set[int], ran: Callable[[Code], bool]) -> 
             code=UNUSED_SUPPRESSION, span=comment.span, message="nameless", help="nameless", fix=gone
         )
     for name in comment.names:
-        code = next((code for code in CODES if _is_name(code, name)), None)
+        code = next((code for code in codes if _is_name(code, name)), None)
         if code is None:
-            near = nearest(name.value, known_names())
+            near = nearest(name.value, known_names(codes))
             yield _finding(name, "unknown", "near" if near else "unknown", near or "")
         elif not _may_be_silenced(code):
             yield _finding(name, "error", "error", fix=_without(name, comment))

@@ -30,7 +30,9 @@ from flowc.vocabulary.table import (
     reserved_words,
     spell,
     spell_term,
+    stage_words,
     term,
+    term_rows,
     term_words,
 )
 
@@ -57,6 +59,8 @@ __all__ = [
     "reserved_words",
     "spell",
     "spell_term",
+    "stage_words",
     "term",
+    "term_rows",
     "term_words",
 ]

@@ -173,6 +173,12 @@ def term_words(list_name: str, lang: Lang) -> tuple[str, ...]:
     return tuple(str(row[lang][0]) for row in VOCABULARY["values"][list_name].values())
 
 
+def term_rows(list_name: str) -> tuple[tuple[str, str], ...]:
+    """Every spelling of a closed list in both languages, with the term that it spells."""
+    rows = VOCABULARY["values"][list_name].items()
+    return tuple((word, key) for key, row in rows for lang in LANGUAGES for word in row[lang])
+
+
 @cache
 def _particles() -> dict[str, str]:
     rows = VOCABULARY["particles"].items()
@@ -198,6 +204,12 @@ def _stages(method: str) -> dict[str, str]:
 def phase_stage(method: str, word: str) -> str | None:
     """The stage (``opening``…) that a word names under a script method, or None for a phase of the author's own."""
     return _stages(method).get(fold(word))
+
+
+def stage_words(stage: str) -> tuple[str, ...]:
+    """The words that all script methods give a stage, in both languages."""
+    rows = (method[stage] for method in VOCABULARY["phases"].values() if stage in method)
+    return tuple(word for row in rows for lang in LANGUAGES for word in row[lang])
 
 
 def phase_word(method: str, stage: str, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flowc.catalogue import Page, page, read_resource
+from flowc.config.policies import PAGE as POLICY_PAGE
 from flowc.diagnostics import LANGUAGE_CODES, Code
 from flowc.rules import RULES
 from flowc.vocabulary import LANGUAGES, Lang
@@ -115,7 +116,7 @@ def test_every_rule_page_shows_a_bad_and_a_good_flow(rule: Any, lang: Lang) -> N
 def test_no_page_is_left_without_a_code() -> None:
     """A page that no code names is one that nobody reads."""
     pages = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.md")}
-    named = {f"{code.page}.{lang}.md" for code in CODES for lang in LANGUAGES}
+    named = {f"{page}.{lang}.md" for page in (POLICY_PAGE, *(code.page for code in CODES)) for lang in LANGUAGES}
 
     assert pages == named
 

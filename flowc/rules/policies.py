@@ -1,0 +1,32 @@
+"""The policies of a project as rules among ours."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from flowc.config import Policy
+from flowc.diagnostics import UsageError
+from flowc.policies import compiled
+from flowc.rules.base import FlowRule
+from flowc.rules.selection import CODES, is_called
+
+
+@cache
+def rules_of(policies: tuple[Policy, ...]) -> tuple[FlowRule, ...]:
+    """A rule for each policy."""
+    return tuple(FlowRule(each.code, each.check) for each in map(compiled, policies))
+
+
+def refuse_unreadable(policies: Iterable[Policy], place: Callable[[str], str]) -> None:
+    """UsageError for the first policy whose name is taken or whose sentences cannot be read; `place` names the line of
+    a dotted key.
+    """
+    taken: set[str] = set()
+    for index, policy in enumerate(policies):
+        key = f"policies.{index}"
+        if policy.id in taken or any(is_called(code, policy.id) for code in CODES):
+            raise UsageError(f"{place(f'{key}.id')}: the name {policy.id!r} is taken")
+        taken.add(policy.id)
+        try:
+            compiled(policy)
+        except UsageError as error:
+            raise UsageError(f"{place(f'{key}.rule')}: policy {policy.id}: {error}") from None
