@@ -44,16 +44,19 @@ def fix_loaded(path: str, loaded: Loaded, request: Request, *, unsafe: bool) -> 
     stubborn: set[Any] = set()
     count = 0
     for _ in range(ROUNDS):
-        before = Counter(map(_identity, checked.report.diagnostics))
+        before = Counter(_identity(found, checked) for found in checked.report.diagnostics)
         findings = [
-            found for found in checked.report.diagnostics if found.fix and _identity(found) not in stubborn
+            found
+            for found in checked.report.diagnostics
+            if found.fix and _identity(found, checked) not in stubborn
         ]
         step = _step(path, checked, findings, request, unsafe=unsafe)
         if step is None:
             break
+        tried = {_identity(found, checked) for found in step[1]}
         checked, made = step
-        after = Counter(map(_identity, checked.report.diagnostics))
-        stubborn |= {kind for kind in map(_identity, made) if after[kind] >= before[kind]}
+        after = Counter(_identity(found, checked) for found in checked.report.diagnostics)
+        stubborn |= {kind for kind in tried if after[kind] >= before[kind]}
         count += len(made)
     return Fixed(loaded.source.stored, checked.loaded.source.stored, count, checked)
 
@@ -94,6 +97,7 @@ def _made(
     return check_source(path, loaded, request), result.fixed
 
 
-def _identity(found: Diagnostic) -> Any:
-    """What a finding is about, wherever it stands."""
-    return found.code.id, found.element, found.message, repr(found.values)
+def _identity(found: Diagnostic, checked: Checked) -> Any:
+    """What a finding is about, wherever it stands: an id means something in its flow only."""
+    flow = sum(flow.span.start <= found.span.start for flow in checked.lowered.document.flows)
+    return flow, found.code.id, found.element, found.message, repr(found.values)

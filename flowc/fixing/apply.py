@@ -1,6 +1,6 @@
 """Many fixes to one text."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -37,15 +37,21 @@ def corrected(source: SourceText, findings: Iterable[Diagnostic], lang: Lang, *,
 
 def _is_free(change: Change, made: list[Change]) -> bool:
     """Whether a change touches nothing that others have changed; these are sorted and apart from each other."""
-    place = bisect_left(made, change)
+    place = bisect_left(made, _place(change), key=_place)
     beside = made[max(place - 1, 0) : place + 1]
     return all(change == other or change.end <= other.start or other.end <= change.start for other in beside)
 
 
 def _add(change: Change, made: list[Change]) -> None:
-    place = bisect_left(made, change)
-    if made[place : place + 1] != [change]:
-        made.insert(place, change)
+    first = bisect_left(made, _place(change), key=_place)
+    after = bisect_right(made, _place(change), key=_place)
+    if change not in made[first:after]:
+        made.insert(after, change)
+
+
+def _place(change: Change) -> tuple[int, int]:
+    """What changes are sorted by: of those at one place, the one asked for first stands first."""
+    return change.start, change.end
 
 
 def _changed(text: str, changes: Iterable[Change]) -> str:

@@ -12,7 +12,7 @@ from flowc.vocabulary import Lang
 COMMENT = re.compile(r"\s*(?:#.*)?")
 
 
-class Change(Struct, frozen=True, order=True):
+class Change(Struct, frozen=True):
     """A stretch of the text, in code points, and what stands there instead."""
 
     start: int
