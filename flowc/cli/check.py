@@ -138,7 +138,7 @@ def _say_stale(checked: "list[Checked]", complete: frozenset[str]) -> None:
 
     gone = stale(checked, complete)
     if gone:
-        click.echo(f"flowc: {gone} accepted findings are gone; --write-baseline forgets them", err=True)
+        click.echo(f"flowc: accepted findings that are gone: {gone}; --write-baseline forgets them", err=True)
 
 
 def _fix(files: list[str], request: "Request", *, unsafe: bool) -> "list[Checked]":
@@ -156,7 +156,7 @@ def _fix(files: list[str], request: "Request", *, unsafe: bool) -> "list[Checked
             write_whole("-", fixed.after.encode("utf-8"))
         count += fixed.count
         checked.append(fixed.checked)
-    click.echo(f"fixed {count} findings in {changed} files", err=True)
+    click.echo(f"findings put right: {count}; files changed: {changed}", err=True)
     return checked
 
 
@@ -180,5 +180,5 @@ def _accept(checked: "list[Checked]", complete: frozenset[str]) -> int:
     from flowc.driver.adopting import write_baselines
 
     for path, count in write_baselines(checked, complete):
-        click.echo(f"wrote {path}: {count} findings accepted", err=True)
+        click.echo(f"wrote {path}; findings accepted: {count}", err=True)
     return 3 if any(each.crashed for each in checked) else int(any(each.language_errors for each in checked))

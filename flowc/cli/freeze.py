@@ -51,5 +51,5 @@ def command(
     for lock in locks:
         if lock.changed:
             write_lock(lock.path, lock.after)
-        click.echo(f"{'wrote' if lock.changed else 'unchanged'} {os.path.relpath(lock.path)}: {len(lock.after)} flows")
+        click.echo(f"{'wrote' if lock.changed else 'unchanged'} {os.path.relpath(lock.path)}; flows: {len(lock.after)}")
     return 0

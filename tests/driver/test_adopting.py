@@ -36,7 +36,7 @@ def test_what_the_baseline_accepts_is_not_reported(project: Path) -> None:
     after = flowc("check", ".", *SELECT, cwd=project)
 
     assert (written.status, written.out) == (0, "")
-    assert "flowc-baseline.json: 1 findings accepted" in written.err
+    assert "flowc-baseline.json; findings accepted: 1" in written.err
     assert (after.status, after.out) == (0, "rien à signaler (1 fichier vérifié, 1 constat accepté par la base de référence)\n")
     assert flowc("check", ".", *SELECT, "--no-baseline", cwd=project).status == 1
 
@@ -64,7 +64,7 @@ def test_the_baseline_is_to_shrink(project: Path) -> None:
     flowc("check", "a.flow", *SELECT, "--write-baseline", cwd=project)
     kept = json.loads((project / "flowc-baseline.json").read_text())
 
-    assert "1 accepted findings are gone" in said.err
+    assert "accepted findings that are gone: 1" in said.err
     assert [(row["file"], row["code"], row["element"]) for row in kept["findings"]] == [("b.flow", "F102", "d")]
 
 

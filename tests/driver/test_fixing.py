@@ -31,7 +31,7 @@ def test_what_is_safe_is_put_right_in_place(folder: Path) -> None:
     result = flowc("check", "a.flow", *SELECT, "--fix", cwd=folder)
 
     assert (folder / "a.flow").read_text(encoding="utf-8") == SAFE
-    assert (result.status, result.err) == (0, "fixed 2 findings in 1 files\n")
+    assert (result.status, result.err) == (0, "findings put right: 2; files changed: 1\n")
     assert "rien à signaler" in result.out
 
 

@@ -31,11 +31,11 @@ def test_the_lock_lies_in_the_root_in_a_stable_order(project: Path) -> None:
     content = (project / "flowc.lock").read_text()
     second = flowc("freeze", "sous", "a.flow", cwd=project)
 
-    assert (first.status, first.out) == (0, "wrote flowc.lock: 2 flows\n")
+    assert (first.status, first.out) == (0, "wrote flowc.lock; flows: 2\n")
     assert [row["file"] for row in json.loads(content)["flows"]] == ["a.flow", "sous/b.flow"]
     assert len(content.splitlines()) == 4
     assert '"version":"2.10"' in content
-    assert second.out == "unchanged flowc.lock: 2 flows\n"
+    assert second.out == "unchanged flowc.lock; flows: 2\n"
     assert (project / "flowc.lock").read_text() == content
 
 
@@ -73,7 +73,7 @@ def test_part_of_a_project_is_frozen_and_gone_files_are_forgotten(project: Path)
     """Of files that were not given the lock keeps what it said, while they are there."""
     flowc("freeze", cwd=project)
     (project / "c.flow").write_text(FLOW.format(id="c", version="1", text="x"))
-    assert flowc("freeze", "c.flow", cwd=project).out == "wrote flowc.lock: 3 flows\n"
+    assert flowc("freeze", "c.flow", cwd=project).out == "wrote flowc.lock; flows: 3\n"
 
     (project / "a.flow").unlink()
     flowc("freeze", "c.flow", cwd=project)
