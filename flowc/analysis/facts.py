@@ -93,10 +93,15 @@ class Facts:
         return reversed_arrows(self.graph.out)
 
     @cached_property
+    def components(self) -> list[list[int]]:
+        """The strongly connected components, each after those that it leads to."""
+        return components(self.graph.out)
+
+    @cached_property
     def component(self) -> list[int]:
         """For each node the number of its strongly connected component."""
         numbers = [0] * len(self.graph.out)
-        for number, members in enumerate(components(self.graph.out)):
+        for number, members in enumerate(self.components):
             for member in members:
                 numbers[member] = number
         return numbers

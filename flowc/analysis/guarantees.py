@@ -1,6 +1,6 @@
 """The guarantees of every flow that may be called, each computed once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flowc.analysis.calls import Guarantees, Lookup
 from flowc.analysis.components import components
@@ -27,6 +27,13 @@ def guarantees_of(document: Document, broken: frozenset[str]) -> Lookup:
 
 
 def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
+    return table_of(document, lambda id: id not in broken, _ends)
+
+
+def table_of(
+    document: Document, is_known: Callable[[str], bool], ends: Callable[[Facts], Guarantees]
+) -> dict[str, Guarantees]:
+    """What each flow gives its callers: at its ends, as `ends` says; None for a flow of which nothing is known."""
     flows: dict[str, Flow] = {}
     for flow in (*document.flows, *document.library):
         flows.setdefault(flow.id, flow)
@@ -35,7 +42,7 @@ def _table(document: Document, broken: frozenset[str]) -> dict[str, Guarantees]:
         empty: dict[str, Guarantees] = {id: {} for id in circle}
         known = {**table, **empty}
         for id in circle:
-            table[id] = None if id in broken else _ends(Facts(document, flows[id], known.get))
+            table[id] = ends(Facts(document, flows[id], known.get)) if is_known(id) else None
     return table
 
 

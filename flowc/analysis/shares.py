@@ -10,7 +10,6 @@ and so are two branches of a `parallèle`.
 from collections.abc import Iterable
 from functools import cached_property
 
-from flowc.analysis.components import components
 from flowc.analysis.facts import Facts
 from flowc.analysis.roads import STOP, Spread
 from flowc.analysis.splits import Way, split
@@ -47,8 +46,10 @@ class Shares:
             for node, arrows in enumerate(graph.arrows)
         ]
         order = {node: place for place, node in enumerate(postorder(graph.out, facts.requests)[::-1])}
-        found = components(graph.out)[::-1]
-        self.parts = [sorted((node for node in part if node in order), key=order.__getitem__) for part in found]
+        self.parts = [
+            sorted((node for node in part if node in order), key=order.__getitem__)
+            for part in reversed(facts.components)
+        ]
         self.part_of = {node: number for number, part in enumerate(self.parts) for node in part}
         self.chains: list[tuple[Spread, Chain]] = []
         self.weights, self.per_day = _entries(facts)

@@ -6,16 +6,12 @@ breaks it: its callers are not blamed for it.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from flowc.analysis import Facts, Guarantees
 from flowc.analysis.calls import on_arrow
-from flowc.analysis.guarantees import called_first
+from flowc.analysis.guarantees import table_of
 from flowc.model import NodeKind
 from flowc.policies.selectors import Selector, true_of
-
-if TYPE_CHECKING:
-    from flowc.model import Flow
 
 
 def arrow_letters(facts: Facts, sets: Mapping[str, Selector], needed: int) -> list[int]:
@@ -34,17 +30,9 @@ def arrow_letters(facts: Facts, sets: Mapping[str, Selector], needed: int) -> li
 
 def _table(facts: Facts, sets: Mapping[str, Selector]) -> dict[str, Guarantees]:
     """For each flow that may be called, the sets that every way to each of its ends passes a node of."""
-    flows: dict[str, Flow] = {}
-    for flow in (*facts.document.flows, *facts.document.library):
-        flows.setdefault(flow.id, flow)
-    table: dict[str, Guarantees] = {}
-    for circle in called_first(flows):
-        empty: dict[str, Guarantees] = {id: {} for id in circle}
-        known = {**table, **empty}
-        for id in circle:
-            called = Facts(facts.document, flows[id], known.get)
-            table[id] = None if facts.guarantees(id) is None else _ends(called, sets)
-    return table
+    return table_of(
+        facts.document, lambda id: facts.guarantees(id) is not None, lambda called: _ends(called, sets)
+    )
 
 
 def _ends(facts: Facts, sets: Mapping[str, Selector]) -> Guarantees:
