@@ -99,7 +99,7 @@ class _Judge:
         told: set[int] = set()
         for join, marking in sorted(blamed.items()):
             opens = join in live or not known
-            dead = [] if opens else self._dead(join, live | told)
+            dead = self._dead(join, live | told | blamed.keys()) if known else []
             told.update(dead)
             token = next(token for token in self._played(marking) if self.net.joins.get(token.place) == join)
             yield Starving(join, self._path(token), self._missing(join, marking), opens, dead)

@@ -79,7 +79,8 @@ def needed(net: Net, sources: list[int], places: dict[int, int], above: int) -> 
     parts: dict[int, list[int]] = {}
     for source in sources:
         chain = [node for node in range(len(net.kinds)) if dominates(net, node, source) and dominates(net, above, node)]
-        chain.sort(key=lambda node: sum(dominates(net, other, node) for other in chain))
+        # Not in place: a list is empty while it is sorted, and every key would be 0.
+        chain = sorted(chain, key=lambda node, all_of=chain: sum(dominates(net, other, node) for other in all_of))
         parts.setdefault(chain[1] if len(chain) > 1 else above, []).append(source)
     found = [
         [list(part)] if child == above else needed(net, part, places, child)
