@@ -22,6 +22,8 @@ forks and joins; `roads` sweeps marks along all paths; `lacking` does so for man
 from flowc.analysis.answers import answer
 from flowc.analysis.blame import Apology, Blame, Unrepaired
 from flowc.analysis.calls import Given, Guarantees, Lookup, Thing, names_end
+from flowc.analysis.dominators import NONE as UNPASSED
+from flowc.analysis.dominators import dominators
 from flowc.analysis.expressions import Occurrence, occurrences
 from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
@@ -32,9 +34,11 @@ from flowc.analysis.repeated import Repeat, repeats
 from flowc.analysis.roads import Spread
 from flowc.analysis.texts import fields_in, filled_texts, said_texts
 from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
+from flowc.analysis.walk import postorder
 from flowc.analysis.whole import DocumentFacts
 
 __all__ = [
+    "UNPASSED",
     "Apology",
     "Blame",
     "DocumentFacts",
@@ -55,6 +59,7 @@ __all__ = [
     "Unproved",
     "Unrepaired",
     "answer",
+    "dominators",
     "fields_in",
     "filled_texts",
     "guarantees_of",
@@ -62,6 +67,7 @@ __all__ = [
     "names_end",
     "occurrences",
     "outcome_of",
+    "postorder",
     "repeats",
     "said_texts",
     "silent_transfers",

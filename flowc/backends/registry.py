@@ -1,6 +1,6 @@
 """Every notation there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -37,9 +37,20 @@ def _flow(material: Material) -> Flow:
 
 
 def _svg(material: Material) -> Emitted:
-    from flowc.backends.svg import svg
+    from flowc.backends.reading import reading_of
+    from flowc.backends.svg import Options, svg
 
-    return Emitted(svg(_drawing(material)))
+    diagram = _diagram(material)
+    options = Options(links=links_of(diagram, material.neighbours), reading=reading_of(diagram))
+    return Emitted(svg(_drawing(material), options))
+
+
+def links_of(diagram: Diagram, neighbours: Mapping[str, str]) -> dict[str, str]:
+    """Where cards lead: to the picture of the flow that they run, or to the article to be read there."""
+    from flowc.backends.attachments import safe_link
+
+    links = {shape.id: neighbours.get(shape.calls) or safe_link(shape.url) for shape in diagram.shapes}
+    return {id: link for id, link in links.items() if link}
 
 
 def _png(material: Material) -> Emitted:
@@ -66,13 +77,20 @@ def _mermaid(material: Material) -> Emitted:
     return Emitted(mermaid(_diagram(material)))
 
 
+def _outline(material: Material) -> Emitted:
+    from flowc.backends.outline import outline_text
+
+    return Emitted(outline_text(_diagram(material)))
+
+
 def _html(material: Material) -> Emitted:
     from flowc.backends.html import runbook, step_anchors
+    from flowc.backends.reading import reading_of
     from flowc.backends.svg import Options, svg
 
     flow = _flow(material)
     links = {node: f"#{anchor}" for node, anchor in step_anchors(flow).items()}
-    picture = svg(_drawing(material), Options(links=links, prefix="picture-", prolog=False)).decode()
+    picture = svg(_drawing(material), Options(links=links, prefix="picture-", prolog=False, reading=reading_of(_diagram(material)))).decode()
     page = runbook(
         material.document, flow, picture, material.lang, material.source_hash, images=material.images
     )
@@ -91,6 +109,7 @@ _ALL = (
     Backend("pdf", (".pdf",), "application/pdf", True, Stage.DRAWING, _pdf),  # noqa: FBT003
     Backend("dot", (".dot", ".gv"), "text/vnd.graphviz", False, Stage.DIAGRAM, _dot),  # noqa: FBT003
     Backend("mermaid", (".mmd", ".mermaid"), "text/vnd.mermaid", False, Stage.DIAGRAM, _mermaid),  # noqa: FBT003
+    Backend("outline", (".outline", ".txt"), "text/plain", False, Stage.DIAGRAM, _outline),  # noqa: FBT003
     Backend("html", (".html", ".htm"), "text/html", False, Stage.DRAWING, _html),  # noqa: FBT003
     Backend("json", (".json",), "application/json", False, Stage.DOCUMENT, _json),  # noqa: FBT003
 )

@@ -36,6 +36,7 @@ class Material(Struct, frozen=True, kw_only=True):
     """All there is to know of one flow; a stage that was not asked for is None.
 
     `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
+    `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Material(Struct, frozen=True, kw_only=True):
     drawing: Drawing | None = None
     source_hash: str = ""
     images: Mapping[str, bytes] = {}
+    neighbours: Mapping[str, str] = {}
 
 
 class Emitted(NamedTuple):

@@ -1,7 +1,8 @@
 """SVG: a drawing as the picture that every browser, and our own PNG and PDF, can show.
 
 Only what every reader understands: explicit arrow heads (fpdf2 and others ignore `<marker>`), no `<use>`, no CSS, no
-script. Each card and arrow is a group with a stable id and class, and says its whole text in a `<title>`.
+script. Each card and arrow is a group with a stable id and class, and says its whole text in a `<title>`; cards stand in
+the order in which they are read, each before the arrows that leave it. Roles are those of W3C's Graphics module.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from flowc.backends import theme
 from flowc.backends.markup import attributes, escaped
+from flowc.backends.reading import Reading
 from flowc.layout import (
     FACES,
     Anchor,
@@ -32,6 +34,7 @@ class Options(NamedTuple):
 
     `links` gives cards (by id) a place to go; `prefix` stands before every id, where a page holds several pictures;
     `families` is the list of fonts; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
+    `reading` is what the picture says to those who hear it.
     """
 
     links: Mapping[str, str] = {}
@@ -39,9 +42,13 @@ class Options(NamedTuple):
     families: str = f"{theme.FAMILY}, {theme.FALLBACK_FAMILIES}"
     prolog: bool = True
     texts: bool = True
+    reading: Reading | None = None
 
 
 PLAIN = Options()
+
+#: A part of a picture with a name of its own.
+SYMBOL = {"role": "graphics-symbol img"}
 
 
 def svg(drawing: Drawing, options: Options = PLAIN) -> bytes:
@@ -53,28 +60,40 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     if options.prolog:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
     width, height = number(drawing.width), number(drawing.height)
-    names = f"{options.prefix}title {options.prefix}desc" if drawing.description else f"{options.prefix}title"
+    description = options.reading.description if options.reading else drawing.description
+    described = {"aria-describedby": f"{options.prefix}desc"} if description else {}
     yield "<svg" + attributes({
         "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
-        # A picture with links in it is no single image: a reader must be let in.
-        "role": "group" if options.links else "img", "aria-labelledby": names, "lang": drawing.lang, "font-family": options.families,
+        # No single image: a reader is let in, and finds every card and arrow.
+        "role": "graphics-document document", "aria-labelledby": f"{options.prefix}title", **described,
+        "lang": drawing.lang, "font-family": options.families,
     }) + ">"
     yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
-    if drawing.description:
-        yield f'<desc id="{escaped(options.prefix)}desc">{escaped(drawing.description)}</desc>'
+    if description:
+        yield f'<desc id="{escaped(options.prefix)}desc">{escaped(description)}</desc>'
     yield _rectangle(Box(0, 0, drawing.width, drawing.height), {"class": "paper", "fill": theme.PAPER})
     for place, band in enumerate(drawing.bands):
         yield from _band(band, place, options)
     yield from _texts(drawing.heading, theme.INK, options)
+    leaving: dict[str, list[Arrow]] = {}
     for arrow in drawing.arrows:
-        yield from _arrow(arrow, options)
-    for card in drawing.cards:
+        leaving.setdefault(arrow.source, []).append(arrow)
+    for card in _read(drawing, options):
         yield from _card(card, options)
+        for arrow in leaving.get(card.id, ()):
+            yield from _arrow(arrow, options)
     yield '<g class="legend">'
     for mark in drawing.legend:
         yield from _mark(mark, options)
     yield "</g>"
     yield "</svg>"
+
+
+def _read(drawing: Drawing, options: Options) -> list[Card]:
+    """The cards in reading order; what the reading does not know comes last."""
+    order = options.reading.order if options.reading else ()
+    place = {id: number for number, id in enumerate(order)}
+    return sorted(drawing.cards, key=lambda card: place.get(card.id, len(place)))
 
 
 def _band(band: Band, place: int, options: Options) -> Iterator[str]:
@@ -86,11 +105,13 @@ def _band(band: Band, place: int, options: Options) -> Iterator[str]:
 
 
 def _card(card: Card, options: Options) -> Iterator[str]:
-    yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}"}) + ">"
-    yield f"<title>{escaped(' – '.join((card.title, *card.details)))}</title>"
     link = options.links.get(card.id)
-    if link:
-        yield "<a" + attributes({"href": link}) + ">"
+    plain = " – ".join(part for part in (card.title, *card.details) if part)
+    title = f"<title>{escaped(options.reading.cards.get(card.id, plain) if options.reading else plain)}</title>"
+    # A link inside an image would be lost to whoever hears the picture: there the link has the name.
+    role = {} if link else SYMBOL
+    yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}", **role}) + ">"
+    yield "<a" + attributes({"href": link}) + f">{title}" if link else title
     yield from symbol(card.symbol, card.box, card.kind)
     yield from _texts(card.lines, theme.card_ink(card.symbol), options)
     if link:
@@ -101,7 +122,10 @@ def _card(card: Card, options: Options) -> Iterator[str]:
 def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     colour = theme.LOOP if arrow.back else theme.LINE
     classes = f"link {arrow.role.value}{' loop' if arrow.back else ''}"
-    yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes}) + ">"
+    said = options.reading.arrows.get(arrow.id, "") if options.reading else ""
+    yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes, **(SYMBOL if said else {})}) + ">"
+    if said:
+        yield f"<title>{escaped(said)}</title>"
     stroke = {"fill": "none", "stroke": colour, "stroke-width": str(theme.LINE_WIDTH)}
     if arrow.back:
         stroke["stroke-dasharray"] = theme.LOOP_DASHES

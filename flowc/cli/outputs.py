@@ -1,7 +1,7 @@
 """Where each output goes, decided before anything is drawn."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flowc.diagnostics import UsageError
 
@@ -61,3 +61,12 @@ def stem(source: str) -> str:
 def safe_name(flow: str) -> str:
     """A flow's id as part of a file name: an id holds only letters, digits, `_` and `-`, and is not endless."""
     return flow[:100]
+
+
+def neighbours(targets: Mapping[str, str]) -> dict[str, str]:
+    """How the outputs of a file's flows find each other: relative addresses, by flow; one alone has no neighbour."""
+    if len(targets) < 2:
+        return {}
+    from urllib.parse import quote
+
+    return {flow: f"./{quote(os.path.basename(target))}" for flow, target in targets.items()}

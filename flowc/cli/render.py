@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Target = tuple[Flow | None, str]
 
-TYPES = ["svg", "png", "pdf", "dot", "mermaid", "html", "json"]
-SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html"} | {f".{name}": name for name in TYPES}
+TYPES = ["svg", "png", "pdf", "dot", "mermaid", "outline", "html", "json"]
+SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
 @click.command("render")
@@ -125,11 +125,12 @@ def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Ou
 
 def _render(path: str, checked: "Checked", rendering: "Rendering", targets: "list[Target]") -> None:
     """Make and write the outputs of one file: all of them are made before the first is written."""
-    from flowc.cli.outputs import STANDARD
+    from flowc.cli.outputs import STANDARD, neighbours
     from flowc.driver.rendering import render
     from flowc.project import write_whole
 
-    made = [(target, render(checked, flow, rendering)) for flow, target in targets]
+    places = neighbours({flow.id: target for flow, target in targets if flow})
+    made = [(target, render(checked, flow, rendering, places)) for flow, target in targets]
     for target, rendered in made:
         for note in rendered.notes:
             click.echo(f"{path}: {note}", err=True)

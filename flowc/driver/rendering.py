@@ -1,5 +1,7 @@
 """A checked file to a notation."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -25,8 +27,13 @@ class Rendered(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendered:
-    """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn."""
+def render(
+    checked: Checked, flow: Flow | None, rendering: Rendering, neighbours: Mapping[str, str] = MappingProxyType({})
+) -> Rendered:
+    """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn.
+
+    `neighbours` says where the outputs of the other flows lie, seen from this one.
+    """
     from flowc.backends import BACKENDS, Material, Stage
     from flowc.project import MachineFonts
 
@@ -60,6 +67,7 @@ def render(checked: Checked, flow: Flow | None, rendering: Rendering) -> Rendere
             drawing=drawing,
             source_hash=_digest(checked.loaded),
             images=images,
+            neighbours=neighbours,
         )
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"

@@ -14,19 +14,27 @@ the process (`flowc.rules`). Adding a view is adding one module that returns a `
 
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
 from flowc.views.flow import flow_diagram
-from flowc.views.wording import duration, percent, printable, sentence
+from flowc.views.outline import Item, Way, named, outline, outline_lines
+from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
 __all__ = [
     "Diagram",
     "Group",
+    "Item",
     "LegendItem",
     "Link",
     "LinkRole",
     "Shape",
     "Symbol",
+    "Way",
     "duration",
     "flow_diagram",
+    "isolated",
+    "named",
+    "outline",
+    "outline_lines",
     "percent",
     "printable",
     "sentence",
+    "shortened",
 ]

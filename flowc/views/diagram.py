@@ -36,6 +36,8 @@ class Shape(Struct, frozen=True):
     """One card: its symbol, its text, and the small print under it.
 
     `kind` is the English term of what it stands for (``step``, ``level``…), which chooses colours and classes.
+    `notes` are further lines for whoever points at it; `url` is a page to read there, `calls` the id of the flow that
+    it runs ("" for none).
     """
 
     id: str
@@ -44,6 +46,9 @@ class Shape(Struct, frozen=True):
     title: str
     details: tuple[str, ...] = ()
     group: str | None = None
+    notes: tuple[str, ...] = ()
+    url: str = ""
+    calls: str = ""
 
 
 class Link(Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from flowc.catalogue import count, word
-from flowc.model import Document, Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team
+from flowc.model import Document, Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team, Text
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
 from flowc.views.wording import NO_BREAK, duration, percent, printable, sentence
 from flowc.vocabulary import Lang, phase_word, spell, spell_term
@@ -66,6 +66,9 @@ def _shape(node: Node, teams: Mapping[str, Team], lang: Lang) -> Shape:
         title=_title(node, lang),
         details=tuple(printable(detail) for detail in _details(node, teams, lang)),
         group=node.phase,
+        notes=tuple(printable(note) for note in _notes(node, lang)),
+        url=next((url.value for url in _pages(node)), ""),
+        calls=node.calls.value if node.calls else "",
     )
 
 
@@ -107,6 +110,28 @@ def _delays(node: Node, lang: Lang) -> Iterator[str]:
         yield f"{spell('deadline', lang)}{NO_BREAK}{promised}"
     told = dict.fromkeys(duration(inform.within.value, lang) for inform in node.inform if inform.within)
     yield from (f"{spell('within', lang)}{NO_BREAK}{delay}" for delay in told if delay != promised)
+
+
+def _notes(node: Node, lang: Lang) -> Iterator[str]:
+    """What there is to know of a card beyond what it shows: the time it takes, what to read, what to open."""
+    if node.duration:
+        yield _note("duration", duration(node.duration.value, lang), lang)
+    for consult in node.consult:
+        yield _note("consult", consult.article.value, lang)
+    for tool in node.tool:
+        yield _note("tool", tool.value, lang)
+    for link in node.link:
+        yield _note("link", (link.text or link.url).value, lang)
+
+
+def _note(concept: str, value: str, lang: Lang) -> str:
+    return word("outline.note", lang, name=sentence(spell(concept, lang)), value=value)
+
+
+def _pages(node: Node) -> Iterator[Text]:
+    """The addresses to be read at a node, in the order of what matters: articles first."""
+    yield from (consult.url for consult in node.consult if consult.url)
+    yield from (link.url for link in node.link)
 
 
 def _links(edges: tuple[Edge, ...], lang: Lang) -> Iterator[Link]:

@@ -16,6 +16,9 @@ NO_BREAK = "\u00a0"
 
 #: Controls, halves of pairs and non-characters: no notation carries them (XML 1.0 forbids most), no font shows them.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+
+#: Directions of letters that are written from right to left, and of marks that turn what follows them.
+_TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -25,6 +28,20 @@ def printable(text: str) -> str:
     if one_line.isascii() and one_line.isprintable():
         return one_line
     return _UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", one_line))
+
+
+def isolated(text: str) -> str:
+    """The text, its writing direction kept from turning what stands around it (Unicode's isolates)."""
+    if text.isascii() or not any(unicodedata.bidirectional(char) in _TURNING for char in text):
+        return text
+    return f"\u2068{text}\u2069"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning and an ellipsis where it has more letters than `most`."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rstrip()}…"
 
 
 def sentence(text: str) -> str:

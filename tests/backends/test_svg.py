@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING
 from defusedxml.ElementTree import fromstring
 
 from flowc.backends.markup import escaped
+from flowc.backends.reading import reading_of
+from flowc.backends.registry import links_of
 from flowc.backends.svg import Options, svg
-from flowc.views import printable
-from tests.support.pictures import NASTY, diagram, drawing, nasty_flow, random_flow
+from flowc.views import outline_lines, printable
+from tests.support.pictures import (
+    NASTY,
+    diagram,
+    drawing,
+    drawing_of,
+    edge,
+    flow,
+    nasty_flow,
+    node,
+    random_flow,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -55,6 +67,38 @@ def test_a_card_says_its_whole_text() -> None:
     assert {f"node-n{place}": printable(label) for place, label in enumerate(NASTY)}.items() <= titles.items()
 
 
+def test_a_picture_is_read_in_order() -> None:
+    """Its description tells the process; each card says its number, kind and text, and each arrow its ends and words."""
+    planned = diagram(flow(
+        [node("c", "end", "Clos"), node("a", "request", "Appel"), node("b", "decision", "Fini ?")],
+        [edge("b", "c", "oui"), edge("a", "b")],
+    ))
+    root = fromstring(svg(drawing_of(planned), Options(reading=reading_of(planned))))
+    named = [group for group in root.iter(f"{SPACE}g") if group.get("role") == "graphics-symbol img"]
+
+    assert [" ".join((group.findtext(f"{SPACE}title") or "").split()) for group in named] == [
+        "1. Demande : Appel", "De « Appel » à « Fini ? »", "2. Décision : Fini ?", "De « Fini ? » à « Clos » : oui", "3. Fin : Clos",
+    ]
+    described = root.find(f"{SPACE}desc")
+    assert described is not None
+    assert described.get("id") == root.get("aria-describedby")
+    assert (described.text or "").splitlines()[1:] == list(outline_lines(planned))
+
+
+def test_links_are_addresses_that_are_safe() -> None:
+    """An article's address is a link that says its card's name; what would run, load or read files is none."""
+    from msgspec.structs import replace
+
+    planned = diagram(flow([node(id, label=id) for id in "abcd"]))
+    urls = ("https://kb.example/1?a=1&b=2", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd")
+    shapes = tuple(replace(shape, url=url) for shape, url in zip(planned.shapes, urls, strict=True))
+    content = svg(drawing_of(planned), Options(links=links_of(replace(planned, shapes=shapes), {}), reading=reading_of(planned)))
+    links = list(fromstring(content).iter(f"{SPACE}a"))
+
+    assert [(link.get("href"), link.findtext(f"{SPACE}title")) for link in links] == [(urls[0], "1. Étape\u00a0: a")]
+    assert b"javascript" not in content
+
+
 def test_only_shapes_and_text() -> None:
     """No script, no style, no reference, no foreign content, whatever the labels hold."""
     elements = {element.tag.removeprefix(SPACE) for element in nasty().iter()}
@@ -70,7 +114,7 @@ def test_ids_are_unique() -> None:
     ids = [element.get("id") for element in root.iter() if element.get("id")]
 
     assert len(ids) == len(set(ids))
-    assert root.get("role") == "img"
+    assert root.get("role") == "graphics-document document"
     assert set((root.get("aria-labelledby") or "").split()) <= set(ids)
 
 

@@ -205,7 +205,7 @@ def test_text_of_the_author_cannot_drive_the_terminal(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------ render
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "dot", "mermaid", "html", "json"])
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "dot", "mermaid", "outline", "html", "json"])
 def test_every_type_is_written_beside_its_input(folder: Path, kind: str) -> None:
     """`name.TYPE`; twice the same bytes."""
     first = flowc("render", "bon.flow", "-t", kind, cwd=folder)
@@ -256,6 +256,17 @@ def test_several_flows_are_several_pictures(folder: Path) -> None:
 
     assert [name for name in listing(folder) if name.endswith(".dot")] == ["deux-f.dot", "deux-g.dot"]
     assert listing(folder / "sortie") == ["deux-g.dot"]
+
+
+def test_pictures_of_one_file_lead_to_each_other(folder: Path) -> None:
+    """The card that runs another flow of the file is a link to that flow's picture, where both are drawn."""
+    (folder / "deux.flow").write_text("flux f\ndemande -> s\nsous-flux s\n  appelle é\n  -> fin\nflux é\ndemande -> fin\n")
+
+    flowc("render", "deux.flow", cwd=folder)
+    flowc("render", "deux.flow", "--flow", "f", "-o", "seul.svg", cwd=folder)
+
+    assert 'href="./deux-%C3%A9.svg"' in (folder / "deux-f.svg").read_text("utf-8")
+    assert "href" not in (folder / "seul.svg").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,12 @@ def diagram(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> D
 
 def drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Drawing:
     """The drawing by the engine that users get."""
-    return graphviz_engine(dot_runner("wasm", 60))(diagram(drawn, lang, within))
+    return drawing_of(diagram(drawn, lang, within))
+
+
+def drawing_of(planned: Diagram) -> Drawing:
+    """The drawing of a diagram by the engine that users get."""
+    return graphviz_engine(dot_runner("wasm", 60))(planned)
 
 
 def chain(count: int) -> Flow:

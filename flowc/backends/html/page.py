@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from flowc.backends.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.anchors import step_anchors
-from flowc.backends.html.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.directory import acting_teams, directory
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet

@@ -1,4 +1,4 @@
-"""What a page may point to or carry: links that are safe to follow, images inside the page."""
+"""What a page or a picture may point to or carry: links that are safe to follow, images inside it."""
 
 import base64
 import re
@@ -19,7 +19,7 @@ _SIGNATURES = (
 
 
 def safe_link(url: str) -> str:
-    """The URL if a page may link to it, else ""."""
+    """The URL if an output may link to it, else ""."""
     return url if _SAFE.fullmatch(url) else ""
 
 
