@@ -15,7 +15,7 @@ from flowc.analysis.answers import answer
 from flowc.analysis.calls import Given
 from flowc.analysis.facts import Facts
 from flowc.analysis.onward import onward, way_on
-from flowc.analysis.roads import STOP, Roads, Spread, spread
+from flowc.analysis.roads import STOP, Roads, Spread, avoid, spread
 from flowc.model import Node, NodeKind, Outcome, ReservedLabel
 from flowc.vocabulary import fold
 
@@ -70,6 +70,16 @@ class Blame:
                 arrow += 1
         return Roads(out, beyond, roads.gates)
 
+    @cached_property
+    def undecided(self) -> Spread:
+        """Where a case comes for which nothing is decided: after a join, only where no branch had to decide.
+
+        The other sweeps keep beside what one branch decided that another decided nothing, which is no state of the case.
+        """
+        roads = self.roads  # names the answers
+        deciding = {arrow for arrow, said in self.answers.items() if said in (ReservedLabel.YES, ReservedLabel.NO)}
+        return avoid(roads, self.facts.requests, deciding | self.known)
+
     # ---------------------------------------------------------------------------------------- apologies
 
     def apologies(self) -> list[Apology]:
@@ -81,11 +91,9 @@ class Blame:
         sweep = spread(self.roads, self.facts.requests, 4, self._established)
         found = []
         for node in giving:
-            paths = [
-                [place for place, _ in sweep.trail(node, mark)]
-                for mark in (OPEN, NOT_OURS)
-                if node * sweep.width + mark in sweep.before
-            ]
+            paths = [self.undecided.path_to(node)] if self.undecided.reaches(node) else []
+            if sweep.has(node, NOT_OURS):
+                paths.append([place for place, _ in sweep.trail(node, NOT_OURS)])
             if paths:
                 found.append(Apology(node, min(paths, key=len)))
         return found
@@ -119,7 +127,7 @@ class Blame:
         after = onward(self.roads, inside, repairing | closed, ends)
         found = []
         for node in sorted({*self.asking, *self.known} - repairing):
-            path = self._path(node, sweep, after)
+            path = self._path(node, after)
             if path:
                 found.append(Unrepaired(node, path))
         return found
@@ -145,15 +153,15 @@ class Blame:
 
         return spread(self.roads, self.facts.requests, 4, step)
 
-    def _path(self, node: int, sweep: Spread, after: dict[int, int]) -> list[int]:
+    def _path(self, node: int, after: dict[int, int]) -> list[int]:
         """The shortest path on which the node is the first to establish the fault, and nobody repairs it."""
-        if not sweep.reaches(node):
+        if not self.undecided.reaches(node):
             return []
         if node in self.known:
             way = way_on(after, node)
-            return sweep.path_to(node) + way[1:] if way else []
+            return self.undecided.path_to(node) + way[1:] if way else []
         ways = [way for head in self._yes(node) if (way := way_on(after, head))]
-        return sweep.path_to(node) + min(ways, key=len) if ways else []
+        return self.undecided.path_to(node) + min(ways, key=len) if ways else []
 
     def _yes(self, node: int) -> list[int]:
         """Where a decision leads on its `oui`."""

@@ -120,6 +120,13 @@ class Facts:
             return Soundness()
         return soundness(self.graph, self.requests, [node for group in self.trapped for node in group])
 
+    @cached_property
+    def exhaustible(self) -> frozenset[int]:
+        """The nodes at which some case may find every arrow used up."""
+        from flowc.analysis.exhaustion import exhaustible
+
+        return exhaustible(self.graph, self.requests, self.component)
+
     def cycling(self, group: list[int]) -> list[int]:
         """The members of a group that lie on a cycle inside it."""
         number = {node: position for position, node in enumerate(group)}

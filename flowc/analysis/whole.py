@@ -21,7 +21,8 @@ class DocumentFacts:
     """The facts of a document, each computed when it is first asked for.
 
     `today` is None where there is no clock: what depends on the date is then not asked. `frozen` are the flows as they
-    were when the project froze them, by id.
+    were when the project froze them, by id. `partial` says that an included file could not be had: what lacks may stand
+    there.
     """
 
     def __init__(
@@ -30,11 +31,14 @@ class DocumentFacts:
         options: Options = DEFAULT_OPTIONS,
         today: date | None = None,
         frozen: "Mapping[str, Frozen] | None" = None,
+        *,
+        partial: bool = False,
     ) -> None:
         self.document = document
         self.options = options
         self.today = today
         self.frozen = frozen or {}
+        self.partial = partial
 
     @cached_property
     def flows(self) -> dict[str, Flow]:

@@ -25,8 +25,8 @@ COMMANDS = {
 }
 ALIASES = {"lint": "check", "format": "fmt"}
 
-#: What standard output may answer: no room, no quota, no device.
-OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+#: What standard output may answer: no room, no quota, no device, not open.
+OUTPUT_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}
 
 REPORT_AT = "please report this with the file that caused it"
 
@@ -69,6 +69,7 @@ def flowc() -> None:
 
 def main() -> NoReturn:
     """Run a command; every way out is an exit status and at most a line, never a traceback."""
+    _open_closed_streams()
     status = run()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError):
@@ -76,6 +77,20 @@ def main() -> NoReturn:
     # All is written. Python would now take every model and module apart before the system takes the memory back:
     # 40 of the 380 million instructions of checking 30 nodes, and more with every node. Nothing waits for that.
     os._exit(status)
+
+
+def _open_closed_streams() -> None:
+    """Put something in the place of the standard streams that our caller has closed.
+
+    Otherwise the next file that we open takes their number, and what is meant for them goes into it. To read or write
+    them fails as it should; what is said on a closed standard error is lost.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8")  # noqa: SIM115 (until the end)
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: SIM115
 
 
 def run() -> int:

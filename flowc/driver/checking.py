@@ -95,7 +95,9 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
     settings = settings_for(config, named, request.command).settings
     lowered = lower_file(loaded, config.root)
     frozen = _frozen(config.root, loaded)
-    findings = check(lowered.document, lowered.broken, settings, today(request.today), frozen=frozen)
+    findings = check(
+        lowered.document, lowered.broken, settings, today(request.today), frozen=frozen, partial=lowered.is_partial
+    )
     diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
     lang = request.lang or settings.language or _language(lowered)
     report = FileReport(

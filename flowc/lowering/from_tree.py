@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics.language import INCLUDE_PROBLEM
 from flowc.lowering.collect import collect
 from flowc.lowering.drafts import ElementDraft, FileDraft
 from flowc.lowering.flows import build_flow
@@ -41,6 +42,11 @@ class Lowered(Struct, frozen=True, kw_only=True):
     broken: frozenset[str]
     language: Lang | None
     sources: dict[str, SourceText]
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a file that this one includes, directly or not, could not be had: what lacks may stand there."""
+        return any(found.code == INCLUDE_PROBLEM for found in self.diagnostics)
 
 
 def lower(main: Loaded, loader: Loader) -> Lowered:

@@ -20,8 +20,15 @@ UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 def read_source(path: str, name: str = "stdin.flow") -> Loaded:
     """A file's text under the path as given; `-` is standard input, called `name`."""
     if path == STANDARD_INPUT:
-        return source_from(sys.stdin.buffer.read(LARGEST_FILE + 1), name, os.path.abspath(name))
+        return source_from(_standard_input(), name, os.path.abspath(name))
     return source_from(read_bytes(path), path, os.path.realpath(path))
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise InputError(f"cannot read standard input: {reason(error)}") from None
 
 
 def read_bytes(path: str) -> bytes:

@@ -18,25 +18,27 @@ if TYPE_CHECKING:
     from flowc.analysis.fingerprint import Frozen
 
 
-def check(
+def check(  # noqa: PLR0913 (what a run is given, each of another kind)
     document: Document,
     broken: frozenset[str],
     settings: Settings,
     today: date | None = None,
     *,
     frozen: "Mapping[str, Frozen] | None" = None,
+    partial: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in the document's own flows and organisation, by place.
 
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
-    Without a date (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id.
+    Without a date (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id; `partial` says
+    that an included file could not be had.
     """
     rules = RULES
     if settings.policies:
         from flowc.rules.policies import rules_of
 
         rules = (*RULES, *rules_of(settings.policies))
-    return check_with(document, broken, settings, rules, today, frozen=frozen)
+    return check_with(document, broken, settings, rules, today, frozen=frozen, partial=partial)
 
 
 def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)
@@ -47,11 +49,12 @@ def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)
     today: date | None = None,
     *,
     frozen: "Mapping[str, Frozen] | None" = None,
+    partial: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What some rules find; their order changes nothing."""
     chosen = settings.select or settings.ignore or settings.severity
     rules = tuple(rule for rule in candidates if is_on(rule.code, settings)) if chosen else candidates
-    whole = DocumentFacts(document, settings.options, today, frozen)
+    whole = DocumentFacts(document, settings.options, today, frozen, partial=partial)
     guarantees = guarantees_of(document, broken)
     found = list(_check_document(whole, rules))
     for flow in document.flows:

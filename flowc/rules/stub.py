@@ -1,6 +1,10 @@
 """What the stubs of several rules need."""
 
+from msgspec import Struct
+
 from flowc.analysis import Facts
+from flowc.model import Flow
+from flowc.source import Span
 
 
 def free_id(facts: Facts, id: str) -> str:
@@ -11,3 +15,18 @@ def free_id(facts: Facts, id: str) -> str:
         number += 1
         id = f"{wished}-{number}"
     return id
+
+
+def last_place(flow: Flow) -> Span:
+    """The place where all that a flow says ends."""
+    last = flow.span
+    waiting: list[object] = [flow]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Span):
+            last = max(last, value, key=lambda span: span.end)
+        elif isinstance(value, tuple):
+            waiting += value
+        elif isinstance(value, Struct):
+            waiting += (getattr(value, name) for name in value.__struct_fields__)
+    return last

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.program import environment, flowc
+from tests.support.program import Run, environment, flowc
 
 GOOD = """\
 flux bon "Un bon flux"
@@ -439,6 +439,39 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
         status = process.wait(timeout=60)
 
     assert (error, status) == ("", 1)
+
+
+@pytest.mark.parametrize("arguments", ["check sans.flow", "--version", "rules", "render bon.flow -t dot -o -"])
+def test_a_closed_output_is_said(folder: Path, arguments: str) -> None:
+    """`flowc … >&-`: what should go there cannot, which is no bug of flowc's; nothing else is written in its place."""
+    before = listing(folder)
+    run = shell(f"{arguments} >&-", folder)
+
+    assert (run.status, run.err) == (2, "flowc: cannot write the output: Bad file descriptor\n")
+    assert listing(folder) == before
+
+
+def test_a_closed_stream_that_is_not_needed_is_no_matter(folder: Path) -> None:
+    """A file is written without an input or an output, and findings are reported without a standard error."""
+    run = shell("render bon.flow -t dot -o bon.dot >&- <&-", folder)
+
+    assert (run.status, run.err.splitlines()[0]) == (0, "wrote bon.dot")
+    assert shell("check sans.flow --format concise 2>&-", folder).out.startswith("sans.flow:")
+    assert shell("check - <&-", folder) == (2, "", "flowc: cannot read standard input: bad file descriptor\n")
+
+
+def shell(command: str, folder: Path) -> Run:
+    """Run flowc as a shell does that closes streams."""
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m flowc {command}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment(folder),
+        timeout=120,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def test_ctrl_c_is_status_130_and_leaves_no_half_file(folder: Path) -> None:

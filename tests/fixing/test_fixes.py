@@ -17,7 +17,7 @@ from flowc.syntax import parse
 from flowc.vocabulary import LANGUAGES, Lang
 from tests.rules.faults import TEXTS
 from tests.rules.pages import FILES, PAGES, examples
-from tests.rules.reading import HOUSE, findings
+from tests.rules.reading import HOUSE, findings, lowered
 from tests.support.strategies import flows as any_flow
 
 BAD = examples("Incorrect")
@@ -113,11 +113,25 @@ def test_what_a_fix_writes_is_in_the_language_of_the_file(lang: Lang) -> None:
     assert ("-> fin\n" in result.after, "-> end\n" in result.after) == (lang == "fr", lang == "en")
 
 
-def test_lines_for_one_place_stand_in_the_order_in_which_they_were_asked_for() -> None:
-    """F501 adds the phases that lack in the order of the method, not of the alphabet."""
-    text = (
-        'team a "A"\nflow f\n  script-method ADPC\nphase welcome\nrequest d @a\n  -> z\nend z resolved\n'
-    )
-    added = [line.split()[1] for line in fixed(text, ("F501",), unsafe=True).after.splitlines() if line[:5] == "phase"]
+@pytest.mark.parametrize(
+    ("opened", "asked"),
+    [
+        ("welcome", "welcome discovery proposal conclusion"),
+        ("conclusion", "welcome discovery proposal conclusion"),
+        ("discovery", "welcome discovery proposal conclusion"),
+        ("welcome conclusion", "welcome discovery proposal conclusion"),
+        ("proposal welcome", "discovery proposal welcome conclusion"),
+    ],
+)
+def test_a_phase_that_lacks_is_opened_in_its_place(opened: str, asked: str) -> None:
+    """F501 keeps the order of the method, and every node in its phase."""
+    parts = [f'phase {phase}\nstep s-{phase} @a\n  note """\n    Two\n    lines\n    """\n' for phase in opened.split()]
+    text = f'team a "A"\nflow f\n  script-method ADPC\n{"".join(parts)}# The end\nteam b "B"\n  note "Below"'
+    after = fixed(text, ("F501",), unsafe=True).after
 
-    assert added == ["discovery", "proposal", "conclusion", "welcome"]
+    assert " ".join(line.split()[1] for line in after.splitlines() if line[:5] == "phase") == asked
+    assert phases_of(after) == phases_of(text)
+
+
+def phases_of(text: str) -> dict[str, str | None]:
+    return {node.id: node.phase for node in lowered(text).document.flows[0].nodes}

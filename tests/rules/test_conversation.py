@@ -40,7 +40,7 @@ def test_the_missing_phases_are_named_in_the_method_s_own_words() -> None:
     assert "reasons, objectives or conclusion" in say(PAGES["F501", "en"].messages["message"], found.values, "en")
 
 
-def test_the_fix_opens_empty_phases_above_the_first() -> None:
+def test_the_fix_opens_empty_phases_above_the_next() -> None:
     """No node changes its phase; a `todo` on the flow keeps the stub in view. Without any phase, a person parts them."""
     text = ADPC + "phase accueil\ndemande d @n1\n  -> z\nphase conclusion\nfin z\n"
     (found,) = only(text, "F501")
@@ -50,8 +50,8 @@ def test_the_fix_opens_empty_phases_above_the_first() -> None:
     assert not found.fix.safe
     assert [SourceText(MAIN, text).slice(edit.span) for edit in found.fix.edits] == [
         "flux f",
-        "phase accueil",
-        "phase accueil",
+        "phase conclusion",
+        "phase conclusion",
     ]
     assert bare.fix is None
 
@@ -313,6 +313,19 @@ def test_a_branch_may_repair(second: str, fires: bool) -> None:
     )
 
     assert elements(text, "F506") == (["d"] if fires else [])
+
+
+def test_what_a_branch_decided_is_decided_after_the_join() -> None:
+    """A second decision establishes nothing where a branch has decided already: the first one is blamed, and alone."""
+    text = HEAD + (
+        "demande d @n1\n  -> p\nparallèle p\n  -> q\n  -> b\n"
+        "décision q @n1\n  étiquettes faute\n  si oui -> j\n  si non -> j\n"
+        "étape b @n1\n  -> j\njonction j\n  -> r\n"
+        "décision r @n1\n  étiquettes faute\n  si oui -> z\n  si non -> z\nfin z\n"
+    )
+
+    assert elements(text, "F506") == ["q"]
+    assert elements(text.replace("étape b @n1", "étape b @n1\n  étiquettes faute"), "F506") == ["q", "b"]
 
 
 def test_a_called_flow_may_repair() -> None:

@@ -142,6 +142,15 @@ def test_channels_alone_are_a_library() -> None:
     assert elements(channel + "flux f\nfin z\n", "F603") == ["a"]
 
 
+def test_what_a_missing_file_may_hold_is_not_missed() -> None:
+    """F006 says what is to be done: the team of the channel, or of the sketch, may stand in the file that is not there."""
+    text = 'inclure "equipes.flow"\ncanal a "A"\nflux f\ndemande d\n  -> z\nfin z\n'
+
+    assert [elements(text, code) for code in ("F603", "F601")] == [[], []]
+    assert [elements(text.replace("inclure", "# "), code) for code in ("F603", "F601")] == [["a"], ["f"]]
+    assert elements(text, "F603", {"equipes.flow": 'inclure "autre.flow"\n'}) == []
+
+
 def test_what_is_included_is_judged_in_its_own_file() -> None:
     """A fault of a library is not told again by each flow that includes it."""
     files = {"equipes.flow": 'équipe n1 "N1"\ncanal a "A"\nrôle r "R"\n  rattaché r\n  fonction production\n'}

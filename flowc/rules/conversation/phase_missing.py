@@ -6,6 +6,7 @@ from flowc.analysis import Facts
 from flowc.diagnostics import Diagnostic, Edit, Fix, Keyword, Severity, Where, Word
 from flowc.model import Flow, Node, Phase, ScriptMethod, Stage
 from flowc.rules.base import Findings, FlowRule, code
+from flowc.rules.stub import last_place
 
 CODE = code("F501", "phase-missing", Severity.WARNING, "conversation")
 
@@ -42,14 +43,13 @@ def _word(method: ScriptMethod, stage: Stage) -> Word:
 
 
 def _fix(flow: Flow, method: ScriptMethod, missing: list[Stage]) -> Fix | None:
-    """An empty phase, above another so that no node changes its own; where there is none, a person must part them."""
+    """An empty phase in its place: above the next one, or below all that the flow says, so that no node changes its own.
+
+    Where no phase is open, a person must part the nodes.
+    """
     if not flow.phases:
         return None
-    above = min(span for phase in flow.phases for span in (phase.spans or (phase.span,)))
-    lines = (
-        Edit(span=above, where=Where.ABOVE, text="phase", values={"phase": _word(method, stage)})
-        for stage in missing
-    )
+    lines = (_opening(flow, stage, _word(method, stage)) for stage in missing)
     todo = Edit(
         span=flow.span,
         where=Where.BELOW,
@@ -57,6 +57,18 @@ def _fix(flow: Flow, method: ScriptMethod, missing: list[Stage]) -> Fix | None:
         values={"phases": tuple(_word(method, stage) for stage in missing)},
     )
     return Fix(edits=(todo, *lines), safe=False)
+
+
+def _opening(flow: Flow, stage: Stage, word: Word) -> Edit:
+    order = list(Stage)
+    later = order[order.index(stage) + 1 :]
+    after = [span for phase in flow.phases if phase.stage in later for span in (phase.spans or (phase.span,))]
+    return Edit(
+        span=min(after) if after else last_place(flow),
+        where=Where.ABOVE if after else Where.BELOW,
+        text="phase",
+        values={"phase": word},
+    )
 
 
 def _gestures(facts: Facts, method: ScriptMethod) -> Iterator[Diagnostic]:

@@ -21,7 +21,12 @@ DONE_BY_SOMEONE = frozenset(
 
 
 def check(facts: Facts) -> Findings:
-    """Each such node without a team; in a sketch, where there is no team at all, one warning for the flow."""
+    """Each such node without a team; in a sketch, where there is no team at all, one warning for the flow.
+
+    Where an included file could not be had, nobody knows whether there is a team.
+    """
+    if facts.whole.partial and not facts.document.organisation.teams:
+        return
     alone = [node for node in facts.flow.nodes if node.kind in DONE_BY_SOMEONE and node.team is None]
     if alone and not facts.document.organisation.teams and not any(node.team for node in facts.flow.nodes):
         yield Diagnostic(

@@ -17,15 +17,8 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
         return
     if all(edge.kind is EdgeKind.PLAIN and edge.limit is None for edge in arrows):
         yield _finding(node, arrows, "message")
-    elif _runs_out(node, arrows, facts):
+    elif all(edge.limit for edge in arrows) and facts.graph.index[node.id] in facts.exhaustible:
         yield _finding(node, arrows, "exhausted")
-
-
-def _runs_out(node: Node, arrows: list[Edge], facts: Facts) -> bool:
-    """Every arrow may be taken a few times only, and brings the case back until none is left."""
-    circle = facts.component
-    here = circle[facts.graph.index[node.id]]
-    return all(edge.limit and circle[facts.graph.index[edge.target]] == here for edge in arrows)
 
 
 def _finding(node: Node, arrows: list[Edge], message: str) -> Diagnostic:

@@ -49,7 +49,7 @@ TEXTS: dict[str, str] = {
     "F111 together fork": HEAD
     + "demande d @n1\n  -> p\nparallèle p\n  -> a\n  -> b\nétape a @n1\n  -> c\nétape b @n1\n  -> c\nétape c @n1\n  -> z\nfin z",
     "F112 message help": HEAD + "niveau n @n1\n  -> z\nfin z",
-    "F112 exhausted exhausted": HEAD + "niveau n @n1\n  si oui max 2 -> n\n  si non max 2 -> n",
+    "F112 exhausted exhausted": HEAD + "demande d @n1\n  -> n\nniveau n @n1\n  si oui max 2 -> n\n  si non max 2 -> n",
     "F114 nodes help": HEAD + "".join(f"étape e{number} @n1\n" for number in range(61)),
     "F114 decisions help": HEAD + "".join(f"décision e{number} @n1\n" for number in range(16)),
     "F115 message help": HEAD + 'étape a "A" @n1\nétape b "a" @n1',
