@@ -18,6 +18,7 @@ from pages import (  # noqa: E402
     pictures,
     rules,
     schemas,
+    sentences,
     terminal,
     walkthrough,
 )
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "README.md": fill(read("README.md"), {"mistake": terminal.mistakes()}),
         "docs/language.md": language_page(),
         "docs/cli.md": commands.page(flowc),
+        "docs/policies.md": fill(read("docs/policies.md"), {"patterns": sentences.patterns(sentences.words(ROOT))}),
         **rules.pages(),
         **schemas.pages(),
         **pictures.pages(ROOT),

@@ -9,6 +9,7 @@ from flowc.cli.reports import Target, TargetType, targets_of, write_reports
 
 if TYPE_CHECKING:
     from flowc.driver import Checked, Request
+    from flowc.reporters import FileReport
 
 LEVELS = ["error", "warning", "info"]
 
@@ -101,10 +102,21 @@ def command(
     checked = compare(checked, request, complete)
     if write_baseline:
         return _accept(checked, complete)
-    write_reports(targets, checked, statistics=statistics, aside=fix and "-" in files)
+    more = _policy_reports(checked, request)
+    write_reports(targets, checked, more, statistics=statistics, aside=fix and "-" in files)
     if any(each.accepted for each in checked):
         _say_stale(checked, complete)
-    return 3 if any(each.crashed for each in checked) else int(any(each.fails for each in checked))
+    failing = any(each.fails for each in checked) or any(report.fails for report in more)
+    return 3 if any(each.crashed for each in checked) else int(failing)
+
+
+def _policy_reports(checked: "list[Checked]", request: "Request") -> "list[FileReport]":
+    """What is wrong with the policies of the projects that these files are of."""
+    if not any(each.settings.policies for each in checked):
+        return []
+    from flowc.driver.policing import policy_reports
+
+    return policy_reports(checked, request)
 
 
 def _settings(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from flowc.driver import Checked
-    from flowc.reporters import Run
+    from flowc.reporters import FileReport, Run
 
 STANDARD = "-"
 DEFAULT = "text"
@@ -88,10 +88,15 @@ def _refuse_inputs(targets: Sequence[Target], inputs: Iterable[str]) -> None:
 
 
 def write_reports(
-    targets: Sequence[Target], checked: "Sequence[Checked]", *, statistics: bool, aside: bool = False
+    targets: Sequence[Target],
+    checked: "Sequence[Checked]",
+    more: "Sequence[FileReport]" = (),
+    *,
+    statistics: bool,
+    aside: bool = False,
 ) -> None:
     """Make every report, then write the files, each whole or not at all, then standard output; `aside` leaves that to
-    something else and takes standard error.
+    something else and takes standard error. `more` are reports of files that are no flows.
     """
     from functools import cache
 
@@ -101,7 +106,7 @@ def write_reports(
     files = [target for target in targets if target.file != STANDARD]
     _refuse_inputs(files, (name for each in checked for name in _read_for(each)))
     run = Run(
-        reports=tuple(each.report for each in checked),
+        reports=(*(each.report for each in checked), *more),
         version=__version__,
         name=cache(repository_path),
         accepted=sum(sum(each.accepted.values()) for each in checked),

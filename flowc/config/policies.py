@@ -3,6 +3,7 @@
 `flowc.policies` reads the sentences; it stands above, and is not loaded where there is none.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -40,6 +41,11 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     message: Annotated[str, Meta(max_length=300, description="What reports say; by default, the rule.")] = ""
     severity: Annotated[Literal["error", "warning", "info"], Meta(description="Its weight.")] = "error"
     because: Annotated[str, Meta(max_length=500, description="The reason: a commitment, a law, a lesson.")] = ""
+    ok: Annotated[
+        tuple[str, ...],
+        Meta(description="Ways of a case that keep the rule, as chains such as `demande -> enquête -> fin`; flowc checks that they do."),
+    ] = ()
+    ko: Annotated[tuple[str, ...], Meta(description="Ways of a case that break the rule; flowc checks that they do.")] = ()
     scope: Annotated[Scope, Meta(description="The flows that it is for; by default all.")] = field(
         name="for", default=Scope()
     )
@@ -51,5 +57,11 @@ def policy_code(policy: Policy) -> Code:
         ("id", policy.id),
         ("rule", policy.rule.strip()),
         ("because", policy.because.strip() or "—"),
+        ("examples", "\n".join(_examples(policy)) or "—"),
     )
     return Code(policy.id, policy.id, Severity(policy.severity), PAGE, words)
+
+
+def _examples(policy: Policy) -> Iterator[str]:
+    for mark, chains in (("ok", policy.ok), ("ko", policy.ko)):
+        yield from (f"- {mark}: `{' '.join(text.split())}`" for text in chains)

@@ -17,6 +17,8 @@ MIXED_LANGUAGE = _code("F007", "mixed-language", Severity.WARNING)
 UNUSED_SUPPRESSION = _code("F008", "unused-suppression", Severity.WARNING)
 SUSPICIOUS_CHARACTER = _code("F009", "suspicious-character", Severity.WARNING)
 ENCODING = _code("F010", "encoding")
+#: What a project says of the rules of its own: in `flowc.yaml`.
+WRONG_EXAMPLE = _code("F011", "wrong-example")
 #: A rule failed: a bug of flowc (status 3). The other rules have run.
 INTERNAL_ERROR = _code("F099", "internal-error")
 
@@ -31,5 +33,6 @@ LANGUAGE_CODES = (
     UNUSED_SUPPRESSION,
     SUSPICIOUS_CHARACTER,
     ENCODING,
+    WRONG_EXAMPLE,
     INTERNAL_ERROR,
 )

@@ -67,7 +67,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     @property
     def fails(self) -> bool:
         """Whether a finding weighs as much as the settings bear."""
-        return any(self.report.is_failure(found) for found in self.report.diagnostics)
+        return self.report.fails
 
     @property
     def crashed(self) -> bool:

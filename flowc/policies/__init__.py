@@ -6,13 +6,16 @@ findings in a flow.
 A sentence goes through four small steps: `words` parts it, `reading` lays the templates of `grammars/policies.toml`
 over it, `selectors` makes sets of nodes of what stands in their places, and `automata` has a deterministic automaton of
 a few states for each pattern. `product` runs the automaton beside a flow, on every way of a case at once; `markings`
-does where branches run side by side. The shortest way to a violation is its witness.
+does where branches run side by side. The shortest way to a violation is its witness. `chains` are the examples that
+owners give of a rule, and `examples` says which of them are not what they are said to be.
 
 Promises. A word that says nothing is an error, never passed over. Each finding shows a shortest way of a case that breaks
 the rule, where side by side branches do not make that too many ways to try. A project without policies does not load
 this room.
 """
 
+from flowc.policies.chains import chain
 from flowc.policies.compiled import Compiled, compiled
+from flowc.policies.examples import examples_of, wrong_examples
 
-__all__ = ["Compiled", "compiled"]
+__all__ = ["Compiled", "chain", "compiled", "examples_of", "wrong_examples"]

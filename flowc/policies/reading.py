@@ -30,7 +30,8 @@ class Template(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How much of a sentence it explains by itself."""
-        return sum(1 for part in self.parts if not is_place(part))
+        wanted = (part for position, part in enumerate(self.parts) if position not in self.optional)
+        return sum(1 for part in wanted if not is_place(part))
 
 
 def is_place(part: tuple[str, ...]) -> bool:
@@ -56,6 +57,8 @@ def _no_pattern(words: list[str]) -> UsageError:
     literals = sorted({word for template in templates() for part in template.parts for word in part if word[0] != "{"})
     known = {fold(word) for word in (*known_words(), *literals)}
     for word in words:
+        if word[0].isdigit() and number(word) is None and duration([word]) is None:
+            return UsageError(f"no pattern reads like this; {word!r} is no whole number below 1000")
         if word[0].isalpha() and known.isdisjoint(forms(word)) and not is_one(word, "skip"):
             near = nearest(word, [*literals, *known_words()])
             if near:

@@ -6,9 +6,18 @@ from functools import cache
 from msgspec import Struct
 
 from flowc.diagnostics import UsageError
-from flowc.model import Node, NodeKind
+from flowc.model import Node, NodeKind, Stage
 from flowc.policies.words import forms, is_one, quoted, rows, tokens
-from flowc.vocabulary import Concept, ConceptKind, all_concepts, fold, nearest, stage_words, term_rows
+from flowc.vocabulary import (
+    Concept,
+    ConceptKind,
+    all_concepts,
+    concepts,
+    fold,
+    nearest,
+    stage_words,
+    term_rows,
+)
 
 #: Kinds of value that a sentence may name after a property: `accède dossier-client`, `mesure NPS`.
 NAMED = frozenset({
@@ -32,7 +41,7 @@ class Atom(Struct, frozen=True, order=True):
 #: What is true of a node only for cases that come from another team.
 PASSING = frozenset({"transfer", "hand-over", "team-change"})
 #: What a node is one of, and only one.
-EXCLUSIVE = frozenset({"kind", "outcome", "team", "node", "phase"})
+EXCLUSIVE = ("kind", "outcome", "team", "node")
 
 Holds = Callable[[Atom], bool]
 
@@ -90,7 +99,12 @@ def selector(words: list[str]) -> Selector:
 def _close(current: list[Atom], into: list[tuple[Atom, ...]], word: str) -> None:
     if not current:
         raise UnknownWordError(word)
-    into.append(tuple(dict.fromkeys(current)))
+    group = tuple(dict.fromkeys(current))
+    for what in EXCLUSIVE:
+        names = [atom.name for atom in group if atom.what == what]
+        if len(names) > 1:
+            raise UsageError(f"no node is both {names[0]} and {names[1]}; `ou` or `or` joins sets of nodes")
+    into.append(group)
 
 
 def _atoms(words: list[str]) -> tuple[list[Atom], list[str]]:
@@ -107,22 +121,26 @@ def _atoms(words: list[str]) -> tuple[list[Atom], list[str]]:
             return [], words[1:]
         raise UnknownWordError(first)
     atom, length = found
-    return _with_value(atom, words[length:])
+    return _with_value(atom, first, words[length:])
 
 
-def _with_value(atom: Atom, rest: list[str]) -> tuple[list[Atom], list[str]]:
+def _with_value(atom: Atom, word: str, rest: list[str]) -> tuple[list[Atom], list[str]]:
     """An atom and the name or the delay that may stand after it."""
     if atom.what in ("team", "node", "field", "phase"):
         if rest and not is_one(rest[0], "or") and not is_one(rest[0], "except"):
             return [Atom(atom.what, quoted(rest[0]) or rest[0].removeprefix("@"))], rest[1:]
         if atom.what == "team":
             return [Atom("team-change")], rest
-        raise UnknownWordError(atom.what)
+        raise UsageError(f"{word!r} wants a name after it")
+    if atom.what == "within":
+        if not any(row.id == "deadline" for row in concepts(word)):
+            raise UsageError(f"{word!r} stands only after what the customer is told: `informe sous`, `inform within`")
+        return [Atom("property", "deadline")], rest
     if atom.what != "property":
         return [atom], rest
     if atom.name == "inform":
         said = [word for word in rest if not is_one(word, "skip")][:1]
-        if said and _is_within(said[0]):
+        if said and is_within(said[0]):
             return [Atom("property", "inform", "within")], rest[rest.index(said[0]) + 1 :]
     if rest and atom.name in _taking_names() and (quoted(rest[0]) or not _is_known(rest[0])):
         value = quoted(rest[0]) or rest[0].removeprefix("@")
@@ -130,7 +148,8 @@ def _with_value(atom: Atom, rest: list[str]) -> tuple[list[Atom], list[str]]:
     return [atom], rest
 
 
-def _is_within(word: str) -> bool:
+def is_within(word: str) -> bool:
+    """Whether a delay may stand after a word."""
     return any(_table().get((form,)) == Atom("within") for form in forms(word))
 
 
@@ -243,9 +262,10 @@ def _promise(node: Node, atom: Atom) -> bool:
 
 
 @cache
-def _phase_names(stage: str) -> frozenset[str]:
-    """The words that all script methods give a stage."""
-    return frozenset(map(fold, stage_words(stage)))
+def same_phase(name: str) -> frozenset[str]:
+    """The name of a phase, folded, and where it is a script method's, what the others call the same stage."""
+    stages = (frozenset(map(fold, stage_words(stage.value))) for stage in Stage)
+    return frozenset((fold(name),)).union(*(words for words in stages if fold(name) in words))
 
 
 _TESTS: dict[str, Callable[[Node, Atom], bool]] = {
@@ -256,7 +276,6 @@ _TESTS: dict[str, Callable[[Node, Atom], bool]] = {
     "property": _property,
     "field": _field,
     "node": lambda node, atom: node.id == atom.name,
-    "phase": lambda node, atom: node.phase is not None
-    and fold(atom.name) in (fold(node.phase), *_phase_names(node.phase)),
+    "phase": lambda node, atom: node.phase is not None and fold(node.phase) in same_phase(atom.name),
     "promise": _promise,
 }

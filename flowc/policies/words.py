@@ -9,8 +9,10 @@ from flowc.model.values import Duration
 from flowc.policies.generated import WORDS
 from flowc.vocabulary import LANGUAGES, fold, particle
 
-#: A name in quotes, a team, a word, or any single sign; an apostrophe and a full stop only part words.
-WORD = r'"[^"]*"|“[^”]*”|«[^»]*»|`[^`]*`|@[\w-]+|\d+[.,]\d+|\w[\w-]*|[^\s.\'’ʼ]'
+#: A name in quotes.
+QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»|`[^`]*`'
+#: That, a team, a word, or any single sign; an apostrophe and a full stop only part words.
+WORD = QUOTED + r"|@[\w-]+|\d+[.,]\d+|\w[\w-]*|[^\s.'’ʼ]"
 QUOTES = '"“”«»`'
 
 

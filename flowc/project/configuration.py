@@ -7,7 +7,8 @@ from typing import Any
 
 from flowc.config.layers import Applied, Config, applied
 from flowc.diagnostics import UsageError
-from flowc.project.read import STANDARD_INPUT, read_bytes
+from flowc.project.read import STANDARD_INPUT, read_bytes, source_from
+from flowc.source import SourceText
 
 CONFIG_NAME = "flowc.yaml"
 
@@ -86,6 +87,13 @@ def read_config(path: str) -> Config:
     if "calendar" in data:
         _refuse_odd_calendar(config)
     return config
+
+
+def config_text(config: Config) -> SourceText:
+    """The file of a configuration as text, under the path by which a person here knows it."""
+    below = os.path.relpath(config.file)
+    file = config.file if below.startswith(os.pardir) else below
+    return source_from(read_bytes(config.file), file, config.file).source
 
 
 def _refuse_odd_calendar(config: Config) -> None:

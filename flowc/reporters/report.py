@@ -25,6 +25,11 @@ class FileReport(Struct, frozen=True, kw_only=True):
         """Whether a finding makes the run fail."""
         return found.level.rank <= self.fail_level.rank
 
+    @property
+    def fails(self) -> bool:
+        """Whether one of the findings does."""
+        return any(map(self.is_failure, self.diagnostics))
+
 
 def _as_given(file: str) -> str:
     return file

@@ -5,7 +5,7 @@ from functools import cache
 
 from flowc.config import Policy
 from flowc.diagnostics import UsageError
-from flowc.policies import compiled
+from flowc.policies import chain, compiled, examples_of
 from flowc.rules.base import FlowRule
 from flowc.rules.selection import CODES, is_called
 
@@ -30,3 +30,8 @@ def refuse_unreadable(policies: Iterable[Policy], place: Callable[[str], str]) -
             compiled(policy)
         except UsageError as error:
             raise UsageError(f"{place(f'{key}.rule')}: policy {policy.id}: {error}") from None
+        for name, text in examples_of(policy):
+            try:
+                chain(text)
+            except UsageError as error:
+                raise UsageError(f"{place(f'{key}.{name}')}: policy {policy.id}: example: {error}") from None

@@ -11,10 +11,10 @@ from flowc.diagnostics import Diagnostic
 from flowc.diagnostics import language as language_codes
 from flowc.vocabulary import LANGUAGES
 from tests.house.tree import PACKAGE, here, modules, parsed
-from tests.rules.faults import BYTES, PLANTED, TEXTS, diagnostics
+from tests.rules.faults import BYTES, PLANTED, POLICIES, TEXTS, diagnostics
 from tests.rules.pages import CODES, PAGES
 
-FAULTS = [*TEXTS, *BYTES, *PLANTED]
+FAULTS = [*TEXTS, *BYTES, *POLICIES, *PLANTED]
 ALL = {name: diagnostics(name) for name in FAULTS}
 
 

@@ -21,6 +21,7 @@ from tests.rules.faults import (
     structure,
 )
 from tests.rules.faults.heads import STEP
+from tests.rules.faults.policies import POLICIES, policy_faults
 from tests.rules.reading import FROZEN, MAIN, TODAY, beside_nothing
 
 FAMILIES = (
@@ -44,6 +45,8 @@ PLANTED = {"F099 message": STEP}
 
 def diagnostics(name: str) -> tuple[Diagnostic, ...]:
     """All that is said of a fault."""
+    if name in POLICIES:
+        return policy_faults(name)
     if name in BYTES:
         return _checked(lower(source_from(BYTES[name], MAIN, MAIN), _loader))
     if name in PLANTED:
