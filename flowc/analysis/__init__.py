@@ -28,7 +28,7 @@ from flowc.analysis.expressions import Occurrence, occurrences
 from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
-from flowc.analysis.portfolio import FlowSummary, Portfolio, Reason, Summary, outcome_of, summary_of
+from flowc.analysis.portfolio import FlowSummary, Heard, Portfolio, Reason, Summary, outcome_of, summary_of
 from flowc.analysis.proofs import Unproved, identified_only
 from flowc.analysis.repeated import Repeat, repeats
 from flowc.analysis.roads import Spread
@@ -46,6 +46,7 @@ __all__ = [
     "FlowSummary",
     "Given",
     "Guarantees",
+    "Heard",
     "Lookup",
     "Occurrence",
     "Portfolio",

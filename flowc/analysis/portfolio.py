@@ -52,11 +52,26 @@ class ChannelSummary(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
+class Heard(Struct, frozen=True):
+    """What a policy has to do with the flows of a file: `sets` are those of its sets of nodes, by letter, that select a
+    node where the policy waits for one, and `judged` says whether some case gives it something to judge.
+    """
+
+    policy: str
+    sets: str
+    judged: bool
+
+    def joined(self, other: "Heard") -> "Heard":
+        """The same for more flows."""
+        return Heard(self.policy, "".join(sorted({*self.sets, *other.sets})), self.judged or other.judged)
+
+
 class Summary(Struct, frozen=True, kw_only=True):
     """What other files may need to know of a file.
 
     `flows` are its own, save those with F0 errors (`broken`), of which too little is known; `included` are those of
-    the files that it includes.
+    the files that it includes. Where the project has policies, `heard` says what these have to do here, and `names` has
+    the names, of the kinds that they speak of.
     """
 
     file: str
@@ -66,6 +81,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     labels: Mapping[str, str]
     suppressions: tuple[Suppression, ...]
     broken: bool
+    heard: tuple[Heard, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = {}
 
 
 class Portfolio(Struct, frozen=True):

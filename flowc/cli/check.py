@@ -102,7 +102,7 @@ def command(
     checked = compare(checked, request, complete)
     if write_baseline:
         return _accept(checked, complete)
-    more = _policy_reports(checked, request)
+    more = _policy_reports(checked, paths, request, some=since is not None)
     write_reports(targets, checked, more, statistics=statistics, aside=fix and "-" in files)
     if any(each.accepted for each in checked):
         _say_stale(checked, complete)
@@ -110,13 +110,15 @@ def command(
     return 3 if any(each.crashed for each in checked) else int(failing)
 
 
-def _policy_reports(checked: "list[Checked]", request: "Request") -> "list[FileReport]":
+def _policy_reports(
+    checked: "list[Checked]", paths: tuple[str, ...], request: "Request", *, some: bool
+) -> "list[FileReport]":
     """What is wrong with the policies of the projects that these files are of."""
     if not any(each.settings.policies for each in checked):
         return []
     from flowc.driver.policing import policy_reports
 
-    return policy_reports(checked, request)
+    return policy_reports(checked, paths, request, some=some)
 
 
 def _settings(

@@ -19,6 +19,8 @@ SUSPICIOUS_CHARACTER = _code("F009", "suspicious-character", Severity.WARNING)
 ENCODING = _code("F010", "encoding")
 #: What a project says of the rules of its own: in `flowc.yaml`.
 WRONG_EXAMPLE = _code("F011", "wrong-example")
+VACUOUS_POLICY = _code("F012", "vacuous-policy", Severity.WARNING)
+CONTRADICTORY_POLICIES = _code("F013", "contradictory-policies")
 #: A rule failed: a bug of flowc (status 3). The other rules have run.
 INTERNAL_ERROR = _code("F099", "internal-error")
 
@@ -34,5 +36,7 @@ LANGUAGE_CODES = (
     SUSPICIOUS_CHARACTER,
     ENCODING,
     WRONG_EXAMPLE,
+    VACUOUS_POLICY,
+    CONTRADICTORY_POLICIES,
     INTERNAL_ERROR,
 )

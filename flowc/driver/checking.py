@@ -115,9 +115,25 @@ def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
         settings=settings,
         report=report,
         accepted={},
-        summary=summary_of(lowered.document, lowered.broken),
+        summary=_summary(lowered, settings),
     )
     return less_accepted(checked) if request.use_baseline else checked
+
+
+def _summary(lowered: Lowered, settings: Settings) -> Summary:
+    summary = summary_of(lowered.document, lowered.broken)
+    if not settings.policies:
+        return summary
+    from flowc.policies import compiled, heard_in, names_in, names_of
+    from flowc.rules.selection import is_on
+
+    policies = [each for each in map(compiled, settings.policies) if is_on(each.code, settings)]
+    asked = [name.what for each in policies for name in names_of(each.policy, each.sentence)]
+    return replace(
+        summary,
+        heard=heard_in(lowered.document, lowered.broken, policies),
+        names=names_in(lowered.document, asked),
+    )
 
 
 def _frozen(root: str, loaded: Loaded) -> "Mapping[str, Frozen]":

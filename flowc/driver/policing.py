@@ -1,8 +1,9 @@
 """What is wrong with the policies themselves: findings in `flowc.yaml`, reported beside those of the flows."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from flowc.config import Policy, policy_code
 from flowc.config.layers import Config, applied
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.driver.checking import Checked, Request, ordered
@@ -12,28 +13,39 @@ from flowc.source import SourceText, Span
 from flowc.vocabulary import LANGUAGES, Lang
 
 
-def policy_reports(checked: Sequence[Checked], request: Request) -> list[FileReport]:
-    """A report for each `flowc.yaml` of these files whose policies deserve one."""
+def policy_reports(
+    checked: Sequence[Checked], paths: Sequence[str], request: Request, *, some: bool = False
+) -> list[FileReport]:
+    """A report for each `flowc.yaml` of these files whose policies deserve one; with `some`, not all files below the
+    paths given are here.
+    """
     projects: dict[str, list[Checked]] = {}
     for each in checked:
         if each.settings.policies:
             projects.setdefault(each.root, []).append(each)
-    reports = (_report(root, files, request) for root, files in projects.items())
+    folders = [os.path.realpath(path) for path in paths if os.path.isdir(path) and not some]
+    reports = [_report(root, files, request, whole=_covers(folders, root)) for root, files in projects.items()]
     return [report for report in reports if report.diagnostics]
 
 
-def _report(root: str, files: Sequence[Checked], request: Request) -> FileReport:
+def _covers(folders: Iterable[str], root: str) -> bool:
+    """Whether all of a project lies in one of some folders."""
+    real = os.path.realpath(root)
+    return any(os.path.commonpath([folder, real]) == folder for folder in folders)
+
+
+def _report(root: str, files: Sequence[Checked], request: Request, *, whole: bool) -> FileReport:
     from flowc.project.configuration import config_text, read_config
     from flowc.rules.selection import is_on, weighed
 
     config = read_config(request.config or os.path.join(root, CONFIG_NAME))
     source = config_text(config)
     settings = applied(config, (), request.command).settings
-    found = [weighed(one, settings) for one in _findings(config, source) if is_on(one.code, settings)]
+    found = _findings(config, source, files if whole else ())
     lang = request.lang or settings.language or _language(files)
     return FileReport(
         file=source.file,
-        diagnostics=ordered(found, source.file),
+        diagnostics=ordered((weighed(one, settings) for one in found if is_on(one.code, settings)), source.file),
         lang=lang,
         written=lang,
         sources={source.file: source},
@@ -47,13 +59,27 @@ def _language(files: Sequence[Checked]) -> Lang:
     return max(LANGUAGES, key=languages.count)
 
 
-def _findings(config: Config, source: SourceText) -> Iterable[Diagnostic]:
-    from flowc.policies import wrong_examples
+def _findings(config: Config, source: SourceText, files: Sequence[Checked]) -> Iterator[Diagnostic]:
+    """What is wrong with the policies; `files` are all those of the project, where they are here."""
+    from flowc.policies import contradictions, vacuous_policies, wrong_examples
 
     def locate(key: str, text: str) -> Span:
         return _place(config, source, key, text)
 
-    return wrong_examples(config.policies, locate)
+    yield from wrong_examples(config.policies, locate)
+    yield from contradictions(config.policies, locate)
+    summaries = [each.summary for each in files]
+    if any(summary.flows for summary in summaries) and not any(summary.broken for summary in summaries):
+        for index, policy in enumerate(config.policies):
+            if all(_asks(each, policy) for each in files):
+                yield from vacuous_policies(index, policy, summaries, locate)
+
+
+def _asks(checked: Checked, policy: Policy) -> bool:
+    """Whether the settings of a file leave a policy on."""
+    from flowc.rules.selection import is_on
+
+    return is_on(policy_code(policy), checked.settings)
 
 
 def _place(config: Config, source: SourceText, key: str, text: str) -> Span:

@@ -126,6 +126,18 @@ def judge(facts: Facts, steps: Steps) -> Judged:
         from flowc.policies.markings import judge_runs
 
         return judge_runs(facts, steps)
+    swept, complete = _sweep(facts, steps)
+    return Judged(tuple(_broken(facts, steps, swept)), complete)
+
+
+def meets(facts: Facts, steps: Steps) -> bool:
+    """Whether some case breaks the rule, in a flow without joins; taken for granted where that is too much to find out."""
+    swept, complete = _sweep(facts, steps)
+    return not complete or any(breaks(facts, steps, node, mark) for node, mark in swept.arrivals())
+
+
+def _sweep(facts: Facts, steps: Steps) -> tuple[Spread, bool]:
+    """Every mark with which cases come to each node, and whether all were looked at."""
     left = LIMIT * (len(steps.letters) + 100)
 
     def step(place: int, mark: int) -> int:
@@ -133,8 +145,7 @@ def judge(facts: Facts, steps: Steps) -> Judged:
         left -= 1
         return steps.enter(place, mark) if left > 0 else STOP
 
-    swept = spread(facts.roads, facts.requests, steps.width, step)
-    return Judged(tuple(_broken(facts, steps, swept)), left > 0)
+    return spread(facts.roads, facts.requests, steps.width, step), left > 0
 
 
 def _broken(facts: Facts, steps: Steps, swept: Spread) -> Iterator[Violation]:

@@ -41,12 +41,27 @@ def is_place(part: tuple[str, ...]) -> bool:
 
 def read(text: str) -> Sentence:
     """What a sentence asks; UsageError says which word says nothing, or that no pattern reads like this."""
+    return _understood(text)[0]
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """The words of a sentence that stand for each set of nodes, those that say nothing left out at both ends."""
+    _, places = _understood(text)
+    return {name: _bare(words) for name, words in places.items() if name in "abc"}
+
+
+def _bare(words: list[str]) -> str:
+    saying = [place for place, word in enumerate(words) if not _says_nothing(word)]
+    return " ".join(words[saying[0] : saying[-1] + 1])
+
+
+def _understood(text: str) -> tuple[Sentence, Mapping[str, list[str]]]:
     words = [word for word in tokens(text) if word not in ":;!"]
     problem: tuple[int, UsageError] | None = None
     for template in templates():
         for places in _matches(template, words):
             try:
-                return _sentence(template, places)
+                return _sentence(template, places), places
             except UsageError as error:
                 if problem is None or template.weight > problem[0]:
                     problem = template.weight, error

@@ -63,6 +63,10 @@ class Selector(Struct, frozen=True):
         """Everything it asks."""
         return tuple(dict.fromkeys(atom for group in (*self.groups, *self.exceptions) for atom in group))
 
+    def less(self, what: str) -> "Selector":
+        """The same set, atoms of a sort not asked."""
+        return Selector(tuple(tuple(atom for atom in group if atom.what != what) for group in self.groups), self.exceptions)
+
     def also(self, atom: Atom) -> "Selector":
         """Those nodes of the set for which one more thing is true."""
         return Selector(tuple((*group, atom) for group in self.groups), self.exceptions)
@@ -238,10 +242,10 @@ def _property(node: Node, atom: Atom) -> bool:
         return bool(held) or held == 0
     if atom.name == "inform":
         return any(notice.within for notice in held)
-    return atom.value in map(fold, _names(held))
+    return atom.value in map(fold, names_held(held))
 
 
-def _names(held: object) -> Iterator[str]:
+def names_held(held: object) -> Iterator[str]:
     """The names in a property's value, whatever its shape."""
     for item in held if isinstance(held, tuple) else (held,):
         inner = next(

@@ -30,7 +30,7 @@ def quoted(token: str) -> str | None:
 def forms(word: str) -> tuple[str, ...]:
     """What a word may be a form of: itself, and without the endings of plural and gender."""
     folded = fold(word)
-    shorter = [folded.removesuffix(ending) for ending in ("s", "es", "e", "ent")]
+    shorter = [folded.removesuffix(ending) for ending in ("s", "es", "e", "ent", "x")]
     return tuple(dict.fromkeys([folded, *(form for form in shorter if len(form) > 1)]))
 
 

@@ -1,6 +1,5 @@
 """Policies on random flows, against every way of a case, one after the other, and against the rules that say the same."""
 
-from collections.abc import Iterator
 from itertools import pairwise, product
 
 import pytest
@@ -11,23 +10,13 @@ from tests.analysis.blocks import Block, Choice, Fork, Leaf, Loop, Sequence, pro
 from tests.analysis.graphs import Graph, graphs
 from tests.policies.logic import Trace, blamed
 from tests.policies.sentences import SENTENCES, letters, policy_findings
+from tests.policies.walks import WAYS, ways
 from tests.rules.reading import findings, path
 
-#: Visits of a node on one way, and ways tried.
-VISITS, WAYS = 3, 3_000
 PATTERNS = st.sampled_from(sorted(SENTENCES))
 
 ANNOUNCED = "tout transfert est précédé d'une annonce de délai depuis la dernière équipe"
 ASKED = "every path to a resolved end passes through a survey"
-
-
-def ways(graph: Graph) -> Iterator[list[int]]:
-    """Ways of a case, the shortest first; none passes a node more often than VISITS."""
-    queue = [[number] for number, node in enumerate(graph.nodes) if node.kind == "demande"]
-    for way in queue:
-        yield way
-        if graph.nodes[way[-1]].kind != "fin" and len(queue) < WAYS:
-            queue += [[*way, target] for target in graph.out[way[-1]] if way.count(target) < VISITS]
 
 
 @settings(max_examples=150, deadline=None)
