@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bench.generate import BLOCK, SHARED, service_flow
 from bench.measure import Command, run
-from bench.notations import bpmn_text, flow_text, mermaid_text
+from bench.notations import bpmn_text, flow_text, mermaid_text, python_text
 from tests.support import peers
 
 PYTHON = sys.executable
@@ -40,7 +40,7 @@ class Case(NamedTuple):
 
 def cases(folder: Path, *, files: int) -> list[Case]:
     """Write the files that the comparisons need, and list these."""
-    return [*_start_up(), *_one_flow(folder), _many_flows(folder, files), *_pictures(folder)]
+    return [*_start_up(), *_one_flow(folder), *_many_flows(folder, files), *_pictures(folder)]
 
 
 def _start_up() -> list[Case]:
@@ -66,17 +66,30 @@ def _one_flow(folder: Path) -> list[Case]:
     ]
 
 
-def _many_flows(folder: Path, files: int) -> Case:
-    ours, theirs = folder / "flows", folder / "bpmn"
-    ours.mkdir()
-    theirs.mkdir()
+def _many_flows(folder: Path, files: int) -> list[Case]:
+    """The cold runs find an empty cache and fill it; the warm ones find what the first run left."""
+    ours, theirs, code = folder / "flows", folder / "bpmn", folder / "code"
+    for each in (ours, theirs, code):
+        each.mkdir()
     for seed in range(files):
         graph = service_flow(30, seed=seed)
         _write(ours / f"{seed:04}.flow", flow_text(graph))
         _write(theirs / f"{seed:04}.bpmn", bpmn_text(graph))
-    check = Command((FLOWC, "check", str(ours)))
+        _write(code / f"m{seed:04}.py", python_text(len(flow_text(graph).splitlines())))
+    cold, warm = _with_empty_cache(folder, FLOWC, "check", str(ours)), Command((FLOWC, "check", str(ours)))
     lint = _bpmnlint(folder, sorted(theirs.iterdir()))
-    return Case(f"`check`, {files:,} files of 30 nodes", check, "bpmnlint, recommended rules", lint, 0.4, 30)
+    ruff = Command((str(Path(PYTHON).with_name("ruff")), "check", "--no-cache", "--isolated", str(code)))
+    name = f"`check`, {files:,} files of 30 nodes"
+    return [
+        Case(f"{name}, cold", cold, "bpmnlint, recommended rules", lint, 0.333, 30),
+        Case(f"{name}, warm", warm, "the same, cold", cold, 0.083, 30),
+        Case(f"{name}, cold", cold, "ruff on as many lines of Python, cold", ruff, None, 30),
+    ]
+
+
+def _with_empty_cache(folder: Path, *arguments: str) -> Command:
+    script = 'XDG_CACHE_HOME=$(mktemp -d -p "$0") exec "$@"'
+    return Command(("/bin/sh", "-c", script, str(folder), *arguments))
 
 
 def _pictures(folder: Path) -> list[Case]:

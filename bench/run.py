@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
 from bench.measure import Comparison, compare, exponent, middle, rounds  # noqa: E402
+from bench.rules import NOTABLE, growths  # noqa: E402
+from bench.rules import SIZES as RULE_SIZES  # noqa: E402
 from tests.support import peers  # noqa: E402
 
 README = ROOT / "bench" / "README.md"
@@ -39,10 +41,11 @@ class Effort(NamedTuple):
     rounds: int
     sizes: tuple[int, ...]
     only: str = ""
+    rule_sizes: tuple[int, ...] = RULE_SIZES
 
 
 FULL = Effort(pairs=31, files=1_000, rounds=5, sizes=SIZES)
-QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000))
+QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000), rule_sizes=(1_000, 3_000))
 
 
 def main() -> None:
@@ -54,7 +57,8 @@ def main() -> None:
     effort = (QUICK if options.quick else FULL)._replace(only=options.only)
     with tempfile.TemporaryDirectory(prefix="flowc-bench-") as name:
         folder = Path(name)
-        table = "\n".join([_machine(), "", *_compared(folder, effort), "", *_grown(folder, effort)])
+        parts = (_compared(folder, effort), _grown(folder, effort), _rules(effort))
+        table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
     print(table)
     if not (options.quick or options.only):
         README.write_text(BETWEEN.sub(lambda _: f"\n{table}\n\n", README.read_text("utf-8")), "utf-8")
@@ -132,6 +136,24 @@ def _grown(folder: Path, effort: Effort) -> list[str]:
         cells = " | ".join(f"{each:,.0f}" for each in above)
         lines.append(f"| {name} | {cells} | **{grown:.2f}** | {_target(GROWTH_TARGET, grown)} |")
         _tell(lines[-1])
+    return lines
+
+
+def _rules(effort: Effort) -> list[str]:
+    """Return the table of the rules whose cost grows fastest."""
+    if effort.only not in "rules":
+        return []
+    _tell(f"every rule at {len(effort.rule_sizes)} sizes")
+    found = growths(effort.rule_sizes)
+    lines = [
+        f"| one rule alone, cpu ms | {' | '.join(f'{size:,}' for size in effort.rule_sizes)} | **exponent** | target |",
+        f"|---|{'---:|' * (len(effort.rule_sizes) + 2)}",
+    ]
+    for each in found[:5]:
+        cells = " | ".join(f"{ms:,.0f}" for ms in each.times)
+        lines.append(f"| {each.code} | {cells} | **{each.exponent:.2f}** | {_target(GROWTH_TARGET, each.exponent)} |")
+    small = sum(each.exponent == 0 for each in found)
+    lines += ["", f"{len(found)} rules; the five that grow fastest are shown; {small} take less than {NOTABLE:g} ms."]
     return lines
 
 

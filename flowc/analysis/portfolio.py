@@ -70,11 +70,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     """What other files may need to know of a file.
 
     `flows` are its own, save those with F0 errors (`broken`), of which too little is known; `included` are those of
-    the files that it includes. Where the project has policies, `heard` says what these have to do here, and `names` has
-    the names, of the kinds that they speak of.
+    the files that it includes; `openings` say where each of its own begins, in order. Where the project has policies,
+    `heard` says what these have to do here, and `names` has the names, of the kinds that they speak of.
     """
 
     file: str
+    openings: tuple[tuple[str, int], ...]
     flows: tuple[FlowSummary, ...]
     included: tuple[FlowSummary, ...]
     channels: tuple[ChannelSummary, ...]
@@ -103,6 +104,7 @@ def summary_of(document: Document, broken: frozenset[str]) -> Summary:
     channels = [channel for channel in document.organisation.channels if channel.span.file == document.file]
     return Summary(
         file=document.file,
+        openings=tuple((flow.id, flow.span.start) for flow in document.flows),
         flows=tuple(_flow(flow) for flow in document.flows if flow.id not in broken),
         included=tuple(_flow(flow) for flow in document.library),
         channels=tuple(

@@ -1,5 +1,6 @@
 """What rules ask about a file as a whole: its organisation and all its flows."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,25 +21,30 @@ DEFAULT_OPTIONS = Options()
 class DocumentFacts:
     """The facts of a document, each computed when it is first asked for.
 
-    `today` is None where there is no clock: what depends on the date is then not asked. `frozen` are the flows as they
-    were when the project froze them, by id. `partial` says that an included file could not be had: what lacks may stand
-    there.
+    `today` asks the clock, and whoever hands one in knows whether it was asked; without one it is None, and what depends
+    on the date has no answer. `frozen` are the flows as they were when the project froze them, by id. `partial` says
+    that an included file could not be had: what lacks may stand there.
     """
 
     def __init__(
         self,
         document: Document,
         options: Options = DEFAULT_OPTIONS,
-        today: date | None = None,
+        today: Callable[[], date] | None = None,
         frozen: "Mapping[str, Frozen] | None" = None,
         *,
         partial: bool = False,
     ) -> None:
         self.document = document
         self.options = options
-        self.today = today
+        self._clock = today
         self.frozen = frozen or {}
         self.partial = partial
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day it is, None where there is no clock."""
+        return self._clock() if self._clock else None
 
     @cached_property
     def flows(self) -> dict[str, Flow]:

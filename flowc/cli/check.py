@@ -1,5 +1,6 @@
 """`flowc check`: lint flows."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,7 +9,7 @@ from flowc.cli.options import config_options, language_option, stdin_option
 from flowc.cli.reports import Target, TargetType, targets_of, write_reports
 
 if TYPE_CHECKING:
-    from flowc.driver import Checked, Request
+    from flowc.driver import Effort, Request, Result
     from flowc.reporters import FileReport
 
 LEVELS = ["error", "warning", "info"]
@@ -39,6 +40,8 @@ LEVELS = ["error", "warning", "info"]
 @click.option("--since", metavar="REV", help="Only files changed since a git revision, or that include such a file.")
 @click.option("--write-baseline", is_flag=True, help="Accept what is found today: later runs report what is new.")
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline accepts, too.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; as many as cores by default.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing of what is found.")
 @click.option("--allow-empty", is_flag=True, help="Succeed where there is no file to check.")
 @click.option("--today", metavar="DATE", help="The day to check for, such as 2026-11-24; the machine's by default.")
 @language_option("Language of the messages; by default each file's own.")
@@ -59,6 +62,8 @@ def command(
     since: str | None,
     write_baseline: bool,
     no_baseline: bool,
+    jobs: int | None,
+    no_cache: bool,
     allow_empty: bool,
     today: str | None,
     lang: str | None,
@@ -74,7 +79,7 @@ def command(
     One report goes to standard output: text, unless another FORMAT is given without a FILE.
     """
     from flowc.diagnostics import UsageError
-    from flowc.driver import Request, check_files
+    from flowc.driver import Effort, Request
     from flowc.driver.comparing import compare
     from flowc.project import find_flows
 
@@ -98,7 +103,8 @@ def command(
         files = changed_files(files, since, request)
     if diff:
         return _show_fixes(files, request, unsafe=unsafe_fixes)
-    checked = _fix(files, request, unsafe=unsafe_fixes) if fix else check_files(files, request)
+    effort = Effort(jobs or 0, not no_cache)
+    checked = _fix(files, request, unsafe=unsafe_fixes) if fix else _check(files, request, effort)
     checked = compare(checked, request, complete)
     if write_baseline:
         return _accept(checked, complete)
@@ -111,7 +117,7 @@ def command(
 
 
 def _policy_reports(
-    checked: "list[Checked]", paths: tuple[str, ...], request: "Request", *, some: bool
+    checked: "list[Result]", paths: tuple[str, ...], request: "Request", *, some: bool
 ) -> "list[FileReport]":
     """What is wrong with the policies of the projects that these files are of."""
     if not any(each.settings.policies for each in checked):
@@ -119,6 +125,19 @@ def _policy_reports(
     from flowc.driver.policing import policy_reports
 
     return policy_reports(checked, paths, request, some=some)
+
+
+def _check(files: list[str], request: "Request", effort: "Effort") -> "list[Result]":
+    """Check files; of many, a person at a terminal sees how far it is."""
+    from msgspec.structs import replace
+
+    from flowc.driver import check_files
+    from flowc.driver.many import MANY
+
+    if len(files) < MANY or not sys.stderr.isatty():
+        return check_files(files, request, effort)
+    with click.progressbar(length=len(files), label="checking", file=sys.stderr) as bar:
+        return check_files(files, request, replace(effort, tell=lambda: bar.update(1)))
 
 
 def _settings(
@@ -146,7 +165,7 @@ def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]
 
 
-def _say_stale(checked: "list[Checked]", complete: frozenset[str]) -> None:
+def _say_stale(checked: "list[Result]", complete: frozenset[str]) -> None:
     """The baseline is to shrink: what it accepts and is no longer found can be forgotten."""
     from flowc.driver.adopting import stale
 
@@ -155,12 +174,13 @@ def _say_stale(checked: "list[Checked]", complete: frozenset[str]) -> None:
         click.echo(f"flowc: accepted findings that are gone: {gone}; --write-baseline forgets them", err=True)
 
 
-def _fix(files: list[str], request: "Request", *, unsafe: bool) -> "list[Checked]":
+def _fix(files: list[str], request: "Request", *, unsafe: bool) -> "list[Result]":
     """Put files right, each written whole once nothing more can be done for it; what is left of their findings."""
     from flowc.driver.fixing import fix_file
     from flowc.project import write_whole
 
-    checked, count, changed = [], 0, 0
+    checked: list[Result] = []
+    count = changed = 0
     for path in files:
         fixed = fix_file(path, request, unsafe=unsafe)
         if path != "-" and fixed.before != fixed.after:
@@ -189,7 +209,7 @@ def _show_fixes(files: list[str], request: "Request", *, unsafe: bool) -> int:
     return int(would)
 
 
-def _accept(checked: "list[Checked]", complete: frozenset[str]) -> int:
+def _accept(checked: "list[Result]", complete: frozenset[str]) -> int:
     """Write what is found today as accepted, for each project concerned."""
     from flowc.driver.adopting import write_baselines
 

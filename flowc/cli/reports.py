@@ -14,7 +14,7 @@ from flowc.cli.options import wants_colour
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from flowc.driver import Checked
+    from flowc.driver import Result
     from flowc.reporters import FileReport, Run
 
 STANDARD = "-"
@@ -89,7 +89,7 @@ def _refuse_inputs(targets: Sequence[Target], inputs: Iterable[str]) -> None:
 
 def write_reports(
     targets: Sequence[Target],
-    checked: "Sequence[Checked]",
+    checked: "Sequence[Result]",
     more: "Sequence[FileReport]" = (),
     *,
     statistics: bool,
@@ -124,7 +124,7 @@ def write_reports(
             _show(target.form, run, sys.stderr if aside else sys.stdout)
 
 
-def _read_for(checked: "Checked") -> Iterator[str]:
+def _read_for(checked: "Result") -> Iterator[str]:
     """What was read to check a file."""
     from flowc.driver.checking import baseline_path
     from flowc.project import CONFIG_NAME

@@ -14,7 +14,7 @@ from flowc.diagnostics.diagnostic import Diagnostic, Impact, Place
 from flowc.diagnostics.errors import FlowcError, InputError, RendererError, UsageError
 from flowc.diagnostics.fix import Edit, Fix, Where
 from flowc.diagnostics.language import INTERNAL_ERROR, LANGUAGE_CODES
-from flowc.diagnostics.value import Keyword, Phrase, Term, Value, Word
+from flowc.diagnostics.value import Keyword, Phrase, Single, Term, Value, Word
 
 __all__ = [
     "INTERNAL_ERROR",
@@ -31,6 +31,7 @@ __all__ = [
     "Place",
     "RendererError",
     "Severity",
+    "Single",
     "Term",
     "UsageError",
     "Value",

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 
-from flowc.driver.checking import Checked, Request, baseline_path, lower_file
+from flowc.driver.checking import Request, Result, baseline_path, lower_file
 from flowc.project import find_config, read_source
 from flowc.project.baseline import read_baseline, write_baseline
 from flowc.project.git import changed_since
@@ -14,7 +14,7 @@ from flowc.rules.suppression import ACROSS
 ACROSS_IDS = frozenset(code.id for code in ACROSS)
 
 
-def stale(checked: Iterable[Checked], complete: frozenset[str]) -> int:
+def stale(checked: Iterable[Result], complete: frozenset[str]) -> int:
     """How many accepted findings of these files are no longer found; `complete` as for `comparing.compare`."""
     gone = 0
     for each in checked:
@@ -25,7 +25,7 @@ def stale(checked: Iterable[Checked], complete: frozenset[str]) -> int:
     return gone
 
 
-def write_baselines(checked: Iterable[Checked], complete: frozenset[str]) -> list[tuple[str, int]]:
+def write_baselines(checked: Iterable[Result], complete: frozenset[str]) -> list[tuple[str, int]]:
     """Accept what was found, in the baseline of each project; of files not checked, what it says stays, and so does what
     only a look at all files tells of a file that was checked by itself.
     """
@@ -34,7 +34,7 @@ def write_baselines(checked: Iterable[Checked], complete: frozenset[str]) -> lis
     alone: dict[str, set[str]] = {}
     for each in checked:
         path = baseline_path(each)
-        kinds = (about(finding, each.lowered.document, each.name) for finding in each.report.diagnostics)
+        kinds = (about(finding, each.summary, each.name) for finding in each.report.diagnostics)
         found.setdefault(path, Counter()).update(kind for kind in kinds if kind)
         files.setdefault(path, set()).add(each.name)
         alone.setdefault(path, set()).update(() if each.report.file in complete else (each.name,))

@@ -1,22 +1,25 @@
 """A file and what is found in it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from flowc.analysis import Summary, summary_of
 from flowc.config import Settings
 from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic, Severity
 from flowc.lowering import Loaded, Lowered, lower
-from flowc.project import LOCK_NAME, find_config, project_loader, read_source, settings_for, today
+from flowc.project import LOCK_NAME, find_config, fitting, project_loader, read_source, today
 from flowc.reporters import FileReport
+from flowc.source import SourceText
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flowc.analysis.fingerprint import Frozen
     from flowc.config.layers import Config
     from flowc.rules.baseline import Accepted
@@ -25,8 +28,8 @@ STANDARD_INPUT = "-"
 DEFAULT_LANGUAGE: Lang = "fr"
 
 
-class Request(Struct, frozen=True, kw_only=True):
-    """What the command line says that holds for every file; `command` has settings, which go before those of
+class Request(Struct, frozen=True, eq=False, kw_only=True):
+    """What the command line says that holds for every file of a run; `command` has settings, which go before those of
     `flowc.yaml`.
     """
 
@@ -39,16 +42,37 @@ class Request(Struct, frozen=True, kw_only=True):
     command: Mapping[str, Any] = {}
 
 
-class Checked(Struct, frozen=True, kw_only=True):
-    """A file's model, the settings that apply to it and all that was found; `root` is the project's folder.
-
-    `accepted` counts the findings left out of the report because the baseline accepts them; `summary` is what the rules
-    over all files need of this one.
+class Terms(Struct, frozen=True, kw_only=True):
+    """What a file is checked against: its project's folder, the settings that apply to it, and its flows as they were
+    frozen.
     """
 
-    loaded: Loaded
     root: str
-    lowered: Lowered
+    settings: Settings
+    frozen: "Mapping[str, Frozen]"
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """What checking a file tells, and all that is needed once its model is gone: it travels between processes.
+
+    `spoken` is the language of its messages where nobody asks for another, `written` that of its keywords; `summary`
+    is what the rules over all files need of this one.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    spoken: Lang
+    written: Lang
+    summary: Summary
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """A checked file as reports see it; `root` is the project's folder, `key` the file's real path.
+
+    `accepted` counts the findings left out of the report because the baseline accepts them.
+    """
+
+    root: str
+    key: str
     settings: Settings
     report: FileReport
     accepted: "Mapping[Accepted, int]"
@@ -62,7 +86,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """The file's name in the project: relative to the root, with slashes."""
-        return name_in(self.root, self.loaded)
+        return name_in(self.root, self.key)
 
     @property
     def fails(self) -> bool:
@@ -73,6 +97,16 @@ class Checked(Struct, frozen=True, kw_only=True):
     def crashed(self) -> bool:
         """Whether a rule failed: a bug of flowc."""
         return any(found.code == INTERNAL_ERROR for found in self.report.diagnostics)
+
+
+R = TypeVar("R", bound=Result)
+
+
+class Checked(Result, frozen=True, kw_only=True):
+    """A checked file with its text and its model, for those who go on with them."""
+
+    loaded: Loaded
+    lowered: Lowered
 
 
 def is_language_error(found: Diagnostic) -> bool:
@@ -87,37 +121,66 @@ def check_file(path: str, request: Request) -> Checked:
 
 def check_source(path: str, loaded: Loaded, request: Request) -> Checked:
     """Understand and check a text as that of the file at `path`."""
-    from flowc.rules import check, suppress
+    terms = terms_for(path, loaded, request)
+    lowered = lower_file(loaded, terms.root)
+    kept = kept_of(lowered, terms, lambda: today(request.today))
+    result = result_of(kept, loaded, terms, lowered.sources, request)
+    return Checked(**asdict(result), loaded=loaded, lowered=lowered)
 
+
+def terms_for(path: str, loaded: Loaded, request: Request) -> Terms:
+    """What the file at `path` is checked against; UsageError where the settings name what does not exist."""
     config = find_config(path, request.config, use=request.use_config)
     _refuse_unknown(config, request)
     named = request.stdin_name if path == STANDARD_INPUT else path
-    settings = settings_for(config, named, request.command).settings
-    lowered = lower_file(loaded, config.root)
-    frozen = _frozen(config.root, loaded)
-    findings = check(
-        lowered.document, lowered.broken, settings, today(request.today), frozen=frozen, partial=lowered.is_partial
+    settings = _settings(config, fitting(config, named), request)
+    return Terms(root=config.root, settings=settings, frozen=_frozen(config.root, loaded.key))
+
+
+@cache
+def _settings(config: "Config", overrides: tuple[int, ...], request: Request) -> Settings:
+    """The settings of all files that the same overrides are for: one value, however many files there are."""
+    from flowc.config.layers import applied
+
+    return applied(config, overrides, request.command).settings
+
+
+def kept_of(lowered: Lowered, terms: Terms, day: "Callable[[], date]") -> Kept:
+    """All that is found in a file; `day` is asked only where a finding depends on it."""
+    from flowc.rules import check, suppress
+
+    document, settings = lowered.document, terms.settings
+    findings = check(document, lowered.broken, settings, day, frozen=terms.frozen, partial=lowered.is_partial)
+    diagnostics = suppress(document, (*lowered.diagnostics, *findings), lowered.broken, settings)
+    return Kept(
+        diagnostics=ordered(diagnostics, document.file),
+        spoken=_language(lowered),
+        written=lowered.language or DEFAULT_LANGUAGE,
+        summary=summary_of(document, lowered.broken),
     )
-    diagnostics = suppress(lowered.document, (*lowered.diagnostics, *findings), lowered.broken, settings)
-    lang = request.lang or settings.language or _language(lowered)
+
+
+def result_of(
+    kept: Kept, loaded: Loaded, terms: Terms, sources: Mapping[str, SourceText], request: Request
+) -> Result:
+    """What to report of a file; `sources` are the texts that its findings may name."""
     report = FileReport(
         file=loaded.source.file,
-        diagnostics=ordered(diagnostics, loaded.source.file),
-        lang=lang,
-        written=lowered.language or DEFAULT_LANGUAGE,
-        sources=lowered.sources,
-        fail_level=Severity(settings.fail_level),
+        diagnostics=kept.diagnostics,
+        lang=request.lang or terms.settings.language or kept.spoken,
+        written=kept.written,
+        sources=sources,
+        fail_level=Severity(terms.settings.fail_level),
     )
-    checked = Checked(
-        loaded=loaded,
-        root=config.root,
-        lowered=lowered,
-        settings=settings,
+    result = Result(
+        root=terms.root,
+        key=loaded.key,
+        settings=terms.settings,
         report=report,
         accepted={},
-        summary=_summary(lowered, settings),
+        summary=kept.summary,
     )
-    return less_accepted(checked) if request.use_baseline else checked
+    return less_accepted(result) if request.use_baseline else result
 
 
 def _summary(lowered: Lowered, settings: Settings) -> Summary:
@@ -136,27 +199,21 @@ def _summary(lowered: Lowered, settings: Settings) -> Summary:
     )
 
 
-def _frozen(root: str, loaded: Loaded) -> "Mapping[str, Frozen]":
-    """The file's flows as they were frozen."""
+def _frozen(root: str, key: str) -> "Mapping[str, Frozen]":
+    """The flows of the file known by `key` as they were frozen."""
     if not os.path.lexists(os.path.join(root, LOCK_NAME)):
         return {}
-    from flowc.project.lock import read_lock
+    from flowc.project.lock import frozen_in
 
-    name = name_in(root, loaded)
-    lock = read_lock(os.path.join(root, LOCK_NAME))
-    return {flow: frozen for (file, flow), frozen in lock.items() if file == name}
+    return frozen_in(os.path.join(root, LOCK_NAME)).get(name_in(root, key), {})
 
 
-def name_in(root: str, loaded: Loaded) -> str:
-    """A file's name in its project: relative to the root, with slashes."""
-    return os.path.relpath(loaded.key, os.path.realpath(root)).replace(os.sep, "/")
+def name_in(root: str, key: str) -> str:
+    """A file's name in its project: relative to the root, with slashes; `key` is its real path."""
+    return os.path.relpath(key, os.path.realpath(root)).replace(os.sep, "/")
 
 
-def check_files(paths: Iterable[str], request: Request) -> list[Checked]:
-    """Every file, checked by itself."""
-    return [check_file(path, request) for path in paths]
-
-
+@cache
 def _refuse_unknown(config: "Config", request: Request) -> None:
     """UsageError where the settings or the command line name a rule that does not exist."""
     from flowc.rules import refuse_unknown
@@ -181,12 +238,12 @@ def refuse_unknown_in(config: "Config") -> None:
     refuse_unknown(((f"{config.file}:{config.line(key)}", name) for key, name in config.names()), policies)
 
 
-def baseline_path(checked: Checked) -> str:
+def baseline_path(checked: Result) -> str:
     """The file of findings accepted for now."""
     return os.path.join(checked.root, checked.settings.baseline)
 
 
-def less_accepted(checked: Checked) -> Checked:
+def less_accepted(checked: R) -> R:
     """What was found, less what the project accepts for now."""
     path = baseline_path(checked)
     if not os.path.lexists(path):
@@ -195,7 +252,7 @@ def less_accepted(checked: Checked) -> Checked:
     from flowc.rules.baseline import sift
 
     baseline = read_baseline(path)
-    sifted = sift(checked.report.diagnostics, checked.lowered.document, checked.name, baseline)
+    sifted = sift(checked.report.diagnostics, checked.summary, checked.name, baseline)
     report = replace(checked.report, diagnostics=sifted.fresh)
     return replace(checked, report=report, accepted=sifted.met)
 

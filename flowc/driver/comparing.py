@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from flowc.analysis import Portfolio
 from flowc.diagnostics import Diagnostic
-from flowc.driver.checking import Checked, Request, less_accepted, ordered
+from flowc.driver.checking import Request, Result, less_accepted, ordered
 from flowc.source import SourceText
 
 
-def compare(checked: Sequence[Checked], request: Request, complete: frozenset[str]) -> list[Checked]:
+def compare(checked: Sequence[Result], request: Request, complete: frozenset[str]) -> list[Result]:
     """What the rules over all files find, added to the file that they blame.
 
     `complete` are the files found in folders: every neighbour of theirs is here.
@@ -19,7 +19,7 @@ def compare(checked: Sequence[Checked], request: Request, complete: frozenset[st
 
     portfolio = Portfolio(tuple(each.summary for each in checked), complete)
     found = check_across(portfolio, {each.report.file: each.settings for each in checked})
-    sources = {each.report.file: each.lowered.sources for each in checked} if found else {}
+    sources = {each.report.file: each.report.sources for each in checked} if found else {}
     return [
         _with_more(each, found[each.report.file], sources, request) if each.report.file in found else each
         for each in checked
@@ -27,11 +27,11 @@ def compare(checked: Sequence[Checked], request: Request, complete: frozenset[st
 
 
 def _with_more(
-    checked: Checked,
+    checked: Result,
     found: tuple[Diagnostic, ...],
     sources: Mapping[str, Mapping[str, SourceText]],
     request: Request,
-) -> Checked:
+) -> Result:
     """A file with what was found beside the others, less what the baseline accepts of it."""
     report = checked.report
     needed = {place.span.file for finding in found for place in finding.related}

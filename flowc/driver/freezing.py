@@ -62,7 +62,7 @@ def freeze(paths: Iterable[str], request: Request) -> list[Lock] | list[FileRepo
                 )
             )
             continue
-        name = name_in(root, loaded)
+        name = name_in(root, loaded.key)
         given.setdefault(root, set()).add(name)
         now.setdefault(root, {}).update({(name, flow.id): frozen(flow) for flow in lowered.document.flows})
     return broken or [_lock(root, flows, given[root]) for root, flows in now.items()]

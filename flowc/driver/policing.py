@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flowc.config import Policy, policy_code
 from flowc.config.layers import Config, applied
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.driver.checking import Checked, Request, ordered
+from flowc.driver.checking import Request, Result, ordered
 from flowc.project import CONFIG_NAME
 from flowc.reporters import FileReport
 from flowc.source import SourceText, Span
@@ -14,12 +14,12 @@ from flowc.vocabulary import LANGUAGES, Lang
 
 
 def policy_reports(
-    checked: Sequence[Checked], paths: Sequence[str], request: Request, *, some: bool = False
+    checked: Sequence[Result], paths: Sequence[str], request: Request, *, some: bool = False
 ) -> list[FileReport]:
     """A report for each `flowc.yaml` of these files whose policies deserve one; with `some`, not all files below the
     paths given are here.
     """
-    projects: dict[str, list[Checked]] = {}
+    projects: dict[str, list[Result]] = {}
     for each in checked:
         if each.settings.policies:
             projects.setdefault(each.root, []).append(each)
@@ -34,7 +34,7 @@ def _covers(folders: Iterable[str], root: str) -> bool:
     return any(os.path.commonpath([folder, real]) == folder for folder in folders)
 
 
-def _report(root: str, files: Sequence[Checked], request: Request, *, whole: bool) -> FileReport:
+def _report(root: str, files: Sequence[Result], request: Request, *, whole: bool) -> FileReport:
     from flowc.project.configuration import config_text, read_config
     from flowc.rules.selection import is_on, weighed
 
@@ -53,13 +53,13 @@ def _report(root: str, files: Sequence[Checked], request: Request, *, whole: boo
     )
 
 
-def _language(files: Sequence[Checked]) -> Lang:
+def _language(files: Sequence[Result]) -> Lang:
     """That of most files: `flowc.yaml` has no language of its own."""
     languages = [each.report.lang for each in files]
     return max(LANGUAGES, key=languages.count)
 
 
-def _findings(config: Config, source: SourceText, files: Sequence[Checked]) -> Iterator[Diagnostic]:
+def _findings(config: Config, source: SourceText, files: Sequence[Result]) -> Iterator[Diagnostic]:
     """What is wrong with the policies; `files` are all those of the project, where they are here."""
     from flowc.policies import contradictions, vacuous_policies, wrong_examples
 
@@ -75,7 +75,7 @@ def _findings(config: Config, source: SourceText, files: Sequence[Checked]) -> I
                 yield from vacuous_policies(index, policy, summaries, locate)
 
 
-def _asks(checked: Checked, policy: Policy) -> bool:
+def _asks(checked: Result, policy: Policy) -> bool:
     """Whether the settings of a file leave a policy on."""
     from flowc.rules.selection import is_on
 

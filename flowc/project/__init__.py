@@ -10,7 +10,7 @@ what a file *says* is never an exception here.
 """
 
 from flowc.project.clock import today
-from flowc.project.configuration import CONFIG_NAME, LOCK_NAME, find_config, settings_for
+from flowc.project.configuration import CONFIG_NAME, LOCK_NAME, find_config, fitting, settings_for
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
 from flowc.project.fonts import MachineFonts
@@ -27,6 +27,7 @@ __all__ = [
     "dot_runner",
     "find_config",
     "find_flows",
+    "fitting",
     "make_folder",
     "project_loader",
     "read_bytes",

@@ -9,6 +9,8 @@ import os
 import sys
 from typing import Any
 
+from flowc.project.cache import cache_folder, is_private, keep
+
 
 def compiled_module(engine: Any) -> Any:
     """The module, from the cache or compiled (and then kept for the next time)."""
@@ -23,7 +25,7 @@ def compiled_module(engine: Any) -> Any:
         return kept
     module = wasmtime.Module(engine, code)
     if cache:
-        _keep(bytes(module.serialize()), cache)
+        keep(bytes(module.serialize()), cache)
     return module
 
 
@@ -53,23 +55,11 @@ def _cache_file(code: bytes, version: str) -> str | None:
     import hashlib
     import platform
 
-    folder = _cache_folder()
+    folder = cache_folder()
     if folder is None:
         return None
     key = hashlib.sha256(b"\0".join([code, version.encode(), platform.machine().encode(), sys.platform.encode()]))
     return os.path.join(folder, f"graphviz-{key.hexdigest()[:32]}.cwasm")
-
-
-def _cache_folder() -> str | None:
-    """The user's cache folder, as their system names it."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
-    return os.path.join(base, "flowc") if os.path.isabs(base) else None
 
 
 def _kept(engine: Any, path: str) -> Any:
@@ -77,33 +67,8 @@ def _kept(engine: Any, path: str) -> Any:
     import wasmtime
 
     try:
-        if _is_private(os.path.dirname(path)) and _is_private(path):
+        if is_private(os.path.dirname(path)) and is_private(path):
             return wasmtime.Module.deserialize_file(engine, path)
     except (OSError, wasmtime.WasmtimeError):
         pass
     return None
-
-
-def _is_private(path: str) -> bool:
-    """Whether a file or folder is the user's own, no link, and nobody else's to write."""
-    import stat
-
-    state = os.lstat(path)
-    if stat.S_ISLNK(state.st_mode):
-        return False
-    return sys.platform == "win32" or (state.st_uid == os.geteuid() and not state.st_mode & 0o022)
-
-
-def _keep(content: bytes, path: str) -> None:
-    """Keep a compiled module, whole or not at all; a machine that has no room for it works without."""
-    from flowc.diagnostics import InputError
-    from flowc.project.write import write_whole
-
-    folder = os.path.dirname(path)
-    try:
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if _is_private(folder):
-            write_whole(path, content)
-    except (OSError, InputError):
-        pass

@@ -1,7 +1,7 @@
 """`flowc.yaml`: found upwards from a file; its folder is the project's root."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -31,21 +31,36 @@ def find_config(path: str, config: str | None = None, *, use: bool = True) -> Co
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     start = os.path.abspath("." if path == STANDARD_INPUT else folder or ".")
     found = config if config is not None else _upwards(start) if use else None
-    return read_config(found) if found is not None else Config(root=start)
+    return read_config(found) if found is not None else _without_config(start)
 
 
 def settings_for(config: Config, path: str, command: Mapping[str, Any]) -> Applied:
     """The settings of a file of the project, and who said each; `command` is what the command line says."""
-    fitting = [index for index, patterns in enumerate(config.patterns) if _fits(patterns, path, config.root)]
-    return applied(config, fitting, command)
+    return applied(config, fitting(config, path), command)
 
 
-def _fits(patterns: list[str], path: str, root: str) -> bool:
-    """Whether a file is one of those that patterns name, as in .gitignore."""
+def fitting(config: Config, path: str) -> tuple[int, ...]:
+    """The numbers of the overrides that are for a file of the project."""
+    patterns = _patterns(config)
+    if not patterns:
+        return ()
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(config.root)).replace(os.sep, "/")
+    return tuple(index for index, pattern in enumerate(patterns) if pattern.match_file(inside))
+
+
+@cache
+def _patterns(config: Config) -> Sequence[Any]:
+    """What each override is for: files named as in .gitignore."""
+    if not config.patterns:
+        return ()
     import pathspec
 
-    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
-    return pathspec.GitIgnoreSpec.from_lines(patterns).match_file(inside)
+    return [pathspec.GitIgnoreSpec.from_lines(patterns) for patterns in config.patterns]
+
+
+@cache
+def _without_config(root: str) -> Config:
+    return Config(root=root)
 
 
 @cache

@@ -28,6 +28,15 @@ def read_lock(path: str) -> Mapping[Key, Frozen]:
     return {(row.file, row.flow): Frozen(row.version, row.hash) for row in rows}
 
 
+@cache
+def frozen_in(path: str) -> Mapping[str, Mapping[str, Frozen]]:
+    """The same by file, then by flow: each file of a large project asks for its own."""
+    files: dict[str, dict[str, Frozen]] = {}
+    for (file, flow), frozen in read_lock(path).items():
+        files.setdefault(file, {})[flow] = frozen
+    return files
+
+
 def write_lock(path: str, flows: Mapping[Key, Frozen]) -> None:
     """Write the frozen flows in a stable order."""
     rows = (Row(file, flow, frozen.version, frozen.hash) for (file, flow), frozen in sorted(flows.items()))

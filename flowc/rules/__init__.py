@@ -13,10 +13,30 @@ finding a place. Only a document's own flows are checked; what it includes is ch
 and never walks the graph itself: if it needs a helper longer than itself, a fact is missing from `flowc.analysis`.
 """
 
-from flowc.rules.engine import check
-from flowc.rules.project import check_across
-from flowc.rules.registry import RULES
-from flowc.rules.selection import refuse_unknown
-from flowc.rules.suppression import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flowc.rules.engine import check
+    from flowc.rules.project import check_across
+    from flowc.rules.registry import RULES
+    from flowc.rules.selection import refuse_unknown
+    from flowc.rules.suppression import suppress
 
 __all__ = ["RULES", "check", "check_across", "refuse_unknown", "suppress"]
+
+#: Where each name is. A run whose files have not changed loads no rule but those over all files.
+_MODULES = {
+    "RULES": "registry",
+    "check": "engine",
+    "check_across": "project",
+    "refuse_unknown": "selection",
+    "suppress": "suppression",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What this room offers, loaded when it is asked for."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

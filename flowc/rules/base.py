@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from flowc.analysis import DocumentFacts, Facts, Portfolio
-from flowc.diagnostics import Code, Diagnostic, Severity
+from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic, Severity
 from flowc.model import Edge, Node, NodeKind
+from flowc.source import Span
 
 Findings = Iterator[Diagnostic]
 
@@ -55,3 +56,17 @@ EVERY_KIND = frozenset(NodeKind)
 def code(id: str, name: str, severity: Severity, family: str) -> Code:
     """The code of a rule; its page lies beside its module, under the same name."""
     return Code(id, name, severity, f"rules/{family}/{name.replace('-', '_')}")
+
+
+def crash(code: Code, span: Span, error: Exception) -> Diagnostic:
+    """A rule that fails is a bug of flowc, to be reported as one; the other rules have nothing to do with it."""
+    where = error.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    line = f":{where.tb_lineno}" if where else ""
+    module = where.tb_frame.f_globals.get("__name__", "") if where else ""
+    return Diagnostic(
+        code=INTERNAL_ERROR,
+        span=span,
+        values={"rule": code.id, "error": f"{type(error).__name__} ({module}{line})"},
+    )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from flowc.analysis import Summary
 from flowc.diagnostics import INTERNAL_ERROR, Diagnostic, Severity
-from flowc.model import Document
 
 
 class Accepted(Struct, frozen=True, order=True):
@@ -30,13 +30,13 @@ class Sifted(Struct, frozen=True):
 
 
 def sift(
-    findings: Iterable[Diagnostic], document: Document, file: str, baseline: Mapping[Accepted, int]
+    findings: Iterable[Diagnostic], summary: Summary, file: str, baseline: Mapping[Accepted, int]
 ) -> Sifted:
-    """Part the findings of a file into new and accepted ones."""
+    """Part the findings of a file into new and accepted ones; `file` is its name in the project."""
     fresh: list[Diagnostic] = []
     met: Counter[Accepted] = Counter()
     for finding in findings:
-        kind = about(finding, document, file)
+        kind = about(finding, summary, file)
         if kind is not None and met[kind] < baseline.get(kind, 0):
             met[kind] += 1
         else:
@@ -44,13 +44,13 @@ def sift(
     return Sifted(tuple(fresh), met)
 
 
-def about(finding: Diagnostic, document: Document, file: str) -> Accepted | None:
+def about(finding: Diagnostic, summary: Summary, file: str) -> Accepted | None:
     """What a finding is about; None where it cannot be accepted: an error of the language, a rule that failed, a fault
     of an included file.
     """
-    if finding.span.file != document.file or finding.code == INTERNAL_ERROR:
+    if finding.span.file != summary.file or finding.code == INTERNAL_ERROR:
         return None
     if finding.code.family == "F0" and finding.code.severity is Severity.ERROR:
         return None
-    flows = [flow.id for flow in document.flows if flow.span.start <= finding.span.start]
+    flows = [flow for flow, start in summary.openings if start <= finding.span.start]
     return Accepted(file, flows[-1] if flows else "", finding.code.id, finding.element)

@@ -1,15 +1,15 @@
 """Every rule over every flow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flowc.analysis import DocumentFacts, Facts, Lookup, guarantees_of
 from flowc.config import Settings
-from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic
+from flowc.diagnostics import Diagnostic
 from flowc.model import Document, Flow, NodeKind
-from flowc.rules.base import DocumentRule, FlowRule, NodeRule, Rule
+from flowc.rules.base import DocumentRule, FlowRule, NodeRule, Rule, crash
 from flowc.rules.registry import RULES
 from flowc.rules.selection import is_on, weighed
 from flowc.source import Span
@@ -22,7 +22,7 @@ def check(  # noqa: PLR0913 (what a run is given, each of another kind)
     document: Document,
     broken: frozenset[str],
     settings: Settings,
-    today: date | None = None,
+    today: Callable[[], date] | None = None,
     *,
     frozen: "Mapping[str, Frozen] | None" = None,
     partial: bool = False,
@@ -30,7 +30,7 @@ def check(  # noqa: PLR0913 (what a run is given, each of another kind)
     """What the rules find in the document's own flows and organisation, by place.
 
     A flow with F0 errors (`broken`) is left alone: what is missing from the model is not missing from the process.
-    Without a date (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id; `partial` says
+    Without a clock (`today`) nothing is out of date; `frozen` are the flows as they were frozen, by id; `partial` says
     that an included file could not be had.
     """
     rules = RULES
@@ -46,7 +46,7 @@ def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)
     broken: frozenset[str],
     settings: Settings,
     candidates: tuple[Rule, ...],
-    today: date | None = None,
+    today: Callable[[], date] | None = None,
     *,
     frozen: "Mapping[str, Frozen] | None" = None,
     partial: bool = False,
@@ -59,7 +59,7 @@ def check_with(  # noqa: PLR0913 (what a run is given, each of another kind)
     found = list(_check_document(whole, rules))
     for flow in document.flows:
         if flow.id not in broken:
-            found += _check_flow(whole, flow, guarantees, rules)
+            found += check_flow(whole, flow, guarantees, rules)
     return tuple(sorted((weighed(finding, settings) for finding in found), key=_order))
 
 
@@ -79,9 +79,10 @@ def _check_document(whole: DocumentFacts, rules: tuple[Rule, ...]) -> Iterator[D
             yield from (finding for finding in found if finding.span.file == whole.document.file)
 
 
-def _check_flow(
+def check_flow(
     whole: DocumentFacts, flow: Flow, guarantees: Lookup, rules: tuple[Rule, ...]
 ) -> list[Diagnostic]:
+    """What some rules find in one flow of a document."""
     facts = Facts(whole.document, flow, guarantees, whole)
     found: list[Diagnostic] = []
     for rule in rules:
@@ -98,20 +99,6 @@ def _check_flow(
             except Exception as error:  # noqa: BLE001 - see crash
                 found.append(crash(node_rule.code, node.span, error))
     return found
-
-
-def crash(code: Code, span: Span, error: Exception) -> Diagnostic:
-    """A rule that fails is a bug of flowc, to be reported as one; the other rules have nothing to do with it."""
-    where = error.__traceback__
-    while where and where.tb_next:
-        where = where.tb_next
-    line = f":{where.tb_lineno}" if where else ""
-    module = where.tb_frame.f_globals.get("__name__", "") if where else ""
-    return Diagnostic(
-        code=INTERNAL_ERROR,
-        span=span,
-        values={"rule": code.id, "error": f"{type(error).__name__} ({module}{line})"},
-    )
 
 
 @cache

@@ -7,7 +7,7 @@ from flowc.config import Policy
 from flowc.diagnostics import UsageError
 from flowc.policies import chain, compiled, examples_of
 from flowc.rules.base import FlowRule
-from flowc.rules.selection import CODES, is_called
+from flowc.rules.selection import is_called, known_codes
 
 
 @cache
@@ -23,7 +23,7 @@ def refuse_unreadable(policies: Iterable[Policy], place: Callable[[str], str]) -
     taken: set[str] = set()
     for index, policy in enumerate(policies):
         key = f"policies.{index}"
-        if policy.id in taken or any(is_called(code, policy.id) for code in CODES):
+        if policy.id in taken or any(is_called(code, policy.id) for code in known_codes()):
             raise UsageError(f"{place(f'{key}.id')}: the name {policy.id!r} is taken")
         taken.add(policy.id)
         try:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from flowc.analysis import Portfolio
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
-from flowc.rules.base import ProjectRule
-from flowc.rules.engine import crash
-from flowc.rules.registry import RULES
+from flowc.rules import across
+from flowc.rules.base import ProjectRule, crash
 from flowc.rules.selection import is_on
 from flowc.rules.suppression import suppress_across
 from flowc.source import Span
@@ -21,9 +20,10 @@ def check_across(
     Files with nothing to say are left out.
     """
     rules = _rules() if candidates is None else candidates
+    differing = {id(each): each for each in settings.values()}.values()
     found: dict[str, list[Diagnostic]] = {summary.file: [] for summary in portfolio.summaries}
     for rule in rules:
-        if any(is_on(rule.code, each) for each in settings.values()):
+        if any(is_on(rule.code, each) for each in differing):
             for finding in _found(rule, portfolio):
                 found[finding.span.file].append(finding)
     known = frozenset() if any(each.broken for each in portfolio.summaries) else portfolio.complete
@@ -35,6 +35,7 @@ def check_across(
             {rule.code for rule in rules} if summary.file in known else frozenset(),
         )
         for summary in portfolio.summaries
+        if found[summary.file] or summary.suppressions
     }
     return {file: findings for file, findings in reported.items() if findings}
 
@@ -47,4 +48,4 @@ def _found(rule: ProjectRule, portfolio: Portfolio) -> list[Diagnostic]:
 
 
 def _rules() -> tuple[ProjectRule, ...]:
-    return tuple(rule for rule in RULES if isinstance(rule, ProjectRule))
+    return tuple(rule for rule in across.RULES if isinstance(rule, ProjectRule))

@@ -1,24 +1,29 @@
 """Which codes the settings leave on, and how much each weighs."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from flowc.config import Policy, Settings, policy_code
 from flowc.diagnostics import LANGUAGE_CODES, Code, Diagnostic, Severity, UsageError
-from flowc.rules.registry import RULES
 from flowc.vocabulary import nearest
 
-CODES: tuple[Code, ...] = (*LANGUAGE_CODES, *(rule.code for rule in RULES))
+OFF = "off"
+LANGUAGE_FAMILY = "language"
+
+
+@cache
+def known_codes() -> tuple[Code, ...]:
+    """The codes of the language and of our rules, which are loaded only where somebody asks for a name."""
+    from flowc.rules.registry import RULES
+
+    return (*LANGUAGE_CODES, *(rule.code for rule in RULES))
 
 
 def codes_of(policies: Sequence[Policy]) -> tuple[Code, ...]:
     """Every code of a project: the language's own, the rules', its policies'."""
-    return (*CODES, *map(policy_code, policies)) if policies else CODES
-
-
-OFF = "off"
-LANGUAGE_FAMILY = "language"
+    return (*known_codes(), *map(policy_code, policies))
 
 
 def is_called(code: Code, name: str) -> bool:
@@ -78,8 +83,8 @@ def refuse_unknown(names: Iterable[tuple[str, str]], policies: Sequence[Policy] 
     """UsageError for a name that no rule goes by, at the place that says it: a typing error would switch off nothing,
     quietly.
     """
-    codes = codes_of(policies)
     for place, name in names:
+        codes = codes_of(policies)
         if not any(is_called(code, name) for code in codes):
             near = nearest(name, known_names(codes))
             hint = f"a similar one exists: {near}" if near else "flowc rules lists them all"

@@ -8,15 +8,15 @@ from flowc.config import Settings
 from flowc.diagnostics import Code, Diagnostic, Edit, Fix, Severity, Where
 from flowc.diagnostics.language import UNUSED_SUPPRESSION
 from flowc.model import Document, Suppression, Text
+from flowc.rules import across
 from flowc.rules.base import ProjectRule
-from flowc.rules.registry import RULES
 from flowc.rules.selection import codes_of, is_on, known_names, weighed
 from flowc.vocabulary import nearest
 
 VERBS = ("ignore", "ignore-file")
 
 #: What needs the other files of a run, and is told after them.
-ACROSS = frozenset(rule.code for rule in RULES if isinstance(rule, ProjectRule))
+ACROSS = frozenset(rule.code for rule in across.RULES if isinstance(rule, ProjectRule))
 
 
 def suppress(

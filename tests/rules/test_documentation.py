@@ -65,7 +65,7 @@ def test_the_age_is_an_option_and_no_date_no_finding() -> None:
     model = lowered(f"{TEAM}flux f\nrelu 2026-11-01\n{BODY}")
 
     def found(settings: Settings, today: date | None) -> int:
-        return len(check(model.document, frozenset(), settings, today))
+        return len(check(model.document, frozenset(), settings, (lambda: today) if today else None))
 
     strict = Settings(select=("F802",), options=Options(review_age=10))
     assert (found(strict, TODAY), found(Settings(select=("F802",)), TODAY), found(strict, None)) == (1, 0, 0)

@@ -49,14 +49,14 @@ def flowc(*arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | 
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def imported(*arguments: str, cwd: Path) -> list[str]:
+def imported(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> list[str]:
     """The modules that a run of flowc imports, in order, as Python itself reports them."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "flowc", *arguments],
         cwd=cwd,
         capture_output=True,
         text=True,
-        env=environment(cwd),
+        env={**environment(cwd), **(env or {})},
         timeout=120,
         check=True,
     )

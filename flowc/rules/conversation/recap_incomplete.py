@@ -1,7 +1,7 @@
 """F507: a recap mail that lacks one of its parts, or a script that sends nothing at all."""
 
 from flowc.analysis import Facts, occurrences
-from flowc.diagnostics import Diagnostic, Edit, Fix, Severity, Value, Where, Word
+from flowc.diagnostics import Diagnostic, Edit, Fix, Severity, Single, Where, Word
 from flowc.model import Flow, Mail, Node, Stage
 from flowc.rules.base import Findings, FlowRule, code
 from flowc.vocabulary import LANGUAGES, fold
@@ -43,12 +43,12 @@ def check(facts: Facts) -> Findings:
         )
 
 
-def _configured(mail: Mail, expected: dict[str, tuple[str, ...]]) -> tuple[Value, ...]:
+def _configured(mail: Mail, expected: dict[str, tuple[str, ...]]) -> tuple[Single, ...]:
     text = mail.body.value
     return tuple(part for part, expressions in expected.items() if not occurrences(text, expressions))
 
 
-def _missing(mail: Mail) -> tuple[Value, ...]:
+def _missing(mail: Mail) -> tuple[Single, ...]:
     lines = [line.strip() for line in mail.body.value.splitlines() if line.strip()]
     present = {
         "greeting": lines[0].endswith((",", "!")),

@@ -15,10 +15,13 @@ def check(facts: Facts) -> Findings:
 
     A retired flow need not be read again, and a flow without any date says nothing to go by.
     """
-    flow, today, age = facts.flow, facts.whole.today, facts.whole.options.review_age
-    if today is None or (flow.status and flow.status.value is Status.RETIRED):
-        return
+    flow, age = facts.flow, facts.whole.options.review_age
     due, last = flow.review_by, flow.reviewed
+    if not (due or last) or (flow.status and flow.status.value is Status.RETIRED):
+        return
+    today = facts.whole.today
+    if today is None:
+        return
     if due and not (last and last.value >= due.value):
         if due.value < today:
             values = {"flow": flow.heading, "date": due.value.isoformat()}
