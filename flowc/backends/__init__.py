@@ -1,7 +1,8 @@
 """Notations: a model, a diagram or a drawing becomes bytes.
 
 What enters: `Material`, everything known of one flow, of which each notation takes the stage it needs: the document
-(JSON), the diagram (DOT, Mermaid, the outline), the drawing (SVG, PNG, PDF, and HTML around the SVG). What leaves: bytes, and the
+(JSON), the diagram (DOT, Mermaid, D2, letters for a
+terminal, the outline), the drawing (SVG, PNG, PDF, draw.io, and HTML around the SVG). What leaves: bytes, and the
 letters that no font at hand could show, to be reported.
 
 `BACKENDS` is the list of what there is, in the order in which it is offered. A row says what a notation is called, how

@@ -15,5 +15,10 @@ def escaped(text: str) -> str:
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """The attributes of a start tag, each after a blank, in the order given."""
-    return "".join(f' {name}="{escaped(value)}"' for name, value in values.items())
+    """The attributes of a start tag, each after a blank, in the order given; a line break in a value stays one."""
+    return "".join(f' {name}="{_kept(escaped(value))}"' for name, value in values.items())
+
+
+def _kept(value: str) -> str:
+    """What XML would read as a blank in an attribute, as references."""
+    return value.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") if "\n" in value or "\t" in value else value

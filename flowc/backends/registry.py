@@ -77,6 +77,24 @@ def _mermaid(material: Material) -> Emitted:
     return Emitted(mermaid(_diagram(material)))
 
 
+def _drawio(material: Material) -> Emitted:
+    from flowc.backends.drawio import drawio
+
+    return Emitted(drawio(_drawing(material), material.diagram))
+
+
+def _d2(material: Material) -> Emitted:
+    from flowc.backends.d2 import d2
+
+    return Emitted(d2(_diagram(material)))
+
+
+def _ascii(material: Material) -> Emitted:
+    from flowc.backends.terminal import terminal_picture
+
+    return Emitted(terminal_picture(_diagram(material), ascii_only=material.ascii_only))
+
+
 def _outline(material: Material) -> Emitted:
     from flowc.backends.outline import outline_text
 
@@ -109,6 +127,9 @@ _ALL = (
     Backend("pdf", (".pdf",), "application/pdf", True, Stage.DRAWING, _pdf),  # noqa: FBT003
     Backend("dot", (".dot", ".gv"), "text/vnd.graphviz", False, Stage.DIAGRAM, _dot),  # noqa: FBT003
     Backend("mermaid", (".mmd", ".mermaid"), "text/vnd.mermaid", False, Stage.DIAGRAM, _mermaid),  # noqa: FBT003
+    Backend("drawio", (".drawio",), "application/vnd.jgraph.mxfile", False, Stage.DRAWING, _drawio),  # noqa: FBT003
+    Backend("d2", (".d2",), "text/vnd.d2", False, Stage.DIAGRAM, _d2),  # noqa: FBT003
+    Backend("ascii", (".ascii",), "text/plain", False, Stage.DIAGRAM, _ascii),  # noqa: FBT003
     Backend("outline", (".outline", ".txt"), "text/plain", False, Stage.DIAGRAM, _outline),  # noqa: FBT003
     Backend("html", (".html", ".htm"), "text/html", False, Stage.DRAWING, _html),  # noqa: FBT003
     Backend("json", (".json",), "application/json", False, Stage.DOCUMENT, _json),  # noqa: FBT003

@@ -36,6 +36,7 @@ class Material(Struct, frozen=True, kw_only=True):
     """All there is to know of one flow; a stage that was not asked for is None.
 
     `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
+    `ascii_only` asks notations made of letters for those of ASCII.
     `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id.
     """
 
@@ -50,6 +51,7 @@ class Material(Struct, frozen=True, kw_only=True):
     source_hash: str = ""
     images: Mapping[str, bytes] = {}
     neighbours: Mapping[str, str] = {}
+    ascii_only: bool = False
 
 
 class Emitted(NamedTuple):

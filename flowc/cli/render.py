@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Target = tuple[Flow | None, str]
 
-TYPES = ["svg", "png", "pdf", "dot", "mermaid", "outline", "html", "json"]
+TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outline", "html", "json"]
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
@@ -35,6 +35,7 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     default="wasm",
     help="Who lays out: the Graphviz that comes with flowc (wasm), or the dot of this machine.",
 )
+@click.option("--ascii", "ascii_only", is_flag=True, help="With -t ascii: no letter and no line beyond ASCII.")
 @click.option("--strict", is_flag=True, help="Findings of level error stop the rendering.")
 @language_option("Language of messages and of the words flowc adds; by default each file's own.")
 @stdin_option
@@ -45,6 +46,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     engine: str,
+    ascii_only: bool,
     strict: bool,
     lang: str | None,
     stdin_filename: str,
@@ -67,7 +69,8 @@ def command(
     )
     type_name = type_name or _type_of(out)
     rendering = Rendering(
-        type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request
+        type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
+        ascii_only=ascii_only,
     )
     return _run(files, rendering, out, strict=strict)
 

@@ -12,12 +12,16 @@ from flowc.model import Flow
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
-    """What to make of a file: a notation, of one of its flows or of all, laid out by an engine."""
+    """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
+
+    `ascii_only` is for the picture made of letters.
+    """
 
     type: str
     engine: Literal["wasm", "dot"]
     flow: str | None
     request: Request
+    ascii_only: bool = False
 
 
 class Rendered(Struct, frozen=True):
@@ -68,6 +72,7 @@ def render(
             source_hash=_digest(checked.loaded),
             images=images,
             neighbours=neighbours,
+            ascii_only=rendering.ascii_only,
         )
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"

@@ -1,4 +1,4 @@
-"""DOT and Mermaid: accepted by their own readers, whatever the labels hold, at any size."""
+"""DOT, Mermaid and D2: accepted by their own readers, whatever the labels hold, at any size."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowc.backends.d2 import d2
 from flowc.backends.dot import dot
 from flowc.backends.mermaid import mermaid, quoted
 from flowc.driver import Request, check_file
 from flowc.views import flow_diagram, printable
-from tests.support.peers import mermaid_parse
+from tests.support.peers import d2_compiled, mermaid_parse
 from tests.support.pictures import NASTY, chain, diagram, edge, flow, nasty_flow, node, random_flow
 
 if TYPE_CHECKING:
@@ -79,10 +80,33 @@ def test_mermaid_labels_hold_no_syntax(label: str) -> None:
     assert re.search(r'["<>`\[\]{}|\\]', text) is None
 
 
+def test_d2_compiles_the_text() -> None:
+    """D2's own compiler finds every card with its text and every arrow with its ends and words, whatever the labels hold."""
+    planned = [diagram(drawn) for drawn in FLOWS.values()]
+    for path in EXAMPLES:
+        model = check_file(str(path), Request()).lowered.document
+        planned += [flow_diagram(model, drawn, "en") for drawn in model.flows]
+
+    for each, compiled in zip(planned, d2_compiled([d2(each).decode() for each in planned]), strict=True):
+        assert "error" not in compiled, compiled
+        places = {id.rpartition(".")[2]: (id, _bare(label)) for id, label, _ in compiled["shapes"]}
+        names = [f"n{place}" for place in range(1, len(each.shapes) + 1)]
+        assert [places[name][1] for name in names] == [_bare("".join((shape.title, *shape.details))) for shape in each.shapes]
+        full = {shape.id: places[name][0] for name, shape in zip(names, each.shapes, strict=True)}
+        assert sorted((source, target, _bare(label)) for source, target, label in compiled["connections"]) == sorted(
+            (full[link.source], full[link.target], _bare(link.label)) for link in each.links
+        )
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"\s", "", label)
+
+
 def test_twenty_thousand_nodes() -> None:
-    """A flow of 20,000 nodes is written in both notations, each node and arrow once."""
+    """A flow of 20,000 nodes is written in each notation, each node and arrow once."""
     planned = diagram(chain(20_000))
 
+    assert d2(planned).count(b" -> ") == 19_999
     assert dot(planned).count(b" -> ") == 19_999
     assert mermaid(planned).count(b" --> ") == 19_999
     assert read_by(["nop"], dot(planned)).count("->") == 19_999

@@ -205,7 +205,7 @@ def test_text_of_the_author_cannot_drive_the_terminal(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------ render
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "dot", "mermaid", "outline", "html", "json"])
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outline", "html", "json"])
 def test_every_type_is_written_beside_its_input(folder: Path, kind: str) -> None:
     """`name.TYPE`; twice the same bytes."""
     first = flowc("render", "bon.flow", "-t", kind, cwd=folder)

@@ -16,7 +16,7 @@ import subprocess
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,20 @@ def mermaid_parse(texts: Sequence[str]) -> list[str | None]:
     if len(verdicts) != len(texts):
         raise PeersError(f"{len(texts)} texts went to Mermaid's parser, {len(verdicts)} verdicts came back")
     return verdicts
+
+
+def d2_compiled(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """What D2's own compiler makes of each text: its shapes and connections, or its error."""
+    answer = run_node([str(PEERS / "d2_compile.mjs")], stdin=json.dumps(list(texts)), timeout=900)
+    compiled: list[dict[str, Any]] = json.loads(answer)
+    return compiled
+
+
+def drawio_cells(files: Sequence[str]) -> list[dict[str, dict[str, Any]]]:
+    """The cells of each draw.io file, by id, as maxGraph decodes them."""
+    answer = run_node([str(PEERS / "drawio_read.mjs")], stdin=json.dumps(list(files)))
+    decoded: list[list[dict[str, Any]]] = json.loads(answer)
+    return [{cell["id"]: cell for cell in cells} for cells in decoded]
 
 
 def axe_script() -> Path:

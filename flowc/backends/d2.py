@@ -1,0 +1,97 @@
+r"""D2: the diagram as text that D2 lays out, for documentation sites and those who keep diagrams beside code.
+
+Every text is a double-quoted string; a quote, a backslash, a dollar and a line break are escaped, and nothing
+else means anything inside. Names are ours, never the author's: `style`, `near` or `layers` would be D2's own.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from flowc.backends import theme
+from flowc.backends.attachments import safe_link
+from flowc.layout import TextRole, wrapped
+from flowc.views import Diagram, Link, LinkRole, Shape, Symbol
+
+#: The nearest shapes that D2 has; it knows no stadium, no delay and no off-page sign.
+SHAPES: dict[Symbol, tuple[str, ...]] = {
+    Symbol.TERMINATOR: ("shape: rectangle", "style.border-radius: 20"),
+    Symbol.PROCESS: ("shape: rectangle",),
+    Symbol.DECISION: ("shape: diamond",),
+    Symbol.PREPARATION: ("shape: hexagon",),
+    Symbol.LEVEL: ("shape: rectangle", "style.double-border: true"),
+    Symbol.DELAY: ("shape: queue",),
+    Symbol.OFF_PAGE: ("shape: page",),
+    Symbol.PREDEFINED: ("shape: rectangle", "style.multiple: true"),
+    Symbol.BAR: ("shape: rectangle",),
+    Symbol.DOCUMENT: ("shape: document",),
+}
+
+#: A bar without a name is thin.
+BAR = ("width: 130", "height: 8")
+
+TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
+
+
+def d2(diagram: Diagram) -> bytes:
+    """The diagram as a D2 file, UTF-8."""
+    return "\n".join([*_lines(diagram), ""]).encode()
+
+
+def _lines(diagram: Diagram) -> Iterator[str]:
+    yield "direction: down"
+    title = [diagram.title, *([diagram.subtitle] if diagram.subtitle else [])]
+    yield f"title: {quoted(title)} {{shape: text; near: top-left; style.font-size: 20; style.bold: true}}"
+    yield "classes: {"
+    yield from _classes(diagram.shapes)
+    yield "}"
+    groups = [group for group in diagram.groups if any(shape.group == group.id for shape in diagram.shapes)]
+    boxes = {group.id: f"g{place}" for place, group in enumerate(groups, 1)}
+    names = {shape.id: f"n{place}" for place, shape in enumerate(diagram.shapes, 1)}
+    members: dict[str | None, list[Shape]] = {}
+    for shape in diagram.shapes:
+        members.setdefault(shape.group if shape.group in boxes else None, []).append(shape)
+    for shape in members.get(None, ()):
+        yield _shape(shape, names)
+    for group in groups:
+        yield f"{boxes[group.id]}: {quoted([group.title])} {{"
+        yield f'  style: {{fill: "{theme.BANDS[0]}"; stroke: "{theme.RULE}"; font-color: "{theme.BAND_INK}"}}'
+        yield from (f"  {_shape(shape, names)}" for shape in members[group.id])
+        yield "}"
+    paths = {
+        shape.id: f"{boxes[shape.group]}.{names[shape.id]}" if shape.group in boxes else names[shape.id]
+        for shape in diagram.shapes
+    }
+    yield from (_link(link, paths) for link in diagram.links)
+
+
+def _classes(shapes: Iterable[Shape]) -> Iterator[str]:
+    """The theme's colours and D2's shape, one class a kind."""
+    for kind, symbol in {shape.kind: shape.symbol for shape in shapes}.items():
+        fill, border = theme.colours(kind)
+        look = [*SHAPES[symbol], f'style.fill: "{fill}"', f'style.stroke: "{border}"', "style.bold: false"]
+        look.append(f'style.font-color: "{theme.card_ink(symbol)}"')
+        yield f"  {kind}: {{{'; '.join(look)}}}"
+
+
+def _shape(shape: Shape, names: dict[str, str]) -> str:
+    lines = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH), *shape.details]
+    look = [f"class: {shape.kind}"]
+    if shape.symbol is Symbol.BAR and not shape.title:
+        look += BAR
+    link = safe_link(shape.url)
+    if link:
+        look.append(f"link: {quoted([link])}")
+    if shape.notes:
+        look.append(f"tooltip: {quoted(shape.notes)}")
+    return f"{names[shape.id]}: {quoted(lines)} {{{'; '.join(look)}}}"
+
+
+def _link(link: Link, paths: dict[str, str]) -> str:
+    words = f": {quoted(wrapped(link.label, TextRole.LINK, LINK_WIDTH))}" if link.label else ""
+    dashed = " {style.stroke-dash: 4}" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
+    return f"{paths[link.source]} -> {paths[link.target]}{words or (':' if dashed else '')}{dashed}"
+
+
+def quoted(lines: Iterable[str]) -> str:
+    """Lines of text as one string that means nothing but itself; a blank where there are none, for D2 would show a name."""
+    inside = "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$") for line in lines)
+    return f'"{inside or " "}"'

@@ -1,0 +1,210 @@
+"""draw.io: the drawing as a diagram that people go on editing, each card, arrow and lane an object of its own.
+
+A band of the drawing is a container, and the cards in it are its children: they move with it. Arrows are tied to
+their cards and keep the course that the layout gave them until a card is moved. Labels are plain text (`html=0`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from flowc.backends import theme
+from flowc.backends.attachments import safe_link
+from flowc.backends.markup import attributes
+from flowc.backends.paths import along, corners
+from flowc.layout import FACES, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
+from flowc.views import Diagram, Shape, Symbol
+
+#: draw.io's own shapes. A level is its predefined process turned by a quarter: bars above and below.
+SHAPES: dict[Symbol, str] = {
+    Symbol.TERMINATOR: "rounded=1;arcSize=50;",
+    Symbol.PROCESS: "rounded=1;absoluteArcSize=1;arcSize=6;",
+    Symbol.DECISION: "rhombus;perimeter=rhombusPerimeter;",
+    Symbol.PREPARATION: "shape=hexagon;perimeter=hexagonPerimeter2;fixedSize=1;size=16;",
+    Symbol.LEVEL: "shape=process;direction=south;size=0.06;",
+    Symbol.DELAY: "shape=delay;",
+    Symbol.OFF_PAGE: "shape=offPageConnector;size=0.2;",
+    Symbol.PREDEFINED: "shape=process;size=0.06;",
+    Symbol.BAR: "",
+    Symbol.DOCUMENT: "shape=document;boundedLbl=1;size=0.15;",
+}
+
+FONT = f"fontFamily={theme.FAMILY};"
+
+#: How much of a band its name takes.
+HEADER = 30.0
+
+
+class _Place(NamedTuple):
+    """Where a cell stands: the id of its parent, and that parent's corner."""
+
+    parent: str = "1"
+    origin: Point = Point(0, 0)
+
+
+#: The page itself.
+ON_PAGE = _Place()
+
+
+class _Cell(NamedTuple):
+    """A cell with a place of its own: its id, label and style, and what draw.io shows beside it."""
+
+    id: str
+    label: str
+    look: str
+    extras: Mapping[str, str] = {}
+
+
+def drawio(drawing: Drawing, diagram: Diagram | None = None) -> bytes:
+    """The drawing as a draw.io file, UTF-8; the diagram adds what there is to read at a card."""
+    return "\n".join([*_lines(drawing, diagram), ""]).encode()
+
+
+def _lines(drawing: Drawing, diagram: Diagram | None) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<mxfile host="flowc">'
+    yield "<diagram" + attributes({"id": drawing.id, "name": drawing.title}) + ">"
+    yield "<mxGraphModel" + attributes({
+        "grid": "1", "gridSize": "10", "guides": "1", "tooltips": "1", "connect": "1", "arrows": "1", "fold": "1",
+        "page": "0", "math": "0", "background": theme.PAPER,
+    }) + ">"
+    yield '<root>\n<mxCell id="0"/>\n<mxCell id="1" parent="0"/>'
+    places = _places(drawing)
+    for band in drawing.bands:
+        yield from _band(band, upright=_side_by_side(drawing.bands))
+    for number, line in enumerate(drawing.heading):
+        yield from _text(f"heading-{number}", line)
+    shapes = {shape.id: shape for shape in diagram.shapes} if diagram else {}
+    for card in drawing.cards:
+        yield from _card(card, places[card.id], shapes.get(card.id))
+    boxes = {card.id: card.box for card in drawing.cards}
+    for arrow in drawing.arrows:
+        yield from _arrow(arrow, boxes)
+    for mark in drawing.legend:
+        if mark.symbol is not None:
+            yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, mark.kind)), mark.box)
+        yield from _text(f"key-{mark.kind}-name", mark.line)
+    yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
+
+
+def _places(drawing: Drawing) -> dict[str, _Place]:
+    """The band that each card stands in; of several, the first that holds its middle."""
+    return {card.id: _place(card.box.centre, drawing.bands) for card in drawing.cards}
+
+
+def _place(middle: Point, bands: Iterable[Band]) -> _Place:
+    for band in bands:
+        if band.box.x <= middle.x <= band.box.right and band.box.y <= middle.y <= band.box.bottom:
+            return _Place(f"band-{band.id}", Point(band.box.x, band.box.y))
+    return ON_PAGE
+
+
+def _side_by_side(bands: Sequence[Band]) -> bool:
+    """Whether bands stand beside each other, their names at their heads; else they lie, their names at the left."""
+    if len(bands) > 1:
+        return bands[1].box.x > bands[0].box.x
+    return any(band.box.height > band.box.width for band in bands)
+
+
+def _band(band: Band, *, upright: bool) -> Iterator[str]:
+    look = (
+        f"swimlane;html=0;whiteSpace=wrap;collapsible=0;horizontal={int(upright)};startSize={_number(HEADER)};"
+        f"fillColor=#EEF1F5;swimlaneFillColor={theme.BANDS[0]};strokeColor={theme.RULE};fontColor={theme.BAND_INK};"
+        f"fontStyle=1;fontSize=11;{FONT}"
+    )
+    yield from _vertex(_Cell(f"band-{band.id}", band.title, look), band.box)
+
+
+def _card(card: Card, place: _Place, shape: Shape | None) -> Iterator[str]:
+    label = "\n".join(part for part in (card.title, *card.details) if part)
+    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, card.kind), _extras(shape)), card.box, place)
+
+
+def _extras(shape: Shape | None) -> dict[str, str]:
+    """What draw.io shows beside a card: a page to open, and what to know."""
+    if shape is None:
+        return {}
+    extras = {"link": safe_link(shape.url), "tooltip": "\n".join(shape.notes)}
+    return {name: value for name, value in extras.items() if value}
+
+
+def _look(symbol: Symbol, kind: str) -> str:
+    fill, border = theme.colours(kind)
+    return (
+        f"{SHAPES[symbol]}whiteSpace=wrap;html=0;fillColor={fill};strokeColor={border};"
+        f"strokeWidth={theme.BORDER_WIDTH};fontColor={theme.card_ink(symbol)};fontSize=11;{FONT}"
+    )
+
+
+def _text(id: str, line: TextLine) -> Iterator[str]:
+    size, weight = FACES[line.role]
+    look = (
+        f"text;html=0;align=left;verticalAlign=middle;spacing=0;fontSize={_number(size)};"
+        f"fontStyle={int(weight is Weight.BOLD)};fontColor={theme.line_ink(line.role, theme.INK)};{FONT}"
+    )
+    yield from _vertex(_Cell(id, line.text, look), Box(line.x, line.y - size, line.width + 8, size * 1.4))
+
+
+def _vertex(cell: _Cell, box: Box, place: _Place = ON_PAGE) -> Iterator[str]:
+    yield from _opened(cell, {"vertex": "1", "parent": place.parent})
+    x, y = box.x - place.origin.x, box.y - place.origin.y
+    yield "<mxGeometry" + attributes({
+        "x": _number(x), "y": _number(y), "width": _number(box.width), "height": _number(box.height), "as": "geometry",
+    }) + "/>"
+    yield "</mxCell></UserObject>" if cell.extras else "</mxCell>"
+
+
+def _opened(cell: _Cell, role: Mapping[str, str]) -> Iterator[str]:
+    if cell.extras:
+        yield "<UserObject" + attributes({"label": cell.label, **cell.extras, "id": cell.id}) + ">"
+        yield "<mxCell" + attributes({"style": cell.look, **role}) + ">"
+    else:
+        yield "<mxCell" + attributes({"id": cell.id, "value": cell.label, "style": cell.look, **role}) + ">"
+
+
+def _arrow(arrow: Arrow, boxes: Mapping[str, Box]) -> Iterator[str]:
+    course = along(arrow)
+    points = corners(arrow)
+    colour = theme.LOOP if arrow.back else theme.LINE
+    look = (
+        f"html=0;rounded=1;curved={int(not points.straight)};endArrow=classic;endFill=1;strokeColor={colour};"
+        f"strokeWidth={theme.LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
+        f"fontSize=11;labelBackgroundColor={theme.PAPER};{FONT}"
+        f"{_port('exit', boxes[arrow.source], course[0])}{_port('entry', boxes[arrow.target], course[-1])}"
+    )
+    ends = {"edge": "1", "parent": "1", "source": f"node-{arrow.source}", "target": f"node-{arrow.target}"}
+    yield from _opened(_Cell(f"link-{arrow.id}", arrow.tag.text if arrow.tag else "", look), ends)
+    where, aside = _label_place(course, arrow.tag.box.centre) if arrow.tag else (0.0, Point(0, 0))
+    yield "<mxGeometry" + attributes({"relative": "1", "x": _number(where), "as": "geometry"}) + ">"
+    if points.between:
+        yield '<Array as="points">'
+        yield from (_point(point) for point in points.between)
+        yield "</Array>"
+    if arrow.tag:
+        yield _point(aside, "offset")
+    yield "</mxGeometry></mxCell>"
+
+
+def _port(end: str, box: Box, point: Point) -> str:
+    """Where on a card's box an arrow is tied, as parts of its sides."""
+    x, y = (point.x - box.x) / box.width, (point.y - box.y) / box.height
+    return f"{end}X={x:.4g};{end}Y={y:.4g};{end}Dx=0;{end}Dy=0;{end}Perimeter=0;"
+
+
+def _label_place(course: Sequence[Point], middle: Point) -> tuple[float, Point]:
+    """Where words stand: -1 (start) to 1 (end) along the line, and how far aside from there."""
+    lengths = [0.0]
+    for start, end in pairwise(course):
+        lengths.append(lengths[-1] + ((end.x - start.x) ** 2 + (end.y - start.y) ** 2) ** 0.5)
+    near = min(range(len(course)), key=lambda place: abs(course[place].x - middle.x) + abs(course[place].y - middle.y))
+    part = lengths[near] / lengths[-1] if lengths[-1] else 0.5
+    return 2 * part - 1, Point(middle.x - course[near].x, middle.y - course[near].y)
+
+
+def _point(point: Point, name: str = "") -> str:
+    return "<mxPoint" + attributes({"x": _number(point.x), "y": _number(point.y), **({"as": name} if name else {})}) + "/>"
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

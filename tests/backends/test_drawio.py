@@ -1,0 +1,80 @@
+"""draw.io: decoded by the library under draw.io's own editor, every object is there, in its lane, tied to its ends."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from defusedxml.ElementTree import fromstring
+
+from flowc.backends.drawio import drawio
+from flowc.driver import Request, check_file
+from flowc.layout import Drawing
+from flowc.views import Diagram, flow_diagram
+from tests.support.peers import drawio_cells
+from tests.support.pictures import diagram, drawing_of, edge, flow, nasty_flow, node, random_flow
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").rglob("*.flow"))
+
+
+@cache
+def pictures() -> list[tuple[Diagram, Drawing]]:
+    """Flows nobody arranged, hostile labels, an arrow to itself, one card, none, and every example."""
+    planned = [diagram(drawn) for drawn in (
+        random_flow(3), random_flow(8, phases=False), nasty_flow(), flow([]), flow([node("a", label="Seul")], [edge("a", "a", "oui")]),
+    )]
+    for path in EXAMPLES:
+        model = check_file(str(path), Request()).lowered.document
+        planned += [flow_diagram(model, drawn, "fr") for drawn in model.flows]
+    return [(each, drawing_of(each)) for each in planned]
+
+
+@cache
+def decoded() -> list[dict[str, dict[str, Any]]]:
+    return drawio_cells([drawio(drawn, planned).decode() for planned, drawn in pictures()])
+
+
+def test_every_card_is_found_with_its_text_and_its_lane() -> None:
+    """Each card is a vertex with its whole text, the child of the band that it stands in, and in its place."""
+    for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
+        for card in drawn.cards:
+            cell = cells[f"node-{card.id}"]
+            band = next((band for band in drawn.bands if band.box.y <= card.box.centre.y <= band.box.bottom), None)
+            origin = band.box if band else None
+            assert cell["vertex"]
+            assert cell["label"] == "\n".join(text for text in (card.title, *card.details) if text)
+            assert cell["parent"] == (f"band-{band.id}" if band else "1")
+            assert abs(cell["x"] + (origin.x if origin else 0) - card.box.x) < 0.02
+            assert abs(cell["y"] + (origin.y if origin else 0) - card.box.y) < 0.02
+            assert (cell["width"], cell["height"]) == (card.box.width, card.box.height)
+
+
+def test_every_arrow_is_tied_to_its_cards() -> None:
+    """Each arrow is an edge from its card to its card, with its words; nothing else is in the file."""
+    for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
+        for arrow in drawn.arrows:
+            cell = cells[f"link-{arrow.id}"]
+            assert cell["edge"]
+            assert (cell["source"], cell["target"]) == (f"node-{arrow.source}", f"node-{arrow.target}")
+            assert cell["label"] == (arrow.tag.text if arrow.tag else "")
+        known = {f"node-{card.id}" for card in drawn.cards} | {f"link-{arrow.id}" for arrow in drawn.arrows}
+        known |= {"0", "1", *(f"band-{band.id}" for band in drawn.bands)}
+        assert {id for id in cells if not id.startswith(("heading-", "key-"))} == known
+
+
+def test_every_lane_is_a_container_with_its_name() -> None:
+    """A band is a cell of its own, named, in the order of the drawing."""
+    for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
+        bands = [cells[id] for id in cells if id.startswith("band-")]
+        assert [cell["label"] for cell in bands] == [band.title for band in drawn.bands]
+        assert {cell["parent"] for cell in bands} <= {"1"}
+
+
+def test_labels_are_plain_text_and_links_are_safe() -> None:
+    """No label is read as HTML, and only addresses that an output may lead to are links."""
+    for planned, drawn in pictures():
+        root = fromstring(drawio(drawn, planned))
+        assert not [cell for cell in root.iter("mxCell") if "html=1" in cell.get("style", "")]
+        assert all(link.startswith(("http", "mailto:", "tel:")) for item in root.iter("UserObject") if (link := item.get("link")))
+    assert any(item.get("tooltip") for planned, drawn in pictures() for item in fromstring(drawio(drawn, planned)).iter("UserObject"))
