@@ -14,7 +14,24 @@ the text it is given in one function that knows its grammar. Same input, same by
 files are handed in (`Fonts`).
 """
 
+from flowc.backends.attachments import is_image
 from flowc.backends.registry import BACKENDS, Backend, backend_for_suffix
 from flowc.backends.stage import Emitted, Fonts, Material, Stage
+from flowc.backends.theme import LIGHT, THEMES, Face, Theme, poor_contrasts, themed
 
-__all__ = ["BACKENDS", "Backend", "Emitted", "Fonts", "Material", "Stage", "backend_for_suffix"]
+__all__ = [
+    "BACKENDS",
+    "LIGHT",
+    "THEMES",
+    "Backend",
+    "Emitted",
+    "Face",
+    "Fonts",
+    "Material",
+    "Stage",
+    "Theme",
+    "backend_for_suffix",
+    "is_image",
+    "poor_contrasts",
+    "themed",
+]

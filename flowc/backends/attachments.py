@@ -28,6 +28,11 @@ def opens_elsewhere(url: str) -> bool:
     return url[:4].lower() == "http"
 
 
+def is_image(content: bytes) -> bool:
+    """Whether a file's content is an image of a kind that pictures and pages can show."""
+    return any(signature.match(content) for signature, _ in _SIGNATURES)
+
+
 def embedded(images: Mapping[str, bytes]) -> dict[str, str]:
     """The images as data URIs, by file; one that is no image is left out, and its file is named instead.
 

@@ -6,8 +6,8 @@ else means anything inside. Names are ours, never the author's: `style`, `near` 
 
 from collections.abc import Iterable, Iterator
 
-from flowc.backends import theme
 from flowc.backends.attachments import safe_link
+from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import TextRole, wrapped
 from flowc.views import Diagram, Link, LinkRole, Shape, Symbol
 
@@ -31,17 +31,18 @@ BAR = ("width: 130", "height: 8")
 TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
 
 
-def d2(diagram: Diagram) -> bytes:
+def d2(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
     """The diagram as a D2 file, UTF-8."""
-    return "\n".join([*_lines(diagram), ""]).encode()
+    return "\n".join([*_lines(diagram, theme), ""]).encode()
 
 
-def _lines(diagram: Diagram) -> Iterator[str]:
+def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
     yield "direction: down"
+    yield f'style.fill: "{theme.paper}"'
     title = [diagram.title, *([diagram.subtitle] if diagram.subtitle else [])]
     yield f"title: {quoted(title)} {{shape: text; near: top-left; style.font-size: 20; style.bold: true}}"
     yield "classes: {"
-    yield from _classes(diagram.shapes)
+    yield from _classes(diagram.shapes, theme)
     yield "}"
     groups = [group for group in diagram.groups if any(shape.group == group.id for shape in diagram.shapes)]
     boxes = {group.id: f"g{place}" for place, group in enumerate(groups, 1)}
@@ -53,7 +54,7 @@ def _lines(diagram: Diagram) -> Iterator[str]:
         yield _shape(shape, names)
     for group in groups:
         yield f"{boxes[group.id]}: {quoted([group.title])} {{"
-        yield f'  style: {{fill: "{theme.BANDS[0]}"; stroke: "{theme.RULE}"; font-color: "{theme.BAND_INK}"}}'
+        yield f'  style: {{fill: "{theme.bands[0]}"; stroke: "{theme.rule}"; font-color: "{theme.band_ink}"}}'
         yield from (f"  {_shape(shape, names)}" for shape in members[group.id])
         yield "}"
     paths = {
@@ -63,18 +64,23 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield from (_link(link, paths) for link in diagram.links)
 
 
-def _classes(shapes: Iterable[Shape]) -> Iterator[str]:
-    """The theme's colours and D2's shape, one class a kind."""
-    for kind, symbol in {shape.kind: shape.symbol for shape in shapes}.items():
-        fill, border = theme.colours(kind)
+def _classes(shapes: Iterable[Shape], theme: Theme) -> Iterator[str]:
+    """The theme's colours and D2's shape, one class a kind, or a kind and a tone."""
+    for name, shape in {_class(shape): shape for shape in shapes}.items():
+        symbol = shape.symbol
+        fill, border = theme.colours(shape.tone or shape.kind)
         look = [*SHAPES[symbol], f'style.fill: "{fill}"', f'style.stroke: "{border}"', "style.bold: false"]
         look.append(f'style.font-color: "{theme.card_ink(symbol)}"')
-        yield f"  {kind}: {{{'; '.join(look)}}}"
+        yield f"  {name}: {{{'; '.join(look)}}}"
+
+
+def _class(shape: Shape) -> str:
+    return f"{shape.kind}-{shape.tone}" if shape.tone else shape.kind
 
 
 def _shape(shape: Shape, names: dict[str, str]) -> str:
     lines = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH), *shape.details]
-    look = [f"class: {shape.kind}"]
+    look = [f"class: {_class(shape)}"]
     if shape.symbol is Symbol.BAR and not shape.title:
         look += BAR
     link = safe_link(shape.url)

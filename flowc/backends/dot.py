@@ -8,7 +8,7 @@ flow must mean none of these.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flowc.backends import theme
+from flowc.backends.theme import BORDER_WIDTH, LIGHT, Theme
 from flowc.layout import TextRole, wrapped
 from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol
 
@@ -25,7 +25,7 @@ SHAPES: dict[Symbol, dict[str, str]] = {
     Symbol.DELAY: {"shape": "cds"},
     Symbol.OFF_PAGE: {"shape": "invhouse"},
     Symbol.PREDEFINED: {"shape": "component"},
-    Symbol.BAR: {"shape": "box", "height": "0.1", "width": "1.6", "fontcolor": theme.PAPER, "margin": "0.1,0.02"},
+    Symbol.BAR: {"shape": "box", "height": "0.1", "width": "1.6", "margin": "0.1,0.02"},
     Symbol.DOCUMENT: {"shape": "note"},
 }
 
@@ -34,48 +34,52 @@ FONT = "Noto Sans"
 
 GRAPH = {
     "rankdir": "TB", "ordering": "out", "nodesep": "0.45", "ranksep": "0.45", "labelloc": "t", "labeljust": "l",
-    "fontname": FONT, "fontsize": "16", "bgcolor": theme.PAPER, "charset": "UTF-8",
+    "fontname": FONT, "fontsize": "16", "charset": "UTF-8",
 }
 NODE = {
-    "fontname": FONT, "fontsize": "12", "fontcolor": theme.INK, "style": "filled", "penwidth": str(theme.BORDER_WIDTH),
-    "margin": "0.16,0.08",
+    "fontname": FONT, "fontsize": "12", "style": "filled", "penwidth": str(BORDER_WIDTH), "margin": "0.16,0.08",
 }
-EDGE = {
-    "fontname": FONT, "fontsize": "11", "color": theme.LINE, "fontcolor": theme.INK, "arrowsize": "0.7",
-}
+EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
 TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
 
 
-def dot(diagram: Diagram) -> bytes:
+def dot(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
     """The diagram as a DOT file, UTF-8; a comment-free text that `dot` draws as it stands."""
     from graphviz import Digraph
 
-    graph = Digraph(diagram.id, graph_attr=GRAPH | {"label": literal([diagram.title])}, node_attr=NODE, edge_attr=EDGE)
+    graph = Digraph(
+        diagram.id,
+        graph_attr=GRAPH | {"label": literal([diagram.title]), "bgcolor": theme.paper, "fontcolor": theme.ink},
+        node_attr=NODE | {"fontcolor": theme.ink},
+        edge_attr=EDGE | {"color": theme.line, "fontcolor": theme.ink},
+    )
     members: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
         members.setdefault(shape.group, []).append(shape)
     for group in diagram.groups:
-        _cluster(graph, group, members.get(group.id, []))
-    _add(graph, members.get(None, []))
+        _cluster(graph, group, members.get(group.id, []), theme)
+    _add(graph, members.get(None, []), theme)
     for link in diagram.links:
         _edge(graph, link)
     source: str = graph.source
     return source.encode()
 
 
-def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape]) -> None:
-    look = {"label": literal([group.title]), "color": theme.RULE, "bgcolor": theme.BANDS[0], "fontsize": "12"}
-    with graph.subgraph(name=f"cluster_{group.id}", graph_attr=look | {"fontcolor": theme.BAND_INK}) as cluster:
-        _add(cluster, shapes)
+def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape], theme: Theme) -> None:
+    look = {"label": literal([group.title]), "color": theme.rule, "bgcolor": theme.bands[0], "fontsize": "12"}
+    with graph.subgraph(name=f"cluster_{group.id}", graph_attr=look | {"fontcolor": theme.band_ink}) as cluster:
+        _add(cluster, shapes, theme)
 
 
-def _add(graph: "Digraph", shapes: Iterable[Shape]) -> None:
+def _add(graph: "Digraph", shapes: Iterable[Shape], theme: Theme) -> None:
     for shape in shapes:
-        fill, border = theme.colours(shape.kind)
+        fill, border = theme.colours(shape.tone or shape.kind)
         title = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH)]
         look = {"fillcolor": fill, "color": border, "class": shape.kind, **SHAPES[shape.symbol]}
         # A name with a colon would be read as a node and its port; ids of the language hold none.
+        if shape.symbol is Symbol.BAR:
+            look["fontcolor"] = theme.bar_ink
         graph.node(shape.id, literal([*title, *shape.details]), **look)
 
 

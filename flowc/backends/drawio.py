@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from flowc.backends import theme
 from flowc.backends.attachments import safe_link
 from flowc.backends.markup import attributes
 from flowc.backends.paths import along, corners
+from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Theme
 from flowc.layout import FACES, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
 from flowc.views import Diagram, Shape, Symbol
 
@@ -29,7 +29,7 @@ SHAPES: dict[Symbol, str] = {
     Symbol.DOCUMENT: "shape=document;boundedLbl=1;size=0.15;",
 }
 
-FONT = f"fontFamily={theme.FAMILY};"
+FONT = f"fontFamily={FAMILY};"
 
 #: How much of a band its name takes.
 HEADER = 30.0
@@ -55,35 +55,35 @@ class _Cell(NamedTuple):
     extras: Mapping[str, str] = {}
 
 
-def drawio(drawing: Drawing, diagram: Diagram | None = None) -> bytes:
+def drawio(drawing: Drawing, diagram: Diagram | None = None, theme: Theme = LIGHT) -> bytes:
     """The drawing as a draw.io file, UTF-8; the diagram adds what there is to read at a card."""
-    return "\n".join([*_lines(drawing, diagram), ""]).encode()
+    return "\n".join([*_lines(drawing, diagram, theme), ""]).encode()
 
 
-def _lines(drawing: Drawing, diagram: Diagram | None) -> Iterator[str]:
+def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<mxfile host="flowc">'
     yield "<diagram" + attributes({"id": drawing.id, "name": drawing.title}) + ">"
     yield "<mxGraphModel" + attributes({
         "grid": "1", "gridSize": "10", "guides": "1", "tooltips": "1", "connect": "1", "arrows": "1", "fold": "1",
-        "page": "0", "math": "0", "background": theme.PAPER,
+        "page": "0", "math": "0", "background": theme.paper,
     }) + ">"
     yield '<root>\n<mxCell id="0"/>\n<mxCell id="1" parent="0"/>'
     places = _places(drawing)
     for band in drawing.bands:
-        yield from _band(band, upright=_side_by_side(drawing.bands))
+        yield from _band(band, theme, upright=_side_by_side(drawing.bands))
     for number, line in enumerate(drawing.heading):
-        yield from _text(f"heading-{number}", line)
+        yield from _text(f"heading-{number}", line, theme)
     shapes = {shape.id: shape for shape in diagram.shapes} if diagram else {}
     for card in drawing.cards:
-        yield from _card(card, places[card.id], shapes.get(card.id))
+        yield from _card(card, places[card.id], shapes.get(card.id), theme)
     boxes = {card.id: card.box for card in drawing.cards}
     for arrow in drawing.arrows:
-        yield from _arrow(arrow, boxes)
+        yield from _arrow(arrow, boxes, theme)
     for mark in drawing.legend:
         if mark.symbol is not None:
-            yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, mark.kind)), mark.box)
-        yield from _text(f"key-{mark.kind}-name", mark.line)
+            yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, mark.kind, theme)), mark.box)
+        yield from _text(f"key-{mark.kind}-name", mark.line, theme)
     yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
 
 
@@ -106,18 +106,18 @@ def _side_by_side(bands: Sequence[Band]) -> bool:
     return any(band.box.height > band.box.width for band in bands)
 
 
-def _band(band: Band, *, upright: bool) -> Iterator[str]:
+def _band(band: Band, theme: Theme, *, upright: bool) -> Iterator[str]:
     look = (
         f"swimlane;html=0;whiteSpace=wrap;collapsible=0;horizontal={int(upright)};startSize={_number(HEADER)};"
-        f"fillColor=#EEF1F5;swimlaneFillColor={theme.BANDS[0]};strokeColor={theme.RULE};fontColor={theme.BAND_INK};"
+        f"fillColor={theme.bands[0]};swimlaneFillColor={theme.bands[1]};strokeColor={theme.rule};fontColor={theme.band_ink};"
         f"fontStyle=1;fontSize=11;{FONT}"
     )
     yield from _vertex(_Cell(f"band-{band.id}", band.title, look), band.box)
 
 
-def _card(card: Card, place: _Place, shape: Shape | None) -> Iterator[str]:
+def _card(card: Card, place: _Place, shape: Shape | None, theme: Theme) -> Iterator[str]:
     label = "\n".join(part for part in (card.title, *card.details) if part)
-    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, card.kind), _extras(shape)), card.box, place)
+    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, (shape and shape.tone) or card.kind, theme), _extras(shape)), card.box, place)
 
 
 def _extras(shape: Shape | None) -> dict[str, str]:
@@ -128,19 +128,19 @@ def _extras(shape: Shape | None) -> dict[str, str]:
     return {name: value for name, value in extras.items() if value}
 
 
-def _look(symbol: Symbol, kind: str) -> str:
+def _look(symbol: Symbol, kind: str, theme: Theme) -> str:
     fill, border = theme.colours(kind)
     return (
         f"{SHAPES[symbol]}whiteSpace=wrap;html=0;fillColor={fill};strokeColor={border};"
-        f"strokeWidth={theme.BORDER_WIDTH};fontColor={theme.card_ink(symbol)};fontSize=11;{FONT}"
+        f"strokeWidth={BORDER_WIDTH};fontColor={theme.card_ink(symbol)};fontSize=11;{FONT}"
     )
 
 
-def _text(id: str, line: TextLine) -> Iterator[str]:
+def _text(id: str, line: TextLine, theme: Theme) -> Iterator[str]:
     size, weight = FACES[line.role]
     look = (
         f"text;html=0;align=left;verticalAlign=middle;spacing=0;fontSize={_number(size)};"
-        f"fontStyle={int(weight is Weight.BOLD)};fontColor={theme.line_ink(line.role, theme.INK)};{FONT}"
+        f"fontStyle={int(weight is Weight.BOLD)};fontColor={theme.line_ink(line.role, theme.ink)};{FONT}"
     )
     yield from _vertex(_Cell(id, line.text, look), Box(line.x, line.y - size, line.width + 8, size * 1.4))
 
@@ -162,14 +162,14 @@ def _opened(cell: _Cell, role: Mapping[str, str]) -> Iterator[str]:
         yield "<mxCell" + attributes({"id": cell.id, "value": cell.label, "style": cell.look, **role}) + ">"
 
 
-def _arrow(arrow: Arrow, boxes: Mapping[str, Box]) -> Iterator[str]:
+def _arrow(arrow: Arrow, boxes: Mapping[str, Box], theme: Theme) -> Iterator[str]:
     course = along(arrow)
     points = corners(arrow)
-    colour = theme.LOOP if arrow.back else theme.LINE
+    colour = theme.loop if arrow.back else theme.line
     look = (
         f"html=0;rounded=1;curved={int(not points.straight)};endArrow=classic;endFill=1;strokeColor={colour};"
-        f"strokeWidth={theme.LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
-        f"fontSize=11;labelBackgroundColor={theme.PAPER};{FONT}"
+        f"strokeWidth={LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
+        f"fontSize=11;labelBackgroundColor={theme.paper};{FONT}"
         f"{_port('exit', boxes[arrow.source], course[0])}{_port('entry', boxes[arrow.target], course[-1])}"
     )
     ends = {"edge": "1", "parent": "1", "source": f"node-{arrow.source}", "target": f"node-{arrow.target}"}

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from flowc.backends import theme
 from flowc.backends.stage import Fonts
+from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import Drawing, TextLine, missing_letters
 
 
@@ -44,14 +44,14 @@ def shown(drawing: Drawing, found: Found) -> Drawing:
     )
 
 
-def inked_lines(drawing: Drawing) -> Iterator[tuple[str, TextLine]]:
+def inked_lines(drawing: Drawing, theme: Theme = LIGHT) -> Iterator[tuple[str, TextLine]]:
     """Every line of text of a drawing with its colour, in the order in which the SVG paints them."""
-    return ((theme.line_ink(line.role, colour), line) for colour, lines in _inked(drawing) for line in lines)
+    return ((theme.line_ink(line.role, colour), line) for colour, lines in _inked(drawing, theme) for line in lines)
 
 
-def _inked(drawing: Drawing) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
-    yield theme.INK, drawing.heading
-    yield from ((theme.BAND_INK, band.lines) for band in drawing.bands)
+def _inked(drawing: Drawing, theme: Theme) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
+    yield theme.ink, drawing.heading
+    yield from ((theme.band_ink, band.lines) for band in drawing.bands)
     yield from ((theme.arrow_ink(arrow.back), arrow.tag.lines) for arrow in drawing.arrows if arrow.tag)
     yield from ((theme.card_ink(card.symbol), card.lines) for card in drawing.cards)
-    yield from ((theme.INK, (mark.line,)) for mark in drawing.legend)
+    yield from ((theme.ink, (mark.line,)) for mark in drawing.legend)

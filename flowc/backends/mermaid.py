@@ -7,7 +7,7 @@ never the author's: `end`, `default` or `o` would break a chart.
 
 from collections.abc import Iterable, Iterator
 
-from flowc.backends import theme
+from flowc.backends.theme import LIGHT, Theme
 from flowc.views import Diagram, Link, Shape, Symbol
 
 #: Opening and closing marks of each shape; those that Mermaid draws only under a name are in NAMED.
@@ -34,12 +34,12 @@ NAMED: dict[Symbol, str] = {
 
 
 
-def mermaid(diagram: Diagram) -> bytes:
+def mermaid(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
     """The diagram as a Mermaid flowchart, UTF-8."""
-    return "\n".join([*_lines(diagram), ""]).encode()
+    return "\n".join([*_lines(diagram, theme), ""]).encode()
 
 
-def _lines(diagram: Diagram) -> Iterator[str]:
+def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
     names = {shape.id: f"n{index}" for index, shape in enumerate(diagram.shapes, 1)}
     groups: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
@@ -56,7 +56,7 @@ def _lines(diagram: Diagram) -> Iterator[str]:
         yield from _nodes(groups.get(group.id, []), names)
         yield "  end"
     yield from (_edge(link, names) for link in diagram.links)
-    yield from _classes(diagram.shapes, names)
+    yield from _classes(diagram.shapes, names, theme)
 
 
 def _nodes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
@@ -81,16 +81,17 @@ def _edge(link: Link, names: dict[str, str]) -> str:
     return f"  {names[link.source]} -->{words} {names[link.target]}"
 
 
-def _classes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
-    """The theme's colours, one class a kind; a class may not be called `end`."""
-    members: dict[str, list[str]] = {}
+def _classes(shapes: Iterable[Shape], names: dict[str, str], theme: Theme) -> Iterator[str]:
+    """The theme's colours, one class a kind or tone; a class may not be called `end`."""
+    members: dict[tuple[str, str], list[str]] = {}
     for shape in shapes:
-        members.setdefault(shape.kind, []).append(names[shape.id])
-    for kind, nodes in members.items():
+        look = (shape.tone or shape.kind, theme.card_ink(shape.symbol))
+        members.setdefault(look, []).append(names[shape.id])
+    for (kind, ink), nodes in members.items():
         fill, border = theme.colours(kind)
-        ink = theme.PAPER if fill == border else theme.INK
-        yield f"  classDef {kind}Kind fill:{fill},stroke:{border},color:{ink}"
-        yield f"  class {','.join(nodes)} {kind}Kind"
+        name = f"{kind.replace('-', '')}Kind"
+        yield f"  classDef {name} fill:{fill},stroke:{border},color:{ink}"
+        yield f"  class {','.join(nodes)} {name}"
 
 
 def quoted(text: str) -> str:

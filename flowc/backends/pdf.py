@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowc.backends.lettering import fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
-from flowc.backends.svg import Options, svg
+from flowc.backends.svg import LOGO, PLAIN, Options, svg
+from flowc.backends.theme import STRIP, Theme
+from flowc.diagnostics import RendererError
 from flowc.layout import FACES, Anchor, Drawing, TextLine, Weight, missing_letters
 
 if TYPE_CHECKING:
@@ -28,22 +30,24 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 OURS = {Weight.REGULAR: "regular", Weight.BOLD: "bold"}
 
 
-def pdf(drawing: Drawing, fonts: Fonts) -> Emitted:
-    """The drawing as a PDF, and the letters that no font at hand shows."""
+def pdf(drawing: Drawing, fonts: Fonts, look: Options = PLAIN) -> Emitted:
+    """The drawing as a PDF in the look of a theme, and the letters that no font at hand shows."""
     logging.getLogger("fpdf").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         # fpdf2 and fontTools talk to programmers; what matters to the user is in `missing`.
         warnings.simplefilter("ignore")
-        return _made(drawing, fonts)
+        return _made(drawing, fonts, look)
 
 
-def _made(drawing: Drawing, fonts: Fonts) -> Emitted:
+def _made(drawing: Drawing, fonts: Fonts, look: Options) -> Emitted:
     from fpdf import FPDF
     from fpdf.svg import SVGObject
 
-    scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height))
-    page = FPDF(unit="pt", format=(drawing.width * scale, drawing.height * scale))
+    theme = look.theme
+    strip = STRIP if theme.logo else 0.0
+    scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height + strip))
+    page = FPDF(unit="pt", format=(drawing.width * scale, (drawing.height + strip) * scale))
     page.set_margin(0)
     page.set_auto_page_break(auto=False)
     page.set_creation_date(EPOCH)
@@ -51,21 +55,43 @@ def _made(drawing: Drawing, fonts: Fonts) -> Emitted:
     page.set_title(drawing.title)
     page.set_lang(drawing.lang)
     wanted = fonts_for(drawing, fonts)
-    names = _load(page, fonts, wanted.files)
+    names = _load(page, theme, fonts, wanted.files)
     found = wanted._replace(missing=wanted.missing + _lost(page, names, drawing, wanted.missing))
     page.add_page()
-    shapes = SVGObject(svg(drawing, Options(texts=False, prolog=False)))
-    shapes.draw_to_page(page, x=0, y=0)
-    for colour, line in inked_lines(shown(drawing, found)):
+    if strip:
+        page.set_fill_color(*_rgb(theme.paper))
+        page.rect(0, 0, page.w, page.h, style="F")
+        _logo(page, theme, scale)
+    shapes = SVGObject(svg(drawing, look._replace(texts=False, prolog=False, logo=False)))
+    shapes.draw_to_page(page, x=0, y=strip * scale)
+    for colour, line in inked_lines(shown(drawing, found), theme):
         page.set_text_color(*_rgb(colour))
-        _write(page, line, names, scale)
+        _write(page, line._replace(y=line.y + strip), names, scale)
     return Emitted(bytes(page.output()), found.missing)
 
 
-def _load(page: "FPDF", fonts: Fonts, further: Sequence[str]) -> tuple[str, ...]:
-    """Give the page our fonts and those of the machine; the names of the latter, the best first."""
-    for name, path in zip(OURS.values(), fonts.ours(), strict=True):
+def _logo(page: "FPDF", theme: Theme, scale: float) -> None:
+    """The theme's logo in its strip; what fpdf2 cannot read is said by its name."""
+    from io import BytesIO
+
+    try:
+        page.image(
+            BytesIO(theme.logo), x=LOGO.x * scale, y=LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
+            keep_aspect_ratio=True,
+        )
+    except Exception as error:  # noqa: BLE001 (fpdf2, Pillow and an XML parser each have errors of their own)
+        raise RendererError(f"the logo of the theme {theme.name} cannot be put into a PDF: {error}") from None
+
+
+def _load(page: "FPDF", theme: Theme, fonts: Fonts, further: Sequence[str]) -> tuple[str, ...]:
+    """Give the page our fonts, the theme's and those of the machine; the names of the last, the best first.
+
+    Where the theme has a font, ours stands behind it, for the letters that it lacks.
+    """
+    for (weight, name), path in zip(OURS.items(), fonts.ours(), strict=True):
         page.add_font(name, fname=path)
+        if weight in theme.faces and not _loads(page, f"own-{name}", theme.faces[weight].path):
+            raise RendererError(f"the font {theme.faces[weight].path} cannot be put into a PDF")
     candidates = {f"further{place}": path for place, path in enumerate(further)}
     return tuple(name for name, path in candidates.items() if _loads(page, name, path))
 
@@ -93,16 +119,27 @@ def _lost(page: "FPDF", names: Sequence[str], drawing: Drawing, known: str) -> s
 def _write(page: "FPDF", line: TextLine, further: Sequence[str], scale: float) -> None:
     """One line of text, in runs of one font each."""
     size, weight = FACES[line.role]
-    runs = list(_runs(page, _visual(line.text), (OURS[weight], *further)))
-    widths = []
-    for font, text in runs:
-        page.set_font(font, size=size * scale)
-        widths.append(page.get_string_width(text))
+    own = f"own-{OURS[weight]}"
+    runs = list(_runs(page, _visual(line.text), (*([own] if own in page.fonts else []), OURS[weight], *further)))
+    widths = _widths(page, runs, size * scale)
+    if own in page.fonts and sum(widths) > line.width * scale:
+        # Cards were measured in our font: a wider one is set narrower, so that no word leaves its card.
+        page.set_stretching(100 * line.width * scale / sum(widths))
+        widths = _widths(page, runs, size * scale)
     x = line.x * scale - (sum(widths) / 2 if line.anchor is Anchor.MIDDLE else 0)
     for (font, text), width in zip(runs, widths, strict=True):
         page.set_font(font, size=size * scale)
         page.text(x, line.y * scale, text)
         x += width
+    page.set_stretching(100)
+
+
+def _widths(page: "FPDF", runs: Sequence[tuple[str, str]], size: float) -> list[float]:
+    widths = []
+    for font, text in runs:
+        page.set_font(font, size=size)
+        widths.append(page.get_string_width(text))
+    return widths
 
 
 def _visual(text: str) -> str:

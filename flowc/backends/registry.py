@@ -1,6 +1,7 @@
 """Every notation there is."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -8,6 +9,9 @@ from flowc.backends.stage import Emitted, Material, Stage
 from flowc.layout import Drawing
 from flowc.model import Flow
 from flowc.views import Diagram
+
+if TYPE_CHECKING:
+    from flowc.backends.svg import Options
 
 
 class Backend(Struct, frozen=True):
@@ -38,11 +42,20 @@ def _flow(material: Material) -> Flow:
 
 def _svg(material: Material) -> Emitted:
     from flowc.backends.reading import reading_of
-    from flowc.backends.svg import Options, svg
+    from flowc.backends.svg import svg
 
     diagram = _diagram(material)
-    options = Options(links=links_of(diagram, material.neighbours), reading=reading_of(diagram))
-    return Emitted(svg(_drawing(material), options))
+    look = _look(material)._replace(
+        links=links_of(diagram, material.neighbours), reading=reading_of(diagram), night=True
+    )
+    return Emitted(svg(_drawing(material), look))
+
+
+def _look(material: Material) -> "Options":
+    """The theme, and the cards that have colours of their own."""
+    from flowc.backends.svg import Options
+
+    return Options(theme=material.theme, tones={shape.id: shape.tone for shape in _diagram(material).shapes if shape.tone})
 
 
 def links_of(diagram: Diagram, neighbours: Mapping[str, str]) -> dict[str, str]:
@@ -56,37 +69,37 @@ def links_of(diagram: Diagram, neighbours: Mapping[str, str]) -> dict[str, str]:
 def _png(material: Material) -> Emitted:
     from flowc.backends.png import png
 
-    return png(_drawing(material), material.fonts, material.limits.pixels)
+    return png(_drawing(material), material.fonts, material.limits.pixels, _look(material))
 
 
 def _pdf(material: Material) -> Emitted:
     from flowc.backends.pdf import pdf
 
-    return pdf(_drawing(material), material.fonts)
+    return pdf(_drawing(material), material.fonts, _look(material))
 
 
 def _dot(material: Material) -> Emitted:
     from flowc.backends.dot import dot
 
-    return Emitted(dot(_diagram(material)))
+    return Emitted(dot(_diagram(material), material.theme))
 
 
 def _mermaid(material: Material) -> Emitted:
     from flowc.backends.mermaid import mermaid
 
-    return Emitted(mermaid(_diagram(material)))
+    return Emitted(mermaid(_diagram(material), material.theme))
 
 
 def _drawio(material: Material) -> Emitted:
     from flowc.backends.drawio import drawio
 
-    return Emitted(drawio(_drawing(material), material.diagram))
+    return Emitted(drawio(_drawing(material), material.diagram, material.theme))
 
 
 def _d2(material: Material) -> Emitted:
     from flowc.backends.d2 import d2
 
-    return Emitted(d2(_diagram(material)))
+    return Emitted(d2(_diagram(material), material.theme))
 
 
 def _ascii(material: Material) -> Emitted:
@@ -104,11 +117,14 @@ def _outline(material: Material) -> Emitted:
 def _html(material: Material) -> Emitted:
     from flowc.backends.html import runbook, step_anchors
     from flowc.backends.reading import reading_of
-    from flowc.backends.svg import Options, svg
+    from flowc.backends.svg import svg
 
     flow = _flow(material)
     links = {node: f"#{anchor}" for node, anchor in step_anchors(flow).items()}
-    picture = svg(_drawing(material), Options(links=links, prefix="picture-", prolog=False, reading=reading_of(_diagram(material)))).decode()
+    picture = svg(
+        _drawing(material),
+        _look(material)._replace(links=links, prefix="picture-", prolog=False, reading=reading_of(_diagram(material))),
+    ).decode()
     page = runbook(
         material.document, flow, picture, material.lang, material.source_hash, images=material.images
     )

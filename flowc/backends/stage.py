@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
+from flowc.backends.theme import LIGHT, Theme
 from flowc.config import Limits
 from flowc.layout import Drawing
 from flowc.model import Document, Flow
@@ -52,6 +53,7 @@ class Material(Struct, frozen=True, kw_only=True):
     images: Mapping[str, bytes] = {}
     neighbours: Mapping[str, str] = {}
     ascii_only: bool = False
+    theme: Theme = LIGHT
 
 
 class Emitted(NamedTuple):

@@ -8,9 +8,10 @@ the order in which they are read, each before the arrows that leave it. Roles ar
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flowc.backends import theme
+from flowc.backends.attachments import embedded
 from flowc.backends.markup import attributes, escaped
 from flowc.backends.reading import Reading
+from flowc.backends.theme import BORDER_WIDTH, LIGHT, LINE_WIDTH, LOOP_DASHES, STRIP, Colours, Theme, by_night
 from flowc.layout import (
     FACES,
     Anchor,
@@ -33,19 +34,27 @@ class Options(NamedTuple):
     """How the picture is embedded.
 
     `links` gives cards (by id) a place to go; `prefix` stands before every id, where a page holds several pictures;
-    `families` is the list of fonts; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
-    `reading` is what the picture says to those who hear it.
+    `families` is the list of fonts, those of the theme where none is named; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
+    `reading` is what the picture says to those who hear it; `tones` gives cards (by id) other colours than their kind's;
+    with `night` the theme's colours for a dark screen are there, too; without `logo` the theme's is left out.
     """
 
     links: Mapping[str, str] = {}
     prefix: str = ""
-    families: str = f"{theme.FAMILY}, {theme.FALLBACK_FAMILIES}"
+    families: str = ""
     prolog: bool = True
     texts: bool = True
     reading: Reading | None = None
+    theme: Theme = LIGHT
+    tones: Mapping[str, str] = {}
+    night: bool = False
+    logo: bool = True
 
 
 PLAIN = Options()
+
+#: Where a logo stands in its strip.
+LOGO = Box(20, 12, 160, 32)
 
 #: A part of a picture with a name of its own.
 SYMBOL = {"role": "graphics-symbol img"}
@@ -59,22 +68,44 @@ def svg(drawing: Drawing, options: Options = PLAIN) -> bytes:
 def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     if options.prolog:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
-    width, height = number(drawing.width), number(drawing.height)
+    logo = _logo(options)
+    page = Box(0, 0, drawing.width, drawing.height + (STRIP if logo else 0))
     description = options.reading.description if options.reading else drawing.description
     described = {"aria-describedby": f"{options.prefix}desc"} if description else {}
+    width, height = number(page.width), number(page.height)
     yield "<svg" + attributes({
         "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
         # No single image: a reader is let in, and finds every card and arrow.
         "role": "graphics-document document", "aria-labelledby": f"{options.prefix}title", **described,
-        "lang": drawing.lang, "font-family": options.families,
+        "lang": drawing.lang, "font-family": options.families or options.theme.families,
     }) + ">"
     yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
     if description:
         yield f'<desc id="{escaped(options.prefix)}desc">{escaped(description)}</desc>'
-    yield _rectangle(Box(0, 0, drawing.width, drawing.height), {"class": "paper", "fill": theme.PAPER})
+    body = [_rectangle(page, {"class": "paper", "fill": options.theme.paper}), *_content(drawing, options)]
+    if options.night and options.theme.night:
+        yield f"<style>@media (prefers-color-scheme:dark){{{by_night(options.theme, body)}}}</style>"
+    if logo:
+        body[1:] = [logo, f'<g transform="translate(0 {number(STRIP)})">', *body[1:], "</g>"]
+    yield from body
+    yield "</svg>"
+
+
+def _logo(options: Options) -> str:
+    """The theme's logo, in a strip of its own above the picture; "" for none."""
+    if not (options.logo and options.theme.logo):
+        return ""
+    return "<image" + attributes({
+        "href": embedded({"logo": options.theme.logo})["logo"], "x": number(LOGO.x), "y": number(LOGO.y),
+        "width": number(LOGO.width), "height": number(LOGO.height), "preserveAspectRatio": "xMinYMid meet",
+        "aria-hidden": "true",
+    }) + "/>"
+
+
+def _content(drawing: Drawing, options: Options) -> Iterator[str]:
     for place, band in enumerate(drawing.bands):
         yield from _band(band, place, options)
-    yield from _texts(drawing.heading, theme.INK, options)
+    yield from _texts(drawing.heading, options.theme.ink, options)
     leaving: dict[str, list[Arrow]] = {}
     for arrow in drawing.arrows:
         leaving.setdefault(arrow.source, []).append(arrow)
@@ -86,7 +117,6 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     for mark in drawing.legend:
         yield from _mark(mark, options)
     yield "</g>"
-    yield "</svg>"
 
 
 def _read(drawing: Drawing, options: Options) -> list[Card]:
@@ -98,9 +128,9 @@ def _read(drawing: Drawing, options: Options) -> list[Card]:
 
 def _band(band: Band, place: int, options: Options) -> Iterator[str]:
     yield "<g" + attributes({"id": f"{options.prefix}phase-{band.id}", "class": "phase"}) + ">"
-    fill = theme.BANDS[place % 2]
-    yield _rectangle(band.box, {"fill": fill, "stroke": theme.RULE, "stroke-width": "1"})
-    yield from _texts(band.lines, theme.BAND_INK, options)
+    fill = options.theme.bands[place % 2]
+    yield _rectangle(band.box, {"fill": fill, "stroke": options.theme.rule, "stroke-width": "1"})
+    yield from _texts(band.lines, options.theme.band_ink, options)
     yield "</g>"
 
 
@@ -112,27 +142,27 @@ def _card(card: Card, options: Options) -> Iterator[str]:
     role = {} if link else SYMBOL
     yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}", **role}) + ">"
     yield "<a" + attributes({"href": link}) + f">{title}" if link else title
-    yield from symbol(card.symbol, card.box, card.kind)
-    yield from _texts(card.lines, theme.card_ink(card.symbol), options)
+    yield from symbol(card.symbol, card.box, options.theme.colours(options.tones.get(card.id, card.kind)))
+    yield from _texts(card.lines, options.theme.card_ink(card.symbol), options)
     if link:
         yield "</a>"
     yield "</g>"
 
 
 def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
-    colour = theme.LOOP if arrow.back else theme.LINE
+    colour = options.theme.loop if arrow.back else options.theme.line
     classes = f"link {arrow.role.value}{' loop' if arrow.back else ''}"
     said = options.reading.arrows.get(arrow.id, "") if options.reading else ""
     yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes, **(SYMBOL if said else {})}) + ">"
     if said:
         yield f"<title>{escaped(said)}</title>"
-    stroke = {"fill": "none", "stroke": colour, "stroke-width": str(theme.LINE_WIDTH)}
+    stroke = {"fill": "none", "stroke": colour, "stroke-width": str(LINE_WIDTH)}
     if arrow.back:
-        stroke["stroke-dasharray"] = theme.LOOP_DASHES
+        stroke["stroke-dasharray"] = LOOP_DASHES
     yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves)), **stroke}) + "/>"
     yield _polygon(arrow.head, {"fill": colour})
     if arrow.tag:
-        yield from _texts(arrow.tag.lines, theme.arrow_ink(arrow.back), options)
+        yield from _texts(arrow.tag.lines, options.theme.arrow_ink(arrow.back), options)
     yield "</g>"
 
 
@@ -141,19 +171,19 @@ def _mark(mark: LegendMark, options: Options) -> Iterator[str]:
     if mark.symbol is None:
         y = number(mark.box.centre.y)
         yield "<path" + attributes({
-            "d": f"M{number(mark.box.x)},{y} H{number(mark.box.right)}", "fill": "none", "stroke": theme.LOOP,
-            "stroke-width": str(theme.LINE_WIDTH), "stroke-dasharray": theme.LOOP_DASHES,
+            "d": f"M{number(mark.box.x)},{y} H{number(mark.box.right)}", "fill": "none", "stroke": options.theme.loop,
+            "stroke-width": str(LINE_WIDTH), "stroke-dasharray": LOOP_DASHES,
         }) + "/>"
     else:
-        yield from symbol(mark.symbol, mark.box, mark.kind)
-    yield from _texts((mark.line,), theme.INK, options)
+        yield from symbol(mark.symbol, mark.box, options.theme.colours(mark.kind))
+    yield from _texts((mark.line,), options.theme.ink, options)
     yield "</g>"
 
 
-def symbol(kind: Symbol, box: Box, colours: str) -> Iterator[str]:
-    """The symbol alone, in the colours of a kind of card."""
-    fill, border = theme.colours(colours)
-    look = {"fill": fill, "stroke": border, "stroke-width": str(theme.BORDER_WIDTH), "stroke-linejoin": "round"}
+def symbol(kind: Symbol, box: Box, colours: Colours) -> Iterator[str]:
+    """The symbol alone, in its colours."""
+    fill, border = colours
+    look = {"fill": fill, "stroke": border, "stroke-width": str(BORDER_WIDTH), "stroke-linejoin": "round"}
     match kind:
         case Symbol.PROCESS | Symbol.LEVEL | Symbol.PREDEFINED:
             yield _rectangle(box, {"rx": "3", **look})
@@ -220,7 +250,11 @@ def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator
             look["font-weight"] = str(weight.value)
         if line.anchor is Anchor.MIDDLE:
             look["text-anchor"] = "middle"
-        look["fill"] = theme.line_ink(line.role, colour)
+        face = options.theme.faces.get(weight)
+        if face and face.width(line.text, size) > line.width:
+            # Cards were measured in our font: a wider one is set narrower, so that no word leaves its card.
+            look |= {"textLength": number(line.width), "lengthAdjust": "spacingAndGlyphs"}
+        look["fill"] = options.theme.line_ink(line.role, colour)
         yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"
 
 

@@ -35,6 +35,10 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     default="wasm",
     help="Who lays out: the Graphviz that comes with flowc (wasm), or the dot of this machine.",
 )
+@click.option(
+    "--theme", default="light", metavar="NAME|FILE",
+    help="Colours, fonts and logo: light, dark, print, auto (SVG only: as the reader's screen), or a YAML file of your own.",
+)
 @click.option("--ascii", "ascii_only", is_flag=True, help="With -t ascii: no letter and no line beyond ASCII.")
 @click.option("--strict", is_flag=True, help="Findings of level error stop the rendering.")
 @language_option("Language of messages and of the words flowc adds; by default each file's own.")
@@ -46,6 +50,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     engine: str,
+    theme: str,
     ascii_only: bool,
     strict: bool,
     lang: str | None,
@@ -70,7 +75,7 @@ def command(
     type_name = type_name or _type_of(out)
     rendering = Rendering(
         type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
-        ascii_only=ascii_only,
+        ascii_only=ascii_only, theme=theme,
     )
     return _run(files, rendering, out, strict=strict)
 

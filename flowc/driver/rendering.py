@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from flowc.driver.checking import Checked, Request
+from flowc.driver.theming import theme_for
 from flowc.lowering import Loaded
 from flowc.model import Flow
 
@@ -14,7 +15,7 @@ from flowc.model import Flow
 class Rendering(Struct, frozen=True, kw_only=True):
     """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
 
-    `ascii_only` is for the picture made of letters.
+    `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file.
     """
 
     type: str
@@ -22,6 +23,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     flow: str | None
     request: Request
     ascii_only: bool = False
+    theme: str = "light"
 
 
 class Rendered(Struct, frozen=True):
@@ -73,6 +75,7 @@ def render(
             images=images,
             neighbours=neighbours,
             ascii_only=rendering.ascii_only,
+            theme=theme_for(rendering.theme),
         )
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"

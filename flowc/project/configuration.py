@@ -78,9 +78,21 @@ def _upwards(folder: str) -> str | None:
 @cache
 def read_config(path: str) -> Config:
     """The configuration of a file; UsageError names the line of what it cannot mean."""
-    import yaml
-
     from flowc.config.checking import config_from
+
+    data, lines = read_yaml(path)
+    root = os.path.dirname(os.path.abspath(path))
+    if not data:
+        return Config(file=path, root=root)
+    config = config_from(data, path, root, lines)
+    if "calendar" in data:
+        _refuse_odd_calendar(config)
+    return config
+
+
+def read_yaml(path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The keys and values of a YAML file, and the line of each by its dotted path; UsageError for what is not that."""
+    import yaml
 
     content = read_bytes(path)
     if len(content) > LARGEST_CONFIG:
@@ -93,15 +105,11 @@ def read_config(path: str) -> Config:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise UsageError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {problem}") from None
-    root = os.path.dirname(os.path.abspath(path))
     if data is None:
-        return Config(file=path, root=root)
+        return {}, {}
     if not isinstance(data, dict):
         raise UsageError(f"{path}:1: expected keys and values, such as `language: fr`")
-    config = config_from(data, path, root, lines)
-    if "calendar" in data:
-        _refuse_odd_calendar(config)
-    return config
+    return data, lines
 
 
 def config_text(config: Config) -> SourceText:

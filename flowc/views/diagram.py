@@ -37,7 +37,7 @@ class Shape(Struct, frozen=True):
 
     `kind` is the English term of what it stands for (``step``, ``level``…), which chooses colours and classes.
     `notes` are further lines for whoever points at it; `url` is a page to read there, `calls` the id of the flow that
-    it runs ("" for none).
+    it runs, `tone` other colours than those of its kind ("" for none).
     """
 
     id: str
@@ -49,6 +49,7 @@ class Shape(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     url: str = ""
     calls: str = ""
+    tone: str = ""
 
 
 class Link(Struct, frozen=True):

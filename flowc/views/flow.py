@@ -20,7 +20,7 @@ def flow_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
     return Diagram(
         id=flow.id,
         title=printable(flow.heading),
-        subtitle=_subtitle(flow, lang),
+        subtitle=_subtitle(document, flow, lang),
         description=_description(flow, lang),
         lang=lang,
         shapes=shapes,
@@ -207,11 +207,16 @@ def _description(flow: Flow, lang: Lang) -> str:
     return ". ".join(part.rstrip(".") for part in (goal, counted) if part)
 
 
-def _subtitle(flow: Flow, lang: Lang) -> str:
-    """The version and the day of the last review, where the author keeps them."""
+def _subtitle(document: Document, flow: Flow, lang: Lang) -> str:
+    """The owner, the version, the day of the last review and that of the next, where the author keeps them."""
     parts = []
+    if flow.owner:
+        roles = {role.id: role.label.value for role in document.organisation.roles}
+        parts.append(roles.get(flow.owner.value, flow.owner.value) if flow.owner.declared else flow.owner.value)
     if flow.version:
-        parts.append(f"{sentence(spell('version', lang))}{NO_BREAK}{flow.version.value}")
+        parts.append(f"{spell('version', lang)}{NO_BREAK}{flow.version.value}")
     if flow.reviewed:
         parts.append(f"{spell('reviewed', lang)}{NO_BREAK}{flow.reviewed.value.isoformat()}")
-    return printable(DOT.join(parts))
+    if flow.review_by:
+        parts.append(word("diagram.review-by", lang, day=flow.review_by.value.isoformat()))
+    return printable(DOT.join([*map(sentence, parts[:1]), *parts[1:]]))

@@ -92,6 +92,23 @@ def test_the_heading_has_version_and_review() -> None:
     assert (diagram.title, diagram.subtitle) == ("Retour d'article", f"Version{NB}2.1 ·{NB}relu{NB}2026-10-01")
 
 
+def test_the_title_block_says_who_answers_for_the_flow() -> None:
+    """Owner (a role by its label), version, last review and next one, in this order; what is not said is left out."""
+    text = """flux f "F"
+  responsable chef
+  version 3
+  relu 2026-10-01
+  à-relire 2027-10-01
+rôle chef "cheffe de service"
+demande -> fin
+"""
+    parts = ["Cheffe de service", f"version{NB}3", f"relu{NB}2026-10-01", f"à relire avant le{NB}2027-10-01"]
+
+    assert shown(text).subtitle == f" ·{NB}".join(parts)
+    assert shown(text.replace("responsable chef", 'responsable "Anne"'), "en").subtitle.startswith(f"Anne ·{NB}version")
+    assert shown("flux f\ndemande -> fin\n").subtitle == ""
+
+
 @pytest.mark.parametrize(
     ("seconds", "business", "fr", "en"),
     [

@@ -1,0 +1,87 @@
+"""Theme files: what they say is drawn, and what they cannot mean is told with its line and a way out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flowc.backends import LIGHT, THEMES
+from flowc.diagnostics import UsageError
+from flowc.driver.theming import theme_for
+from flowc.layout import Weight
+from flowc.project import MachineFonts
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 4"><rect width="10" height="4"/></svg>'
+
+
+def written(folder: Path, text: str) -> str:
+    path = folder / "marque.yaml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def refused(folder: Path, text: str) -> str:
+    with pytest.raises(UsageError) as caught:
+        theme_for(written(folder, text))
+    return str(caught.value).removeprefix(f"{folder}/")
+
+
+def test_the_themes_that_come_with_flowc() -> None:
+    """They go by their names; another name is told what is near."""
+    assert [theme_for(name).name for name in THEMES] == ["light", "dark", "print", "auto"]
+    with pytest.raises(UsageError, match="'drak'; a similar one exists: dark"):
+        theme_for("drak")
+    with pytest.raises(UsageError, match="there are light, dark, print, auto"):
+        theme_for("/nulle/part.yaml")
+
+
+def test_a_theme_of_ones_own(tmp_path: Path) -> None:
+    """A file says what differs from its base; fonts and logo lie in its folder; a missing weight is stood in for."""
+    shutil.copy(MachineFonts().ours()[0], tmp_path / "f.ttf")
+    (tmp_path / "logo.svg").write_text(LOGO)
+    theme = theme_for(written(tmp_path, """
+base: print
+colours: {loop: "#A3195B", bands: ["#FFFFFF", "#FAFAFA"]}
+kinds:
+  step: {fill: "#FCE8F1"}
+fonts: {regular: f.ttf}
+logo: logo.svg
+"""))
+
+    assert (theme.loop, theme.bands, theme.ink) == ("#A3195B", ("#FFFFFF", "#FAFAFA"), THEMES["print"].ink)
+    assert theme.kinds["step"] == ("#FCE8F1", THEMES["print"].kinds["step"].border)
+    assert theme.faces[Weight.BOLD].family == theme.faces[Weight.REGULAR].family == "Noto Sans"
+    assert 0.4 < theme.faces[Weight.REGULAR].width("a", 1) < 0.7
+    assert theme.logo == LOGO.encode()
+    assert theme_for(written(tmp_path, "")).kinds == LIGHT.kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colors: {}\n", "marque.yaml:1: colors: unknown key 'colors'; a similar key exists: colours"),
+        ('\ncolours:\n  soft_ink: "#000000"\n', "marque.yaml:3: colours.soft_ink: unknown key 'soft_ink'; a similar key exists: soft-ink"),
+        ("kinds: {stop: {}}\n", "marque.yaml:1: kinds.stop: unknown key 'stop'; "),
+        ('kinds:\n  step: {filll: "#000000"}\n', "marque.yaml:2: kinds.step.filll: unknown key 'filll'; a similar key exists: fill"),
+        ("colours: {ink: blue}\n", "marque.yaml:1: colours.ink: 'blue' is no colour; write it such as '#2B5C9E', in quotes"),
+        ("colours: {ink: 12}\n", "marque.yaml:1: colours.ink: expected `str`, got `int`"),
+        ('colours: {bands: ["#FFFFFF"]}\n', "marque.yaml:1: colours.bands: "),
+        ("colours: 3\n", "marque.yaml:1: colours: expected `object`, got `int`"),
+        ("kinds: []\n", "marque.yaml:1: kinds: expected `object`, got `array`"),
+        ("base: drak\n", "marque.yaml:1: base: no theme 'drak'; there are light, dark, print"),
+        ("a: [\n", "marque.yaml:2: not valid YAML: "),
+        ("- a\n", "marque.yaml:1: expected keys and values"),
+        ("\nlogo: rien.png\n", "marque.yaml:2: logo: "),
+        ("\nlogo: marque.yaml\n", "marque.yaml:2: logo: marque.yaml is no image (PNG, JPEG, GIF, WebP or SVG)"),
+        ("fonts:\n  bold: rien.ttf\n", "marque.yaml:2: fonts.bold: "),
+        ("fonts:\n  bold: marque.yaml\n", "marque.yaml:2: fonts.bold: "),
+        ('colours:\n  paper: "#FFFFFF"\n  ink: "#BBBBBB"\n', "marque.yaml:3: colours.ink: #BBBBBB on #FFFFFF has a contrast of 1.9:1, at least 4.5:1"),
+        ('base: dark\nkinds:\n  step: {fill: "#FFFFFF"}\n', "marque.yaml:3: kinds.step.fill: #EDF1F7 on #FFFFFF has a contrast of"),
+        ('colours: {paper: "#222222"}\n', "marque.yaml:1: colours.paper: #1B2430 on #222222 has"),
+    ],
+)
+def test_what_a_theme_cannot_mean(tmp_path: Path, text: str, said: str) -> None:
+    """An unknown or broken key, a font or a logo that is not there or is none, colours that cannot be read: line and way out."""
+    assert refused(tmp_path, text).startswith(said)
