@@ -29,6 +29,7 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     "-o", "--output", "out", metavar="OUT", help="File, folder (ending in /), or - for standard output."
 )
 @click.option("--flow", "flow_id", metavar="ID", help="Only this flow of a file that holds several.")
+@click.option("--channel", metavar="NAME", help="The flow as it runs on this channel alone.")
 @click.option(
     "--engine",
     type=click.Choice(["wasm", "dot"]),
@@ -49,6 +50,7 @@ def command(
     type_name: str | None,
     out: str | None,
     flow_id: str | None,
+    channel: str | None,
     engine: str,
     theme: str,
     ascii_only: bool,
@@ -75,7 +77,7 @@ def command(
     type_name = type_name or _type_of(out)
     rendering = Rendering(
         type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
-        ascii_only=ascii_only, theme=theme,
+        ascii_only=ascii_only, theme=theme, channel=channel or "",
     )
     return _run(files, rendering, out, strict=strict)
 
@@ -108,6 +110,8 @@ def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, *, str
         or (strict and any(found.level is Severity.ERROR for found in result.report.diagnostics))
     ]
     show_findings([result.report for result in stopping], sys.stderr)
+    if rendering.channel:
+        checked = {path: result if result in stopping else _on_channel(path, result, rendering) for path, result in checked.items()}
     planned = {
         path: _planned(path, result, rendering, outputs)
         for path, result in checked.items()
@@ -122,6 +126,16 @@ def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, *, str
     if any(report.diagnostics for report in reports):
         click.echo(summary(reports), nl=False, err=True)
     return int(bool(stopping))
+
+
+def _on_channel(path: str, checked: "Checked", rendering: "Rendering") -> "Checked":
+    """The file on one channel; what is wrong with it there is told."""
+    from flowc.driver.channels import on_one_channel
+
+    result, notes = on_one_channel(checked, rendering.channel, rendering.flow)
+    for note in notes:
+        click.echo(f"{path}: {note}", err=True)
+    return result
 
 
 def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Outputs") -> "list[Target]":

@@ -15,7 +15,8 @@ from flowc.model import Flow
 class Rendering(Struct, frozen=True, kw_only=True):
     """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
 
-    `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file.
+    `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file; `channel` is the only
+    one to draw ("" for all).
     """
 
     type: str
@@ -24,6 +25,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     request: Request
     ascii_only: bool = False
     theme: str = "light"
+    channel: str = ""
 
 
 class Rendered(Struct, frozen=True):

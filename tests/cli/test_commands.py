@@ -258,6 +258,40 @@ def test_several_flows_are_several_pictures(folder: Path) -> None:
     assert listing(folder / "sortie") == ["deux-g.dot"]
 
 
+CHANNELS = """flux f "F"
+  canaux téléphone, tchat
+équipe n1 "N1"
+  canaux téléphone, tchat
+équipe n2 "N2"
+  canaux téléphone
+demande d @n1
+  -> q
+décision q "Connu ?" @n1
+  si oui 70% -> fini
+  si non 30% -> x
+étape x @n2
+  -> fini
+fin fini
+flux g "G"
+  canaux courrier
+demande -> fin
+"""
+
+
+def test_one_channel_is_drawn_alone(folder: Path) -> None:
+    """Flows and work of other channels are left out; a channel that there is not is status 2, with what there is."""
+    (folder / "canaux.flow").write_text(CHANNELS)
+
+    chat = flowc("render", "canaux.flow", "--channel", "tchat", "-t", "outline", "-o", "-", cwd=folder)
+    phone = flowc("render", "canaux.flow", "--channel", "téléphone", "-t", "outline", "-o", "-", cwd=folder)
+    wrong = flowc("render", "canaux.flow", "--channel", "chat", cwd=folder)
+
+    assert (chat.status, "Étape" in chat.out, "Connu" in chat.out, "Fin" in chat.out) == (0, False, False, True)
+    assert (phone.status, "Étape" in phone.out, "Connu" in phone.out) == (0, True, True)
+    assert wrong.status == 2
+    assert "no flow of canaux.flow is on the channel 'chat'; a similar one is tchat" in wrong.err
+
+
 def test_pictures_of_one_file_lead_to_each_other(folder: Path) -> None:
     """The card that runs another flow of the file is a link to that flow's picture, where both are drawn."""
     (folder / "deux.flow").write_text("flux f\ndemande -> s\nsous-flux s\n  appelle é\n  -> fin\nflux é\ndemande -> fin\n")
