@@ -28,6 +28,7 @@ from flowc.analysis.expressions import Occurrence, occurrences
 from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
+from flowc.analysis.heat import Heat, heats, is_daily
 from flowc.analysis.portfolio import FlowSummary, Heard, Portfolio, Reason, Summary, outcome_of, summary_of
 from flowc.analysis.proofs import Unproved, identified_only
 from flowc.analysis.repeated import Repeat, repeats
@@ -47,6 +48,7 @@ __all__ = [
     "Given",
     "Guarantees",
     "Heard",
+    "Heat",
     "Lookup",
     "Occurrence",
     "Portfolio",
@@ -64,7 +66,9 @@ __all__ = [
     "fields_in",
     "filled_texts",
     "guarantees_of",
+    "heats",
     "identified_only",
+    "is_daily",
     "names_end",
     "occurrences",
     "outcome_of",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from flowc.backends.attachments import safe_link
 from flowc.backends.markup import attributes
 from flowc.backends.paths import along, corners
-from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Theme
+from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Colours, Theme
 from flowc.layout import FACES, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
 from flowc.views import Diagram, Shape, Symbol
 
@@ -80,9 +80,10 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
     boxes = {card.id: card.box for card in drawing.cards}
     for arrow in drawing.arrows:
         yield from _arrow(arrow, boxes, theme)
+    toned = any(shape.tone for shape in shapes.values())
     for mark in drawing.legend:
         if mark.symbol is not None:
-            yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, mark.kind, theme)), mark.box)
+            yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, theme.key(mark.kind, toned=toned), theme)), mark.box)
         yield from _text(f"key-{mark.kind}-name", mark.line, theme)
     yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
 
@@ -117,7 +118,7 @@ def _band(band: Band, theme: Theme, *, upright: bool) -> Iterator[str]:
 
 def _card(card: Card, place: _Place, shape: Shape | None, theme: Theme) -> Iterator[str]:
     label = "\n".join(part for part in (card.title, *card.details) if part)
-    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, (shape and shape.tone) or card.kind, theme), _extras(shape)), card.box, place)
+    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, theme.colours((shape and shape.tone) or card.kind), theme), _extras(shape)), card.box, place)
 
 
 def _extras(shape: Shape | None) -> dict[str, str]:
@@ -128,8 +129,8 @@ def _extras(shape: Shape | None) -> dict[str, str]:
     return {name: value for name, value in extras.items() if value}
 
 
-def _look(symbol: Symbol, kind: str, theme: Theme) -> str:
-    fill, border = theme.colours(kind)
+def _look(symbol: Symbol, colours: Colours, theme: Theme) -> str:
+    fill, border = colours
     return (
         f"{SHAPES[symbol]}whiteSpace=wrap;html=0;fillColor={fill};strokeColor={border};"
         f"strokeWidth={BORDER_WIDTH};fontColor={theme.card_ink(symbol)};fontSize=11;{FONT}"

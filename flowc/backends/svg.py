@@ -175,7 +175,7 @@ def _mark(mark: LegendMark, options: Options) -> Iterator[str]:
             "stroke-width": str(LINE_WIDTH), "stroke-dasharray": LOOP_DASHES,
         }) + "/>"
     else:
-        yield from symbol(mark.symbol, mark.box, options.theme.colours(mark.kind))
+        yield from symbol(mark.symbol, mark.box, options.theme.key(mark.kind, toned=bool(options.tones)))
     yield from _texts((mark.line,), options.theme.ink, options)
     yield "</g>"
 

@@ -74,6 +74,11 @@ class Theme(Struct, frozen=True, eq=False, kw_only=True):
             return self.heat[int(degree)]
         return self.kinds.get(kind, self.kinds["step"])
 
+    def key(self, kind: str, *, toned: bool) -> Colours:
+        """The colours of an entry of the legend; where cards have tones, a kind is shown by its shape alone."""
+        is_kind = toned and not kind.startswith("heat-") and kind not in {"parallel", "join"}
+        return self.heat[0] if is_kind else self.colours(kind)
+
     def card_ink(self, symbol: Symbol) -> str:
         """The colour of a card's text: that of names on bars is its own."""
         return self.bar_ink if symbol is Symbol.BAR else self.ink

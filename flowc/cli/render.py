@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -40,6 +40,10 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     "--theme", default="light", metavar="NAME|FILE",
     help="Colours, fonts and logo: light, dark, print, auto (SVG only: as the reader's screen), or a YAML file of your own.",
 )
+@click.option(
+    "--heat", type=click.Choice(["share", "time", "load"]),
+    help="Colours say the share of cases, the working time of one, or the load of all.",
+)
 @click.option("--ascii", "ascii_only", is_flag=True, help="With -t ascii: no letter and no line beyond ASCII.")
 @click.option("--strict", is_flag=True, help="Findings of level error stop the rendering.")
 @language_option("Language of messages and of the words flowc adds; by default each file's own.")
@@ -53,6 +57,7 @@ def command(
     channel: str | None,
     engine: str,
     theme: str,
+    heat: Literal["share", "time", "load"] | None,
     ascii_only: bool,
     strict: bool,
     lang: str | None,
@@ -77,7 +82,7 @@ def command(
     type_name = type_name or _type_of(out)
     rendering = Rendering(
         type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
-        ascii_only=ascii_only, theme=theme, channel=channel or "",
+        ascii_only=ascii_only, theme=theme, channel=channel or "", heat=heat or "",
     )
     return _run(files, rendering, out, strict=strict)
 

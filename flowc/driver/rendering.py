@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -11,12 +11,15 @@ from flowc.driver.theming import theme_for
 from flowc.lowering import Loaded
 from flowc.model import Flow
 
+if TYPE_CHECKING:
+    from flowc.views import Diagram
+
 
 class Rendering(Struct, frozen=True, kw_only=True):
     """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
 
     `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file; `channel` is the only
-    one to draw ("" for all).
+    one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing).
     """
 
     type: str
@@ -26,6 +29,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     ascii_only: bool = False
     theme: str = "light"
     channel: str = ""
+    heat: Literal["", "share", "time", "load"] = ""
 
 
 class Rendered(Struct, frozen=True):
@@ -54,6 +58,8 @@ def render(
         from flowc.views import flow_diagram
 
         diagram = flow_diagram(lowered.document, flow, lang)
+        if rendering.heat:
+            diagram, notes = _heated(diagram, checked, flow, rendering.heat)
     if diagram and backend.needs is Stage.DRAWING:
         from flowc.layout import graphviz_engine
         from flowc.project import dot_runner
@@ -62,7 +68,8 @@ def render(
     if flow and rendering.type == "html":
         from flowc.project import read_images
 
-        images, notes = read_images(flow, checked.loaded, checked.root)
+        images, missing_images = read_images(flow, checked.loaded, checked.root)
+        notes += missing_images
     emitted = backend.emit(
         Material(
             document=lowered.document,
@@ -82,6 +89,21 @@ def render(
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
+
+
+def _heated(diagram: "Diagram", checked: Checked, flow: Flow, name: str) -> "tuple[Diagram, tuple[str, ...]]":
+    """The diagram in the colours of a measure, and a note where nothing is known of it."""
+    from flowc.analysis import Facts, Heat, guarantees_of, heats, is_daily
+    from flowc.views import heated
+
+    document, heat = checked.lowered.document, Heat(name)
+    facts = Facts(document, flow, guarantees_of(document, checked.lowered.broken))
+    values = heats(facts, heat)
+    drawn = heated(diagram, values, heat, daily=is_daily(facts))
+    if any(value is not None for value in values):
+        return drawn, ()
+    wanted = "percentages" if heat is Heat.SHARE else "durations" if heat is Heat.TIME else "percentages and durations"
+    return drawn, (f"nothing is known of the {name} of the flow {flow.id}: it gives no {wanted} that say it",)
 
 
 def _digest(loaded: Loaded) -> str:

@@ -14,6 +14,7 @@ the process (`flowc.rules`). Adding a view is adding one module that returns a `
 
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
 from flowc.views.flow import flow_diagram
+from flowc.views.heat import heated
 from flowc.views.outline import Item, Way, named, outline, outline_lines
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
@@ -29,6 +30,7 @@ __all__ = [
     "Way",
     "duration",
     "flow_diagram",
+    "heated",
     "isolated",
     "named",
     "outline",

@@ -52,7 +52,7 @@ def sentence(text: str) -> str:
 def duration(value: Duration, lang: Lang) -> str:
     """``48 h``, ``6 j``, ``1 h 30``, ``2 j ouvrés``."""
     day = WORKING_DAY if value.business else DAY
-    return _days(value.seconds // day, value, lang) if _in_days(value, day) else _clock(value.seconds, lang)
+    return _days(value.seconds // day, value, lang) if _in_days(value, day) else clock(value.seconds, lang)
 
 
 def _in_days(value: Duration, day: int) -> bool:
@@ -69,7 +69,7 @@ def _days(count: int, value: Duration, lang: Lang) -> str:
     return f"{words}{NO_BREAK}{spell('business', lang)}{plural}"
 
 
-def _clock(seconds: int, lang: Lang) -> str:
+def clock(seconds: int, lang: Lang) -> str:
     """Hours and minutes as they are said: ``1 h 30``, ``45 min``, ``20 s``."""
     hours, rest = divmod(seconds, HOUR)
     minutes, left = divmod(rest, MINUTE)
