@@ -25,6 +25,9 @@ SHAPES: dict[Symbol, tuple[str, ...]] = {
     Symbol.DOCUMENT: ("shape: document",),
 }
 
+#: The class of every arrow; no kind of card is called so.
+ARROW = "arrow"
+
 #: A bar without a name is thin.
 BAR = ("width: 130", "height: 8")
 
@@ -40,16 +43,24 @@ def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
     yield "direction: down"
     yield f'style.fill: "{theme.paper}"'
     title = [diagram.title, *([diagram.subtitle] if diagram.subtitle else [])]
-    yield f"title: {quoted(title)} {{shape: text; near: top-left; style.font-size: 20; style.bold: true}}"
+    yield f"title: {quoted(title)} {{shape: text; near: top-left; style.font-size: 20; style.bold: true; style.font-color: {_said(theme.ink)}}}"
     yield "classes: {"
     yield from _classes(diagram.shapes, theme)
+    yield f"  {ARROW}: {{style.stroke: {_said(theme.line)}; style.font-color: {_said(theme.ink)}}}"
     yield "}"
-    groups = [group for group in diagram.groups if any(shape.group == group.id for shape in diagram.shapes)]
+    yield from _cards(diagram, theme)
+
+
+def _cards(diagram: Diagram, theme: Theme) -> Iterator[str]:
+    """The cards in the containers of their phases or teams, and the arrows."""
+    strip = {shape.id: shape.lane if diagram.lanes else shape.group for shape in diagram.shapes}
+    groups = [group for group in diagram.lanes or diagram.groups if group.id in strip.values()]
     boxes = {group.id: f"g{place}" for place, group in enumerate(groups, 1)}
     names = {shape.id: f"n{place}" for place, shape in enumerate(diagram.shapes, 1)}
     members: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
-        members.setdefault(shape.group if shape.group in boxes else None, []).append(shape)
+        here = strip[shape.id]
+        members.setdefault(here if here in boxes else None, []).append(shape)
     for shape in members.get(None, ()):
         yield _shape(shape, names)
     for group in groups:
@@ -58,8 +69,7 @@ def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
         yield from (f"  {_shape(shape, names)}" for shape in members[group.id])
         yield "}"
     paths = {
-        shape.id: f"{boxes[shape.group]}.{names[shape.id]}" if shape.group in boxes else names[shape.id]
-        for shape in diagram.shapes
+        id: f"{boxes[here]}.{names[id]}" if here in boxes else names[id] for id, here in strip.items()
     }
     yield from (_link(link, paths) for link in diagram.links)
 
@@ -92,9 +102,14 @@ def _shape(shape: Shape, names: dict[str, str]) -> str:
 
 
 def _link(link: Link, paths: dict[str, str]) -> str:
-    words = f": {quoted(wrapped(link.label, TextRole.LINK, LINK_WIDTH))}" if link.label else ""
-    dashed = " {style.stroke-dash: 4}" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
-    return f"{paths[link.source]} -> {paths[link.target]}{words or (':' if dashed else '')}{dashed}"
+    words = f" {quoted(wrapped(link.label, TextRole.LINK, LINK_WIDTH))}" if link.label else ""
+    dashed = "; style.stroke-dash: 4" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
+    return f"{paths[link.source]} -> {paths[link.target]}:{words} {{class: {ARROW}{dashed}}}"
+
+
+def _said(colour: str) -> str:
+    """A colour as a value: bare, its `#` would begin a comment."""
+    return f'"{colour}"'
 
 
 def quoted(lines: Iterable[str]) -> str:

@@ -1,4 +1,5 @@
-"""Mermaid: the diagram as a flowchart for wikis and code forges.
+"""Mermaid: the diagram as a flowchart for wikis and code forges, phases as its subgraphs; a diagram with lanes becomes
+a chart with lanes (`swimlane-beta`, from Mermaid 11.16).
 
 Every text is a quoted string in which all but letters, digits and harmless marks are entities of Mermaid's own
 (`#35;`): so no label is read as syntax, as Markdown, as HTML or as an icon, whatever it holds. Names are ours,
@@ -41,15 +42,18 @@ def mermaid(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
 
 def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
     names = {shape.id: f"n{index}" for index, shape in enumerate(diagram.shapes, 1)}
+    strips = diagram.lanes or diagram.groups
+    known = {strip.id for strip in strips}
     groups: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
-        groups.setdefault(shape.group, []).append(shape)
+        strip = shape.lane if diagram.lanes else shape.group
+        groups.setdefault(strip if strip in known else None, []).append(shape)
     yield "---"
     yield f"title: {_yaml(diagram.title)}"
     yield "---"
-    yield "flowchart TB"
+    yield "swimlane-beta TB" if diagram.lanes else "flowchart TB"
     yield from _nodes(groups.get(None, []), names)
-    for place, group in enumerate(diagram.groups, 1):
+    for place, group in enumerate(strips, 1):
         if group.id not in groups:
             continue
         yield f'  subgraph p{place}["{quoted(group.title)}"]'

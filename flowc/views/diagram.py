@@ -37,7 +37,8 @@ class Shape(Struct, frozen=True):
 
     `kind` is the English term of what it stands for (``step``, ``level``…), which chooses colours and classes.
     `notes` are further lines for whoever points at it; `url` is a page to read there, `calls` the id of the flow that
-    it runs, `tone` other colours than those of its kind ("" for none).
+    it runs, `tone` other colours than those of its kind ("" for none). `lane` is the team in
+    whose lane it stands.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Shape(Struct, frozen=True):
     url: str = ""
     calls: str = ""
     tone: str = ""
+    lane: str | None = None
 
 
 class Link(Struct, frozen=True):
@@ -68,7 +70,7 @@ class Link(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """A phase: shapes that name it stand together; groups follow each other in this order."""
+    """A phase or a team: shapes that name it stand together; groups follow each other in this order."""
 
     id: str
     title: str
@@ -85,6 +87,7 @@ class LegendItem(Struct, frozen=True):
 class Diagram(Struct, frozen=True, kw_only=True):
     """What one picture shows, in the order of the file.
 
+    `lanes` are the teams whose cards stand side by side; where there are none, cards stand wherever they like.
     `loop_name` is what the legend calls an arrow that goes back, should the layout find one. `description` is for
     those who cannot see the picture.
     """
@@ -99,3 +102,4 @@ class Diagram(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     legend: tuple[LegendItem, ...]
     loop_name: str
+    lanes: tuple[Group, ...] = ()

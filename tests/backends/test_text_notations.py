@@ -15,7 +15,7 @@ from flowc.backends.d2 import d2
 from flowc.backends.dot import dot
 from flowc.backends.mermaid import mermaid, quoted
 from flowc.driver import Request, check_file
-from flowc.views import flow_diagram, printable
+from flowc.views import Group, flow_diagram, printable
 from tests.support.peers import d2_compiled, mermaid_parse
 from tests.support.pictures import NASTY, chain, diagram, edge, flow, nasty_flow, node, random_flow
 
@@ -68,6 +68,22 @@ def test_mermaid_accepts_the_text() -> None:
 
     assert len(texts) > len(FLOWS)
     assert mermaid_parse(texts) == [None] * len(texts)
+
+
+def test_lanes_are_mermaids_own() -> None:
+    """A diagram with lanes is a chart with lanes, each team's cards in its lane; Mermaid's own parser accepts it."""
+    from msgspec.structs import replace
+
+    planned = diagram(nasty_flow())
+    lanes = tuple(Group(f"t{place}", label) for place, label in enumerate(NASTY[:3]))
+    shapes = tuple(replace(shape, lane=f"t{place % 4}") for place, shape in enumerate(planned.shapes))
+    laned = mermaid(replace(planned, lanes=lanes, shapes=shapes)).decode()
+
+    assert mermaid_parse([laned]) == [None]
+    assert "\nswimlane-beta TB\n" in laned
+    assert len(re.findall(r"(?m)^  subgraph ", laned)) == 3
+    inside = laned[laned.index("  subgraph p2") : laned.index("  subgraph p3")]
+    assert re.findall(r"(?m)^    (n\d+)[^@\w]", inside) == [f"n{place}" for place in range(2, len(shapes) + 1, 4)]
 
 
 @pytest.mark.parametrize("label", NASTY)
