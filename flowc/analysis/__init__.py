@@ -34,7 +34,13 @@ from flowc.analysis.proofs import Unproved, identified_only
 from flowc.analysis.repeated import Repeat, repeats
 from flowc.analysis.roads import Spread
 from flowc.analysis.texts import fields_in, filled_texts, said_texts
-from flowc.analysis.transfers import SilentTransfer, silent_transfers, team_with_case
+from flowc.analysis.transfers import (
+    Transfer,
+    silent_transfers,
+    team_with_case,
+    unlogged_transfers,
+    unread_transfers,
+)
 from flowc.analysis.walk import postorder
 from flowc.analysis.whole import DocumentFacts
 
@@ -54,10 +60,10 @@ __all__ = [
     "Portfolio",
     "Reason",
     "Repeat",
-    "SilentTransfer",
     "Spread",
     "Summary",
     "Thing",
+    "Transfer",
     "Unfilled",
     "Unproved",
     "Unrepaired",
@@ -79,4 +85,6 @@ __all__ = [
     "summary_of",
     "team_with_case",
     "unfilled",
+    "unlogged_transfers",
+    "unread_transfers",
 ]

@@ -14,6 +14,7 @@ class Given(Enum):
     IDENTITY = "identity"
     DELAY = "delay"
     ARTICLE = "article"
+    RECORD = "record"
     RESTATEMENT = "restatement"
     REPAIR = "repair"
     SUMMARY = "summary"
@@ -63,6 +64,8 @@ def things(node: Node) -> list[Thing]:
         given.append(Given.DELAY)
     if node.consult:
         given.append(Given.ARTICLE)
+    if node.log:
+        given.append(Given.RECORD)
     if node.kind is NodeKind.SURVEY:
         given.append(Given.SURVEY)
     given += [thing for name, thing in GESTURES if getattr(node, name)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowc.analysis.components import components
 from flowc.config import Options
-from flowc.model import Channel, Document, Flow, Role, Team
+from flowc.model import Channel, Document, Flow, Node, Role, Team
 from flowc.source import Span
 
 if TYPE_CHECKING:
@@ -94,6 +94,13 @@ class DocumentFacts:
     def team(self, id: str) -> Team | None:
         """A team by its id."""
         return self.teams.get(id)
+
+    def team_name(self, node: Node) -> str:
+        """What a reader knows the team of a node by: its label, else the id; nothing where the node has none."""
+        if node.team is None:
+            return ""
+        team = self.teams.get(node.team.value)
+        return team.label.value if team else node.team.value
 
     def is_own(self, span: Span) -> bool:
         """Whether a place lies in the file itself, rather than in one that it includes."""

@@ -1,10 +1,20 @@
 """What the stubs of several rules need."""
 
+from collections.abc import Container
+
 from msgspec import Struct
 
-from flowc.analysis import Facts
-from flowc.model import Flow
+from flowc.analysis import Facts, Spread
+from flowc.model import Flow, NodeKind
 from flowc.source import Span
+
+#: The kinds on which a property of work may stand.
+WORKING = frozenset(
+    {NodeKind.REQUEST, NodeKind.STEP, NodeKind.DECISION, NodeKind.MENU, NodeKind.LEVEL, NodeKind.HANDOFF}
+)
+#: A stub in more places than this is no help.
+MOST_PLACES = 8
+MOST_LOOKED_AT = 200
 
 
 def free_id(facts: Facts, id: str) -> str:
@@ -30,3 +40,24 @@ def last_place(flow: Flow) -> Span:
         elif isinstance(value, Struct):
             waiting += (getattr(value, name) for name in value.__struct_fields__)
     return last
+
+
+def work_before(facts: Facts, node: int, lacking: Spread, giving: Container[int]) -> list[int]:
+    """The last nodes of work before a node, on all paths to it that lack something; none where they are too many, or
+    a path has no header below which a line can stand.
+    """
+    nodes = facts.graph.nodes
+    found: list[int] = []
+    seen = {node}
+    queue = [node]
+    for at in queue:
+        if at != node and nodes[at].kind in WORKING and not nodes[at].anonymous:
+            found.append(at)
+            continue
+        if nodes[at].kind is NodeKind.REQUEST or len(queue) > MOST_LOOKED_AT:
+            return []
+        before = [source for source in facts.into[at] if source not in seen]
+        before = [source for source in before if source not in giving and lacking.reaches(source)]
+        seen.update(before)
+        queue += dict.fromkeys(before)
+    return sorted(found) if len(found) <= MOST_PLACES else []

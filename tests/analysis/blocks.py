@@ -61,7 +61,12 @@ LINES = {
     "prove": '  authentifie "Code"',
     "open": "  accède compte",
     "use": '  dit "Bonjour {x}."',
+    "read": "  consulte kb",
+    "log": "  enregistre ticket",
 }
+
+#: The rules that the oracle knows.
+PATH_RULES = ("F201", "F301", "F304", "F305", "F401", "F402")
 
 
 def leaves(kinds: tuple[str, ...]) -> SearchStrategy[Leaf]:
@@ -168,6 +173,8 @@ class Writer:
 
 def may(kind: str, what: str) -> bool:
     """Whether a property may stand on a kind."""
+    if what == "log" and kind == "fin":
+        return True
     return what in ("tell", "use") or kind not in ("enquête", "attente", "sous-flux", "fin")
 
 
@@ -265,6 +272,11 @@ def faults(leaf: Leaf, state: State) -> set[str]:
     if "use" in does and "collect" not in done:
         found.add("F402")
     receives = leaf.kind in ("niveau", "passerelle") and leaf.team and leaf.team not in state.had
-    if receives and state.team and not state.told and "tell" not in does:
+    is_transfer = bool(receives and state.team)
+    if is_transfer and not state.told and "tell" not in does:
         found.add("F301")
+    if is_transfer and "read" not in state.done:
+        found.add("F304")
+    if (is_transfer or leaf.kind == "fin") and "log" not in done:
+        found.add("F305")
     return found

@@ -8,10 +8,10 @@ from flowc.analysis.walk import UNREACHED
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
 from flowc.rules import RULES, check, engine
+from tests.analysis.blocks import PATH_RULES
 from tests.analysis.graphs import KINDS, Graph, expected, graphs
 from tests.rules.reading import findings, lowered
 
-PATH_RULES = {"F201", "F301", "F401", "F402"}
 WITH_FORKS = (*KINDS, "parallèle", "parallèle", "jonction", "jonction")
 
 
@@ -26,7 +26,7 @@ def test_a_rule_fires_exactly_where_some_path_breaks_it_and_shows_a_shortest(gra
     """The findings are those of an oracle that walks every state of a case; no witness is longer than need be."""
     found = {
         (finding.code.id, finding.element): len(finding.path)
-        for finding in findings(graph.text())
+        for finding in findings(graph.text(), settings=Settings(select=PATH_RULES))
         if finding.code.id in PATH_RULES
     }
 

@@ -4,15 +4,15 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
+from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
-from tests.analysis.blocks import Block, expected, processes, written
+from tests.analysis.blocks import PATH_RULES, Block, expected, processes, written
 from tests.rules.reading import findings, lowered
-
-PATH_RULES = {"F201", "F301", "F401", "F402"}
 
 
 def path_findings(text: str) -> list[Diagnostic]:
-    return [found for found in findings(text) if found.code.id in PATH_RULES]
+    found = findings(text, settings=Settings(select=PATH_RULES))
+    return [one for one in found if one.code.id in PATH_RULES]
 
 
 @settings(max_examples=150, deadline=None)

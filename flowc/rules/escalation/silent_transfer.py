@@ -2,7 +2,6 @@
 
 from flowc.analysis import Facts, silent_transfers
 from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
-from flowc.model import Node
 from flowc.rules.base import Findings, FlowRule, code
 
 CODE = code("F301", "silent-transfer", Severity.ERROR, "escalation")
@@ -10,11 +9,7 @@ CODE = code("F301", "silent-transfer", Severity.ERROR, "escalation")
 
 def check(facts: Facts) -> Findings:
     """Each node that gives the case to a new team, where some path tells no delay since the team before took it."""
-    labels = {team.id: team.label.value for team in facts.document.organisation.teams}
-
-    def team(node: Node) -> str:
-        return labels.get(node.team.value, node.team.value) if node.team else ""
-
+    team = facts.whole.team_name
     for transfer in silent_transfers(facts):
         node, taken = facts.graph.nodes[transfer.node], facts.graph.nodes[transfer.taken]
         yield Diagnostic(
