@@ -1,6 +1,9 @@
 """Breadth-first walks: what can be reached, and by which shortest path."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+State = TypeVar("State", bound=Hashable)
 
 #: In the place of a parent: where a walk began, and what it did not reach.
 START, UNREACHED = -1, -2
@@ -27,6 +30,17 @@ def path_to(before: list[int], node: int) -> list[int]:
         path.append(before[path[-1]])
     path.reverse()
     return path
+
+
+def trail_to(before: Mapping[State, State | None], last: State) -> list[State]:
+    """The states of the way to a state, given the one before each; None before the first."""
+    trail: list[State] = []
+    at: State | None = last
+    while at is not None:
+        trail.append(at)
+        at = before[at]
+    trail.reverse()
+    return trail
 
 
 def postorder(out: list[list[int]], starts: Iterable[int]) -> list[int]:

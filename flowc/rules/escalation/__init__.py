@@ -3,12 +3,16 @@
 from flowc.rules.base import Rule
 from flowc.rules.escalation import (
     knowledge_base_skipped,
+    ping_pong,
     request_not_logged,
     silent_transfer,
+    too_many_transfers,
 )
 
 RULES: tuple[Rule, ...] = (
     silent_transfer.RULE,
+    too_many_transfers.RULE,
+    ping_pong.RULE,
     knowledge_base_skipped.RULE,
     request_not_logged.RULE,
 )

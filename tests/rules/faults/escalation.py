@@ -2,8 +2,29 @@
 
 TEAMS = 'équipe n1 "N1"\néquipe n2 "N2"\nflux f\n'
 
+
+
+def tangled(pairs: int) -> str:
+    """Rows of two teams each, of which a case takes one at every row; then it is passed to all of them."""
+    text = "".join(f'équipe a{row} "A"\néquipe b{row} "B"\n' for row in range(pairs)) + "flux f\ndemande d @a0\n  -> q0\n"
+    for row in range(pairs):
+        text += f"décision q{row}\n  si a -> a{row}\n  si b -> b{row}\n"
+        text += "".join(f"étape {name}{row} @{name}{row}\n  -> q{row + 1}\n" for name in "ab")
+    text += f"étape q{pairs}\n  -> ha0\n"
+    for row in range(pairs):
+        text += f"niveau ha{row} @a{row}\n  -> hb{row}\nniveau hb{row} @b{row}\n  -> {f'ha{row + 1}' if row < pairs - 1 else 'z'}\n"
+    return text + "fin z\n"
+
+
 TEXTS: dict[str, str] = {
     "F301 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
+    "F302 message help": 'équipe n3 "N3"\néquipe n4 "N4"\n'
+    + TEAMS
+    + "demande d @n1\n  -> a\nniveau a @n2\n  -> b\nniveau b @n3\n  -> c\nniveau c @n4",
+    "F302 capped capped": tangled(12),
+    "F303 message help": TEAMS
+    + "demande d @n1\n  -> a\nniveau a @n2\n  -> b\nniveau b @n1\n  -> c\nniveau c @n2\n  -> z\nfin z",
+    "F303 loop loop": TEAMS + "demande d @n1\n  -> a\nniveau a @n2\n  -> b\nniveau b @n1\n  si oui -> z\n  si non -> a\nfin z",
     "F304 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2\n  consulte kb",
     "F305 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
     "F305 end": TEAMS + "demande d @n1\n  -> f\nfin f",
