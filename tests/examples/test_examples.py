@@ -167,14 +167,23 @@ def test_a_twin_of_the_three_moments_has_one_fault(name: str, code: str, finding
     assert [finding["code"] for finding in found if finding["severity"] != "info"] == [code]
 
 
+def test_two_teams_send_a_case_to_and_fro(findings: Findings) -> None:
+    """W3: the loop is told with its lap, and with the share of cases that go round."""
+    (found,) = (each for each in findings["escalade-avec-delai/ping-pong.flow"] if each["code"] == "F303")
+
+    assert found["element"] == "comptabilité"
+    assert found["impact"]["share"] == pytest.approx(0.4 * 0.9)
+
+
 def test_the_state_to_be_cures_the_state_as_it_is(findings: Findings, models: Models) -> None:
-    """W17: three silent transfers and two ends without a survey become none; the flow keeps its id."""
+    """W17: three transfers, all silent, and two ends without a survey become one and none; the flow keeps its id."""
     found = [(each["code"], each["element"]) for each in findings["etat-actuel-cible/etat-actuel.flow"]]
     silent = [element for code, element in found if code == "F301"]
     unsurveyed = [element for code, element in found if code == "F201"]
     now, then = (models[f"etat-actuel-cible/etat-{state}.flow"]["flows"][0] for state in ("actuel", "cible"))
 
     assert silent == ["analyse", "facture", "envoi"]
+    assert ("F302", "envoi") in found
     assert unsurveyed == ["clos-conseil", "clos-facture"]
     assert (now["id"], now["state"]["value"]) == (then["id"], "as-is")
     assert then["state"]["value"] == "to-be"
