@@ -20,6 +20,9 @@ check:           ## lint, types, floors, freshness
 generate:        ## the parser and the vocabulary's table, after editing grammars/
 	$(PYTHON) tools/generate.py
 
+client:          ## the runbook's script and style, after editing client/
+	$(PYTHON) tools/client.py
+
 docs: generate   ## every generated page and picture
 	$(PYTHON) tools/docs.py
 
@@ -33,4 +36,4 @@ soak:            ## the property tests again and again, each time with other exa
 	@seed=$$(date +%s); while $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis --hypothesis-seed=$$seed; \
 	do seed=$$((seed + 1)); done
 
-.PHONY: help try test test-quick check generate docs bless bench soak
+.PHONY: help try test test-quick check generate client docs bless bench soak

@@ -28,6 +28,16 @@ def word(key: str, lang: Lang, **values: Value) -> str:
     return say(str(table), values, lang)
 
 
+def words_under(key: str, lang: Lang) -> dict[str, str]:
+    """The words below a key, their slots left open, for whoever says them in another place than here."""
+    from flowc.catalogue.generated import WORDS
+
+    table: Any = WORDS[lang]
+    for part in key.split("."):
+        table = table[part]
+    return {str(name): str(template) for name, template in table.items()}
+
+
 def count(key: str, number: int, lang: Lang, **values: Value) -> str:
     """The sentence for a number of things: the key's ``one`` or ``other`` form (French says « 0 erreur »)."""
     singular = number == 1 or (number == 0 and lang == "fr")

@@ -3,14 +3,16 @@
 What enters: a document, one of its flows, the flow's picture as SVG markup made by our own backend, the language of
 the interface, the hash of the source, and the images that the flow shows, already read. What leaves: the page's bytes.
 
-The page asks nothing of its reader's machine: no script, no network, no neighbour file. A strict content policy says
-so to the browser. Every step is an article with real links to the steps that may follow and to those it comes from,
-so that the keyboard, the browser's own back button, a screen reader and paper all work by themselves.
+The page asks nothing of its reader's machine: no network, no neighbour file. A strict content policy says so to the
+browser. Every step is an article with real links to the steps that may follow and to those it comes from, so that the
+keyboard, the browser's own back button, a screen reader and paper all work by themselves, without JavaScript. With it,
+the page leads through the same articles one at a time: the script in `built/`, which is made of `client/`, shows and
+hides them, and is told by `guide` what it cannot read off them. No text stands in the page twice.
 
 Text of the author's is never markup: Jinja escapes all of it, `clean` replaces what HTML cannot hold, and each text
 stands in an element of its own that isolates writing directions. The words of the interface come from the catalogue.
 
-Deliberately absent: state, scripts, the machine (files are read elsewhere), the clock (same input, same bytes).
+Deliberately absent: the machine (files are read elsewhere), the clock (same input, same bytes).
 """
 
 from flowc.backends.html.anchors import step_anchors

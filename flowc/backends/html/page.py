@@ -5,11 +5,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache, partial
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flowc.backends.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.anchors import step_anchors
 from flowc.backends.html.directory import acting_teams, directory
+from flowc.backends.html.guide import guide
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet
 from flowc.backends.html.text import clean, pieces
@@ -42,10 +44,11 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    style = _style()
+    style, client = _built("runbook.css"), _built("runbook.js")
+    book = booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words)
     text = _environment().get_template("page.html").render(
         flow=flow,
-        book=booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words),
+        book=book,
         terms=document.organisation.terms,
         known=known,
         teams=teams,
@@ -55,7 +58,9 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         images=embedded(images or {}),
         picture=Markup(picture),  # noqa: S704 (ours: the SVG backend escapes what authors wrote)
         style=Markup(style),  # noqa: S704 (package data)
-        policy=_policy(style, *_STYLE.findall(picture)),
+        client=Markup(client),  # noqa: S704 (package data)
+        guide=Markup(guide(flow, book, lang, source_hash)),  # noqa: S704 (no character of it is markup)
+        policy=_policy(client, style, *_STYLE.findall(picture)),
         foreign=_foreign(flow, lang),
         source_hash=source_hash,
     )  # fmt: skip
@@ -87,15 +92,20 @@ def _environment() -> "Environment":
 
 
 @cache
-def _style() -> str:
-    return _environment().get_template("style.css").render()
+def _built(name: str) -> str:
+    """What `tools/client.py` has made of `client/`."""
+    return (files("flowc.backends.html") / "built" / name).read_text(encoding="utf-8")
 
 
-def _policy(*styles: str) -> str:
-    """What the browser may load and run: the page's own styles and embedded images, nothing else."""
-    hashes = " ".join(f"'sha256-{_digest(style)}'" for style in styles)
-    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+def _policy(client: str, *styles: str) -> str:
+    """What the browser may load and run: the page's own script, styles and embedded images, nothing else."""
+    hashes = " ".join(_hash(style) for style in styles)
+    return (
+        f"default-src 'none'; script-src {_hash(client)}; style-src {hashes}; img-src data:; base-uri 'none';"
+        " form-action 'none'"
+    )
 
 
-def _digest(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def _hash(content: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

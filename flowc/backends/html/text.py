@@ -24,10 +24,15 @@ _PICTURES = 0x2400
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a text: words as written, or the label of a field that is to be filled in."""
+    """A stretch of a text: words as written, or the label of the `field` that is to be filled in."""
 
     text: str
-    is_field: bool = False
+    field: str = ""
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a blank."""
+        return self.field != ""
 
 
 def clean(value: object) -> object:
@@ -49,7 +54,7 @@ def pieces(text: str, labels: Mapping[str, str]) -> tuple[Piece, ...]:
     for braces in _BRACES.finditer(text):
         found.append(Piece(text[end : braces.start()] + ("{" if braces["brace"] else "")))
         if field := braces["field"]:
-            found.append(Piece(labels.get(field, field), is_field=True))
+            found.append(Piece(labels.get(field, field), field))
         end = braces.end()
     return tuple(piece for piece in (*found, Piece(text[end:])) if piece.text)
 

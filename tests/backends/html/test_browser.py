@@ -11,6 +11,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from tests.backends.html.everything import EVERYTHING
+from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened
 from tests.backends.html.pages import (
     EXAMPLES,
     FACTURE,
@@ -20,7 +21,7 @@ from tests.backends.html.pages import (
     parsed,
     text_of,
 )
-from tests.support.browser import Visit, axe_violations, visit
+from tests.support.browser import axe_violations
 from tests.support.flows import document, document_of
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 
     from flowc.model import Document
     from flowc.vocabulary import Lang
-
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
-NARROWEST = {"width": 320, "height": 640}
 
 #: More presses than any step has places to stop at.
 MANY = 60
@@ -59,11 +56,11 @@ FOCUS = """() => {
 }"""
 
 
-def opened(browser: Browser, html: str, folder: Path, name: str = "page", **context: Any) -> Visit:
-    """A page written to a file and opened from there."""
-    file = folder / f"{name}.html"
-    file.write_text(html, "utf-8")
-    return visit(browser, file, **({"viewport": DESKTOP, "reduced_motion": "reduce"} | context))
+def as_booklet(page: Page) -> None:
+    """The page as it is without JavaScript, which the judge of barriers needs to run."""
+    page.evaluate("""localStorage.setItem('flowc:preferences', '{"booklet": true}')""")
+    page.reload()
+    assert page.locator("article:visible").count() > 1
 
 
 def arrives(page: Page, id: str, where: str = HERE) -> bool:
@@ -119,8 +116,10 @@ def test_every_step_is_reached_from_its_predecessors_and_back(
 
 
 def test_a_call_from_the_first_page_to_the_end(browser: Browser, tmp_path: Path) -> None:
-    """From the top of a fresh page, Tab and Enter alone lead to an end, and the focus is visible on the way."""
-    page = opened(browser, example(FACTURE, "fr"), tmp_path).page
+    """Without JavaScript, from the top of a fresh page, Tab and Enter alone lead to an end, and the focus is visible on the
+    way.
+    """
+    page = opened(browser, example(FACTURE, "fr"), tmp_path, java_script_enabled=False).page
     for wanted in ("appel", "authentification", "dossier", "connue", "guider", "resolu", "avis", "clos"):
         press_until(page, f"step-{wanted}")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -129,8 +128,10 @@ def test_a_call_from_the_first_page_to_the_end(browser: Browser, tmp_path: Path)
 
 
 def test_the_step_on_hand_is_marked(browser: Browser, tmp_path: Path) -> None:
-    """The step that the address names looks different from the others, and has the focus for a screen reader."""
-    page = opened(browser, example(FACTURE, "fr"), tmp_path).page
+    """Without JavaScript, the step that the address names looks different from the others, and has the focus for a screen
+    reader.
+    """
+    page = opened(browser, example(FACTURE, "fr"), tmp_path, java_script_enabled=False).page
     page.goto(f"{page.url}#step-dossier")
     shadows = page.evaluate("[...document.querySelectorAll('article')].map(step => getComputedStyle(step).boxShadow)")
     marked = page.evaluate("getComputedStyle(document.querySelector(':target')).boxShadow")
@@ -163,12 +164,13 @@ def test_the_policy_stops_what_is_not_the_page_s_own(browser: Browser, tmp_path:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_no_barrier_for_anybody(browser: Browser, scheme: Any, window: Any, tmp_path: Path) -> None:
-    """axe-core finds no violation of WCAG 2.2 AA nor of good practice, light and dark, wide and narrow, on any kind of
-    step, with one of them marked as the step on hand.
+    """axe-core finds no violation of WCAG 2.2 AA nor of good practice in the booklet, light and dark, wide and narrow, on
+    any kind of step, with one of them marked as the step on hand.
     """
     lang: Lang = "fr" if scheme == "light" else "en"
     for number, html in enumerate((everything(lang), example(FACTURE, lang))):
         page = opened(browser, html, tmp_path, str(number), color_scheme=scheme, viewport=window).page
+        as_booklet(page)
         first = page.evaluate("document.querySelector('article').id")
         page.goto(f"{page.url}#{first}")
         assert axe_violations(page) == []
@@ -180,6 +182,8 @@ def test_no_example_has_a_barrier(browser: Browser, tmp_path: Path) -> None:
     one_a_folder = {path.parent: path for path in flows_of_examples()}
     for path in one_a_folder.values():
         page = opened(browser, example(path, "fr"), tmp_path, path.stem).page
+        assert axe_violations(page) == [], path.name
+        as_booklet(page)
         assert axe_violations(page) == [], path.name
         page.context.close()
 

@@ -1,0 +1,64 @@
+/** The page as it was compiled: the sections that are read without JavaScript are the ones that are led through. */
+
+import { all, one, textOf } from "./dom";
+import type { Guide } from "./guide";
+
+/** A step's section and what of it we move: its ways stand in the order of its arrows. */
+export interface Section {
+  readonly article: HTMLElement;
+  readonly anchor: string;
+  readonly title: string;
+  readonly number: string;
+  readonly ways: readonly HTMLAnchorElement[];
+}
+
+export class Booklet {
+  readonly sections: readonly Section[];
+  readonly starts: readonly HTMLAnchorElement[];
+  readonly title: string;
+  private readonly places: ReadonlyMap<string, number>;
+
+  constructor(guide: Guide) {
+    this.sections = all("article[data-step]").map(section);
+    this.starts = all<HTMLAnchorElement>(".starts .way");
+    this.title = textOf(one("h1"));
+    this.places = new Map(this.sections.map(({ anchor }, place) => [anchor, place]));
+    if (this.sections.length !== guide.steps.length) throw new Error("the page has other steps than its data");
+  }
+
+  /** The section of a step. */
+  section(step: number): Section {
+    const found = this.sections[step];
+    if (!found) throw new Error(`the page has no step ${step}`);
+    return found;
+  }
+
+  /** The step that a fragment (`#step-x`) names, if it names one. */
+  stepOf(fragment: string): number | undefined {
+    return this.places.get(decoded(fragment.slice(1)));
+  }
+
+  /** The words of a way: on what condition it is taken; where there is none, where it leads. */
+  label(step: number, arrow: number): string {
+    const way = this.section(step).ways[arrow];
+    return textOf(way?.querySelector(".when")) || textOf(way?.querySelector(".to bdi"));
+  }
+}
+
+function section(article: HTMLElement): Section {
+  return {
+    article,
+    anchor: article.id,
+    title: textOf(article.querySelector("h3")),
+    number: textOf(article.querySelector(".number")),
+    ways: all<HTMLAnchorElement>(".ways .way", article),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,29 @@
+/** What the page knows of its flow: written by `flowc/backends/html/guide.py`, read once, never changed. */
+
+export type ArrowKind = "plain" | "outcome" | "otherwise" | "timer" | "exhausted";
+
+/** A way from one step to another; `key` names it within its step, and stays the same when other ways come or go. */
+export interface Arrow {
+  readonly to: number;
+  readonly key: string;
+  readonly kind: ArrowKind;
+  /** How often one case may take it. */
+  readonly max?: number;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly kind: string;
+  readonly out: readonly Arrow[];
+}
+
+export interface Guide {
+  readonly flow: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly lang: "fr" | "en";
+  /** Where a conversation may begin. */
+  readonly starts: readonly number[];
+  readonly steps: readonly Step[];
+  readonly words: Readonly<Record<string, string>>;
+}

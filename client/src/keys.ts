@@ -1,0 +1,44 @@
+/** Which key means what. Digits are read by their place, so that an AZERTY row needs no Shift; letters as printed. */
+
+/** What a shortcut does; the value is the letter it has until somebody changes it. */
+export const LETTERS = {
+  back: "b", resume: "v", notes: "n", map: "m", outline: "s", case: "d", help: "?",
+  escalate: "e", callback: "r", unhappy: "c", finish: "f",
+} as const;
+
+export type Command = keyof typeof LETTERS;
+export type Letters = Readonly<Record<Command, string>>;
+
+/** The digits, and then letters, in the order in which they are given to answers. */
+const CAPS = "1234567890qwtyuiopghjklxzasdfcvbnmre";
+
+/** The keys of the answers of a step: one each, none that is a command's; past the last letter there is none. */
+export function capsFor(count: number, letters: Letters): string[] {
+  const taken = new Set(Object.values(letters));
+  return [...CAPS].filter((cap) => !taken.has(cap)).slice(0, count);
+}
+
+/** A key press, as far as we look at it. */
+export interface Press {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly isComposing: boolean;
+}
+
+/** The digit, letter or sign that was pressed, or "": the number row by its place, the keypad by its digit. */
+export function cap(press: Press): string {
+  if (press.ctrlKey || press.altKey || press.metaKey || press.isComposing) return "";
+  const row = /^Digit(\d)$/.exec(press.code);
+  if (row?.[1]) return row[1];
+  return press.key.length === 1 ? press.key.toLowerCase() : "";
+}
+
+/** Input types that take no text. */
+const BUTTONS = new Set(["checkbox", "radio", "button", "submit", "reset", "file", "range", "color", "image"]);
+
+/** Whether an element takes what is typed, so that shortcuts must sleep. */
+export const takesText = (tag: string, type: string, editable: boolean): boolean =>
+  editable || tag === "TEXTAREA" || tag === "SELECT" || (tag === "INPUT" && !BUTTONS.has(type));

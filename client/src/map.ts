@@ -1,0 +1,71 @@
+/** The picture and the contents, in step with the conversation: where it is, where it was, where it may go. */
+
+import type { App, Scene } from "./app";
+import { all, h, unseen } from "./dom";
+import { reachable } from "./walk";
+
+const STATES = ["here", "visited", "ahead"] as const;
+type State = (typeof STATES)[number];
+
+export function map(app: App): void {
+  const cards = byStep(app, ".picture svg a");
+  const lines = byStep(app, ".contents ol a");
+  const links = new Map(app.guide.steps.flatMap((step) => step.out.map((arrow): [string, string] => {
+    const name = `${step.id}--${app.guide.steps[arrow.to]?.id ?? ""}`;
+    return [name, `picture-link-${name}`];
+  })));
+  app.add((scene, before) => {
+    if (before && scene.visit?.key === before.visit?.key && scene.state.answers === before.state.answers) return;
+    const stateOf = statesOf(app, scene);
+    cards.forEach((elements, step) => elements.forEach((element) => mark(element, stateOf(step))));
+    lines.forEach((elements, step) => elements.forEach((element) => line(app, element, stateOf(step))));
+    const taken = new Set(scene.visits.slice(0, scene.state.at).map(({ step, taken }) =>
+      `${app.guide.steps[step]?.id}--${taken && app.guide.steps[taken.to]?.id}`));
+    for (const [name, id] of links) document.getElementById(id)?.classList.toggle("taken", taken.has(name));
+    if (scene.visit) center(cards[scene.visit.step]?.[0]);
+  });
+}
+
+function statesOf(app: App, scene: Scene): (step: number) => State | undefined {
+  const here = scene.visit?.step;
+  const visited = new Set(scene.visits.slice(0, scene.state.at).map(({ step }) => step));
+  const ahead = here === undefined ? new Set<number>() : reachable(app.guide, here);
+  return (step) => (step === here ? "here" : visited.has(step) ? "visited" : ahead.has(step) ? "ahead" : undefined);
+}
+
+/** The links to each step. */
+function byStep(app: App, selector: string): Element[][] {
+  const found: Element[][] = app.guide.steps.map(() => []);
+  for (const link of all<Element>(selector)) {
+    const step = app.booklet.stepOf(link.getAttribute("href") ?? "");
+    if (step !== undefined) found[step]?.push(link);
+  }
+  return found;
+}
+
+function mark(element: Element, state: State | undefined): void {
+  for (const each of STATES) element.classList.toggle(each, each === state);
+  if (state === "here") element.setAttribute("aria-current", "step");
+  else element.removeAttribute("aria-current");
+}
+
+/** A line of the contents says in words what the picture shows by colours. */
+function line(app: App, element: Element, state: State | undefined): void {
+  mark(element, state);
+  for (const old of all(":scope > .state", element)) old.remove();
+  const words = state === "visited" ? app.word("visited") : state === "ahead" ? app.word("ahead") : "";
+  if (words) element.append(h("span", { class: "state" }, unseen(words)));
+}
+
+/** Bring a card to the middle of its frame, without moving the page. */
+function center(card: Element | undefined): void {
+  const frame = card?.closest(".scroll");
+  if (!card || !frame) return;
+  const inner = card.getBoundingClientRect();
+  const outer = frame.getBoundingClientRect();
+  frame.scrollBy({
+    left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
+    top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
+    behavior: "instant",
+  });
+}

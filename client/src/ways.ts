@@ -1,0 +1,88 @@
+/** The ways on from the step on hand: one key or one click each. */
+
+import type { App, Scene } from "./app";
+import { all, bdi, h, kbd, unseen } from "./dom";
+import type { Arrow } from "./guide";
+import { capsFor } from "./keys";
+
+/** A way as it can be taken now. */
+export interface Choice {
+  readonly arrow: Arrow;
+  readonly link: HTMLAnchorElement;
+  readonly cap: string;
+}
+
+/** The choices on hand; none while another step is looked at. */
+export class Ways {
+  choices: readonly Choice[] = [];
+
+  constructor(private readonly app: App) {
+    app.add((scene) => this.draw(scene));
+  }
+
+  /** The choice that a link stands for, if it is one. */
+  of(link: Element): Choice | undefined {
+    return this.choices.find((choice) => choice.link === link);
+  }
+
+  take(choice: Choice): void {
+    this.app.act({ do: "answer", key: choice.arrow.key, time: Date.now() });
+  }
+
+  private draw(scene: Scene): void {
+    this.clear();
+    if (scene.visit && scene.preview === undefined) this.choices = this.offered(scene);
+    for (const { link, cap, arrow } of this.choices) {
+      if (cap && scene.preferences.shortcuts) {
+        link.prepend(kbd(cap));
+        link.setAttribute("aria-keyshortcuts", cap);
+      }
+      if (scene.visit?.taken === arrow) {
+        link.classList.add("taken");
+        link.append(unseen(this.app.word("taken")));
+      }
+    }
+  }
+
+  private offered(scene: Scene): Choice[] {
+    const { visit } = scene;
+    if (!visit) return [];
+    const own = this.app.guide.steps[visit.step]?.out ?? [];
+    const links = this.app.booklet.section(visit.step).ways;
+    const isBranch = visit.options.some((arrow) => !own.includes(arrow));
+    const caps = capsFor(isBranch ? visit.options.length : own.length, scene.preferences.letters);
+    links.forEach((link, place) => {
+      const arrow = own[place];
+      if (!arrow || !visit.options.includes(arrow)) (link.parentElement ?? link).classList.add("closed");
+    });
+    return visit.options.flatMap((arrow, place) => {
+      const number = isBranch ? place : own.indexOf(arrow);
+      const link = isBranch ? this.branch(scene, arrow) : links[number];
+      return link ? [{ arrow, link, cap: caps[number] ?? "" }] : [];
+    });
+  }
+
+  /** A way that the author did not draw: from a join to a branch of its fork that is still to be done. */
+  private branch(scene: Scene, arrow: Arrow): HTMLAnchorElement {
+    const target = this.app.booklet.section(arrow.to);
+    const link = h(
+      "a", { class: "way way-plain way-branch", href: `#${target.anchor}` },
+      h("span", { class: "when" }, this.app.word("branch")), " ",
+      h("span", { class: "to" }, h("span", { class: "number" }, target.number), " ", bdi(target.title)),
+    );
+    const list = this.app.booklet.section(scene.visit?.step ?? 0).article.querySelector(".ways ul");
+    list?.append(h("li", { class: "added" }, link));
+    return link;
+  }
+
+  private clear(): void {
+    for (const { link } of this.choices) {
+      link.classList.remove("taken");
+      link.removeAttribute("aria-keyshortcuts");
+      for (const extra of all(":scope > kbd, :scope > .hidden", link)) extra.remove();
+    }
+    for (const added of all(".ways .added")) added.remove();
+    for (const closed of all(".ways .closed")) closed.classList.remove("closed");
+    this.choices = [];
+  }
+}

@@ -1,0 +1,46 @@
+"""Build what runs in the runbook: `python tools/client.py` after editing client/.
+
+    flowc/backends/html/built/runbook.js     client/src, bundled and minified into one classic script
+    flowc/backends/html/built/runbook.css    client/style likewise
+
+Both are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
+what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+CLIENT = ROOT / "client"
+BUILT = ROOT / "flowc/backends/html/built"
+
+#: The licence's notice, kept by minifiers: pages are passed on without the package.
+NOTICE = "/*! flowc's runbook. MIT licence, (c) the flowc authors. No third-party code. */"
+
+#: Browsers of the last three years.
+TARGET = "chrome111,firefox113,safari16.4"
+
+
+def built() -> dict[str, bytes]:
+    """The files by name, made anew; PeersError where esbuild refuses."""
+    return {"runbook.js": _bundled("src/main.ts", "js"), "runbook.css": _bundled("style/main.css", "css")}
+
+
+def _bundled(entry: str, kind: str) -> bytes:
+    from tests.support import peers
+
+    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=inline", f"--target={TARGET}"]
+    esbuild = peers.installed() / "esbuild" / "bin" / "esbuild"
+    return peers.run_node([str(esbuild), str(CLIENT / entry), f"--banner:{kind}={NOTICE}", *options]).encode()
+
+
+def main() -> None:
+    """Write the files."""
+    BUILT.mkdir(exist_ok=True)
+    for name, content in built().items():
+        (BUILT / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
