@@ -36,6 +36,8 @@ from flowc.analysis.roads import Spread
 from flowc.analysis.texts import fields_in, filled_texts, said_texts
 from flowc.analysis.transfers import (
     Transfer,
+    bare_transfers,
+    hidden_transfers,
     silent_transfers,
     team_with_case,
     unlogged_transfers,
@@ -68,11 +70,13 @@ __all__ = [
     "Unproved",
     "Unrepaired",
     "answer",
+    "bare_transfers",
     "dominators",
     "fields_in",
     "filled_texts",
     "guarantees_of",
     "heats",
+    "hidden_transfers",
     "identified_only",
     "is_daily",
     "names_end",

@@ -14,6 +14,7 @@ class Given(Enum):
     IDENTITY = "identity"
     DELAY = "delay"
     ARTICLE = "article"
+    CONTEXT = "context"
     RECORD = "record"
     RESTATEMENT = "restatement"
     REPAIR = "repair"
@@ -58,6 +59,8 @@ def things(node: Node) -> list[Thing]:
         given += [field.value for field in node.collect]
     if node.identify or node.authenticate:
         given += [mention.value for mention in (*node.identify, *node.authenticate) if mention.declared]
+    if given or node.log:
+        given.append(Given.CONTEXT)
     if node.authenticate:
         given.append(Given.IDENTITY)
     if node.inform and tells_delay(node):

@@ -1,6 +1,6 @@
 """Who has the case on its way, and where it passes to a new team with something left undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from flowc.diagnostics import Impact
 from flowc.model import Node, NodeKind
 
 HAND_OVERS = frozenset({NodeKind.LEVEL, NodeKind.HANDOFF})
+OTHERS = frozenset(NodeKind) - HAND_OVERS
 
 
 class Transfer(Struct, frozen=True):
@@ -59,15 +60,27 @@ def unlogged_transfers(facts: Facts) -> list[Transfer]:
     return _transfers(facts, lambda: Wanted(facts.giving(Given.RECORD)))
 
 
-def _transfers(facts: Facts, wanted: Callable[[], Wanted]) -> list[Transfer]:
-    """The transfers before which something wanted lacks on some path.
+def bare_transfers(facts: Facts) -> list[Transfer]:
+    """Each transfer that some path comes to without anything having been collected or logged, before or there."""
+    return _transfers(facts, lambda: Wanted(facts.giving(Given.CONTEXT)))
+
+
+def hidden_transfers(facts: Facts) -> list[Transfer]:
+    """Each node that is no level nor handoff, at which on some path a team gets the case that never had it."""
+    return _transfers(facts, lambda: Wanted(frozenset()), OTHERS)
+
+
+def _transfers(
+    facts: Facts, wanted: Callable[[], Wanted], kinds: Container[NodeKind] = HAND_OVERS
+) -> list[Transfer]:
+    """The transfers at nodes of some kinds before which something wanted lacks on some path.
 
     A mark is the current team (0 for none yet) and, in the lowest bit, whether the wanted happened. A first sweep
     finds the hand-overs before which it did not. Whether one is a transfer depends on all teams before: for each
     receiving team, a second sweep keeps to the paths on which that team never had the case. Teams are few, and only
     the suspected are swept.
     """
-    holders = _Holders(facts)
+    holders = _Holders(facts, kinds)
     if not holders.can_pass:
         return []
     watch = _Watch(holders, wanted())
@@ -86,14 +99,14 @@ def _transfers(facts: Facts, wanted: Callable[[], Wanted]) -> list[Transfer]:
 class _Holders:
     """The teams of a flow by number, from 1, and the nodes at which they are handed the case."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, kinds: Container[NodeKind]) -> None:
         self.facts = facts
         nodes = facts.graph.nodes
         names = [team_with_case(node) for node in nodes]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(filter(None, names)), 1)}
         self.team = [numbers[name] if name else 0 for name in names]
         self.receiving = frozenset(
-            node for node, shown in enumerate(nodes) if shown.kind in HAND_OVERS and self.team[node]
+            node for node, shown in enumerate(nodes) if shown.kind in kinds and self.team[node]
         )
         self.can_pass = len(numbers) > 1 and bool(self.receiving)
         self.width = 2 * len(numbers) + 2

@@ -2,11 +2,13 @@
 
 from flowc.rules.base import Rule
 from flowc.rules.escalation import (
+    hidden_transfer,
     knowledge_base_skipped,
     ping_pong,
     request_not_logged,
     silent_transfer,
     too_many_transfers,
+    transfer_without_context,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -15,4 +17,6 @@ RULES: tuple[Rule, ...] = (
     ping_pong.RULE,
     knowledge_base_skipped.RULE,
     request_not_logged.RULE,
+    hidden_transfer.RULE,
+    transfer_without_context.RULE,
 )

@@ -29,4 +29,6 @@ TEXTS: dict[str, str] = {
     "F305 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
     "F305 end": TEAMS + "demande d @n1\n  -> f\nfin f",
     "F305 implied": "demande -> niveau",
+    "F311 message": TEAMS + "demande d @n1\n  -> n\nétape n @n2\n  -> z\nfin z",
+    "F312 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2\n  -> z\nfin z",
 }  # fmt: skip
