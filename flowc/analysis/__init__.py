@@ -22,6 +22,7 @@ forks and joins; `roads` sweeps marks along all paths; `lacking` does so for man
 from flowc.analysis.answers import answer
 from flowc.analysis.blame import Apology, Blame, Unrepaired
 from flowc.analysis.calls import Given, Guarantees, Lookup, Thing, names_end
+from flowc.analysis.deflections import Deflection, bare_deflections
 from flowc.analysis.dominators import NONE as UNPASSED
 from flowc.analysis.dominators import dominators
 from flowc.analysis.expressions import Occurrence, occurrences
@@ -29,6 +30,7 @@ from flowc.analysis.facts import Facts
 from flowc.analysis.fields import Unfilled, unfilled
 from flowc.analysis.guarantees import guarantees_of
 from flowc.analysis.heat import Heat, heats, is_daily
+from flowc.analysis.notices import Notice, empty_notices
 from flowc.analysis.portfolio import FlowSummary, Heard, Portfolio, Reason, Summary, outcome_of, summary_of
 from flowc.analysis.proofs import Unproved, identified_only
 from flowc.analysis.repeated import Repeat, repeats
@@ -50,6 +52,7 @@ __all__ = [
     "UNPASSED",
     "Apology",
     "Blame",
+    "Deflection",
     "DocumentFacts",
     "Facts",
     "FlowSummary",
@@ -58,6 +61,7 @@ __all__ = [
     "Heard",
     "Heat",
     "Lookup",
+    "Notice",
     "Occurrence",
     "Portfolio",
     "Reason",
@@ -70,8 +74,10 @@ __all__ = [
     "Unproved",
     "Unrepaired",
     "answer",
+    "bare_deflections",
     "bare_transfers",
     "dominators",
+    "empty_notices",
     "fields_in",
     "filled_texts",
     "guarantees_of",

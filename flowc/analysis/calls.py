@@ -8,7 +8,7 @@ from flowc.vocabulary import term
 
 
 class Given(Enum):
-    """What a node can give a case, fields aside."""
+    """What a node can give a case, fields aside. An offer is in the words: only those ask for it who know them."""
 
     SURVEY = "survey"
     IDENTITY = "identity"
@@ -16,6 +16,7 @@ class Given(Enum):
     ARTICLE = "article"
     CONTEXT = "context"
     RECORD = "record"
+    OFFER = "offer"
     RESTATEMENT = "restatement"
     REPAIR = "repair"
     SUMMARY = "summary"

@@ -13,10 +13,11 @@ Findings = Iterator[Diagnostic]
 
 
 class FlowRule(Struct, frozen=True):
-    """A rule that looks at a flow as a whole."""
+    """A rule that looks at a flow as a whole, and where it has something to say there, at the file's organisation."""
 
     code: Code
     check: Callable[[Facts], Findings]
+    organisation: Callable[[DocumentFacts], Findings] | None = None
 
 
 class NodeRule(Struct, frozen=True):

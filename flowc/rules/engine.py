@@ -9,7 +9,7 @@ from flowc.analysis import DocumentFacts, Facts, Lookup, guarantees_of
 from flowc.config import Settings
 from flowc.diagnostics import Diagnostic
 from flowc.model import Document, Flow, NodeKind
-from flowc.rules.base import DocumentRule, FlowRule, NodeRule, Rule, crash
+from flowc.rules.base import DocumentRule, Findings, FlowRule, NodeRule, Rule, crash
 from flowc.rules.registry import RULES
 from flowc.rules.selection import is_on, weighed
 from flowc.source import Span
@@ -71,12 +71,20 @@ def _check_document(whole: DocumentFacts, rules: tuple[Rule, ...]) -> Iterator[D
     """The rules on the file as a whole; what they find in included files is those files' own."""
     start = Span(whole.document.file, 0, 0)
     for rule in rules:
-        if isinstance(rule, DocumentRule):
+        check_file = _file_check(rule)
+        if check_file:
             try:
-                found = list(rule.check(whole))
+                found = list(check_file(whole))
             except Exception as error:  # noqa: BLE001 - see crash
                 found = [crash(rule.code, start, error)]
             yield from (finding for finding in found if finding.span.file == whole.document.file)
+
+
+def _file_check(rule: Rule) -> Callable[[DocumentFacts], Findings] | None:
+    """What a rule has to say of a file as a whole."""
+    if isinstance(rule, DocumentRule):
+        return rule.check
+    return rule.organisation if isinstance(rule, FlowRule) else None
 
 
 def check_flow(

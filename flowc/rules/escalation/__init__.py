@@ -2,8 +2,10 @@
 
 from flowc.rules.base import Rule
 from flowc.rules.escalation import (
+    deflection_dead_end,
     hidden_transfer,
     knowledge_base_skipped,
+    notice_without_next_step,
     ping_pong,
     request_not_logged,
     silent_transfer,
@@ -17,6 +19,8 @@ RULES: tuple[Rule, ...] = (
     ping_pong.RULE,
     knowledge_base_skipped.RULE,
     request_not_logged.RULE,
+    deflection_dead_end.RULE,
     hidden_transfer.RULE,
     transfer_without_context.RULE,
+    notice_without_next_step.RULE,
 )

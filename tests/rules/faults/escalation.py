@@ -29,6 +29,10 @@ TEXTS: dict[str, str] = {
     "F305 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
     "F305 end": TEAMS + "demande d @n1\n  -> f\nfin f",
     "F305 implied": "demande -> niveau",
+    "F310 message": TEAMS + "demande d @n1\n  -> z\nfin z dissuadé",
+    "F310 channel channel": 'canal t "T"\n  dissuasion "Rappelez demain."',
     "F311 message": TEAMS + "demande d @n1\n  -> n\nétape n @n2\n  -> z\nfin z",
     "F312 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2\n  -> z\nfin z",
+    "F313 message": TEAMS + 'demande d @n1\n  informe "Un jour." sous 24h\n  -> z\nfin z',
+    "F313 end end": TEAMS + 'demande d @n1\n  -> z\nfin z\n  informe "Un jour." sous 24h',
 }  # fmt: skip
