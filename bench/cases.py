@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.generate import BLOCK, SHARED, service_flow
+from bench.installed import program
 from bench.measure import Command, run
 from bench.notations import bpmn_text, flow_text, mermaid_text, python_text
 from tests.support import peers
 
-PYTHON = sys.executable
-FLOWC = str(Path(PYTHON).with_name("flowc"))
 PLANTED = 100
 SIZES = (100, 300, 1_000, 3_000, 10_000, 30_000)
 FITTED_FROM = 1_000
@@ -44,9 +43,9 @@ def cases(folder: Path, *, files: int) -> list[Case]:
 
 
 def _start_up() -> list[Case]:
-    version = Command((FLOWC, "--version"), says="flowc")
-    nothing = Command((PYTHON, "-c", "pass"))
-    click = Command((PYTHON, "-c", "import click"))
+    version = Command((program("flowc"), "--version"), says="flowc")
+    nothing = Command((program("python"), "-c", "pass"))
+    click = Command((program("python"), "-c", "import click"))
     return [
         Case("`flowc --version`", version, "`python -c pass`", nothing),
         Case("`flowc --version`", version, '`python -c "import click"`', click, 1.3),
@@ -58,7 +57,7 @@ def _one_flow(folder: Path) -> list[Case]:
     flow = _write(folder / "one.flow", flow_text(graph))
     bpmn = _write(folder / "one.bpmn", bpmn_text(graph))
     mermaid = _write(folder / "one.json", json.dumps([mermaid_text(graph)]))
-    check = Command((FLOWC, "check", str(flow)))
+    check = Command((program("flowc"), "check", str(flow)))
     parse = Command(_node(peers.PEERS / "mermaid_parse.mjs"), stdin=mermaid, says="[null]")
     return [
         Case("`check`, 30 nodes", check, "bpmnlint, recommended rules", _bpmnlint(folder, [bpmn]), 1.0, 2),
@@ -76,9 +75,9 @@ def _many_flows(folder: Path, files: int) -> list[Case]:
         _write(ours / f"{seed:04}.flow", flow_text(graph))
         _write(theirs / f"{seed:04}.bpmn", bpmn_text(graph))
         _write(code / f"m{seed:04}.py", python_text(len(flow_text(graph).splitlines())))
-    cold, warm = _with_empty_cache(folder, FLOWC, "check", str(ours)), Command((FLOWC, "check", str(ours)))
+    cold, warm = _with_empty_cache(folder, program("flowc"), "check", str(ours)), Command((program("flowc"), "check", str(ours)))
     lint = _bpmnlint(folder, sorted(theirs.iterdir()))
-    ruff = Command((str(Path(PYTHON).with_name("ruff")), "check", "--no-cache", "--isolated", str(code)))
+    ruff = Command((str(Path(sys.executable).with_name("ruff")), "check", "--no-cache", "--isolated", str(code)))
     name = f"`check`, {files:,} files of 30 nodes"
     return [
         Case(f"{name}, cold", cold, "bpmnlint, recommended rules", lint, 0.333, 30),
@@ -99,8 +98,8 @@ def _pictures(folder: Path) -> list[Case]:
 def _picture(folder: Path, nodes: int, target: float | None) -> Case:
     flow = _write(folder / f"picture-{nodes}.flow", flow_text(service_flow(nodes)))
     dot = flow.with_suffix(".dot")
-    run(Command((FLOWC, "render", "-t", "dot", "-o", str(dot), str(flow))))
-    render = Command((FLOWC, "render", "-t", "svg", "-o", str(flow.with_suffix(".svg")), str(flow)))
+    run(Command((program("flowc"), "render", "-t", "dot", "-o", str(dot), str(flow))))
+    render = Command((program("flowc"), "render", "-t", "svg", "-o", str(flow.with_suffix(".svg")), str(flow)))
     alone = Command((graphviz(), "-Tsvg", str(dot), "-o", str(folder / f"alone-{nodes}.svg")))
     return Case(f"`render -t svg`, {nodes} nodes", render, "`dot -Tsvg`, same DOT", alone, target, 4)
 
@@ -114,7 +113,7 @@ def _check(folder: Path, nodes: int, *, planted: bool) -> Command:
     faults = min(PLANTED, 2 * ((nodes - SHARED) // BLOCK)) if planted else 0
     flow = folder / f"growth-{nodes}-{faults}.flow"
     _write(flow, flow_text(service_flow(nodes, planted=faults)))
-    return Command((FLOWC, "check", str(flow)), status=1 if faults else 0)
+    return Command((program("flowc"), "check", str(flow)), status=1 if faults else 0)
 
 
 def graphviz() -> str:

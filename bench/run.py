@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import re
 import subprocess
@@ -16,7 +17,6 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
-from os import cpu_count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +56,8 @@ def main() -> None:
     options = parser.parse_args()
     effort = (QUICK if options.quick else FULL)._replace(only=options.only)
     with tempfile.TemporaryDirectory(prefix="flowc-bench-") as name:
+        # Everything lies below one folder, which goes at the end: the flows, flowc itself, its cache.
+        tempfile.tempdir = os.environ["XDG_CACHE_HOME"] = name
         folder = Path(name)
         parts = (_compared(folder, effort), _grown(folder, effort), _rules(effort))
         table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
@@ -76,7 +78,7 @@ def _machine() -> str:
         **packages,
         "Graphviz": _first_number([graphviz(), "-V"]),
     }
-    machine = f"{cpu_count()} shared cores, {platform.system()} {platform.machine()}"
+    machine = f"{os.cpu_count()} shared cores, {platform.system()} {platform.machine()}"
     listed = ", ".join(f"{name} {number}" for name, number in versions.items())
     return f"Measured on {datetime.now(UTC):%Y-%m-%d}, {machine}: {listed}."
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.cases import FLOWC
 from bench.generate import BLOCK, SHARED, service_flow
 from bench.measure import Command, exponent, run
 from bench.notations import bpmn_text, flow_text, mermaid_text
@@ -23,7 +22,10 @@ SIZES = (SHARED, SHARED + 1, SHARED + BLOCK - 1, 30, 100, 1_000)
 
 def _findings(path: Path) -> list[dict[str, object]]:
     done = subprocess.run(
-        [FLOWC, "check", "--ignore", "F114,F115", "--format", "json", str(path)], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "flowc", "check", "--ignore", "F114,F115", "--format", "json", str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     findings: list[dict[str, object]] = json.loads(done.stdout)["findings"]
     return findings
