@@ -15,8 +15,8 @@ inside a branch knows nothing of the other branches. A flow that is called guara
 end in question guarantees, and this may differ from arrow to arrow, see `calls`.
 
 How the pieces lie: `graph` numbers nodes; `walk`, `components`, `dominators` are textbook graph theory; `forks` pairs
-forks and joins; `roads` sweeps marks along all paths; `lacking` does so for many things at once, a bit each;
-`facts` asks them. Deliberately absent: opinions (rules), and words.
+forks and joins, and `alongside` says what other branches bring to a join; `roads` sweeps marks along all paths;
+`lacking` does so for many things at once, a bit each; `facts` asks them. Deliberately absent: opinions (rules), and words.
 """
 
 from flowc.analysis.answers import answer

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from flowc.model import Edge, EdgeKind, Label, Node, NodeKind
+from flowc.model import Edge, EdgeKind, Label, Node, NodeKind, Outcome
 from flowc.vocabulary import term
 
 
@@ -23,6 +23,7 @@ class Given(Enum):
     CONFIRMATION = "confirmation"
     OTHER_QUESTION = "other-question"
     FAREWELL = "farewell"
+    PERSON = "person"
 
 
 #: A thing given: one of the list, or the name of a field.
@@ -53,6 +54,19 @@ def tells_delay(node: Node) -> bool:
     return any(notice.within for notice in node.inform)
 
 
+#: Where nobody has the case, whoever is named there.
+NOBODY = frozenset({NodeKind.PARALLEL, NodeKind.JOIN, NodeKind.SURVEY})
+
+
+def is_answered(node: Node) -> bool:
+    """Whether a person has the case here: a team that is no machine, or one to which the end transfers it."""
+    if node.team is None or node.automated:
+        return False
+    if node.kind is NodeKind.END:
+        return node.outcome is not None and node.outcome.value is Outcome.TRANSFERRED
+    return node.kind not in NOBODY
+
+
 def things(node: Node) -> list[Thing]:
     """What a node gives to every case that passes it."""
     given: list[Thing] = []
@@ -72,6 +86,8 @@ def things(node: Node) -> list[Thing]:
         given.append(Given.RECORD)
     if node.kind is NodeKind.SURVEY:
         given.append(Given.SURVEY)
+    if node.team and is_answered(node):
+        given.append(Given.PERSON)
     given += [thing for name, thing in GESTURES if getattr(node, name)]
     return given
 

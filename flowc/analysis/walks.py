@@ -7,7 +7,7 @@ case can take, so that its length is never too long; where each loop has one way
 another, it is the longest.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -45,6 +45,14 @@ class Arrow(Struct, frozen=True):
     edge: Edge
 
 
+class Course(Struct, frozen=True):
+    """Where a walk may go: the time that each node takes, the arrows that leave it, and the nodes where it ends."""
+
+    times: Sequence[int]
+    arrows: Sequence[Sequence[Arrow]]
+    ends: Container[int]
+
+
 class Cycle(Struct, frozen=True):
     """A way around: the arrows from where it closes back to there, the closing one last."""
 
@@ -58,38 +66,41 @@ def promised_time(node: Node) -> int:
     return time.value.calendar_seconds if time else 0
 
 
-def longest_walk(
-    graph: Graph, starts: Sequence[int], time: Callable[[Node], int] = promised_time
-) -> Walk | None:
+def longest_walk(graph: Graph, starts: Sequence[int]) -> Walk | None:
     """The longest walk from one of the starts to an end; None where no end is reached."""
-    return _Search(graph, starts, time).walk()
+    ends = frozenset(graph.of_kind(NodeKind.END))
+    arrows = [
+        [] if node in ends else [_arrow(edge, node, graph.index[edge.target]) for edge in own]
+        for node, own in enumerate(graph.arrows)
+    ]
+    return longest_on(Course([promised_time(node) for node in graph.nodes], arrows, ends), starts)
+
+
+def longest_on(course: Course, starts: Sequence[int]) -> Walk | None:
+    """The longest walk of a course; None where none comes to an end."""
+    return _Search(course, starts).walk()
+
+
+def _arrow(edge: Edge, source: int, target: int) -> Arrow:
+    seconds = edge.after.value.calendar_seconds if edge.after else 0
+    return Arrow(source, target, seconds, edge.limit.value if edge.limit else 0, edge)
 
 
 class _Search:
     """The flow without the arrows that close its loops, and these apart."""
 
-    def __init__(self, graph: Graph, starts: Sequence[int], time: Callable[[Node], int]) -> None:
-        self.graph, self.starts = graph, starts
-        self.order = postorder(graph.out, starts)[::-1]
+    def __init__(self, course: Course, starts: Sequence[int]) -> None:
+        self.starts, self.ends, self.time = starts, course.ends, course.times
+        out = [[arrow.target for arrow in own] for own in course.arrows]
+        self.order = postorder(out, starts)[::-1]
         self.rank = {node: rank for rank, node in enumerate(self.order)}
-        self.time = {node: time(graph.nodes[node]) for node in self.order}
         self.into: dict[int, list[Arrow]] = {node: [] for node in self.order}
         self.closing: list[Arrow] = []
         for node in self.order:
-            if graph.nodes[node].kind is not NodeKind.END:
-                for arrow in map(self._arrow, graph.arrows[node]):
-                    closes = self.rank[arrow.target] <= self.rank[node]
-                    (self.closing if closes else self.into[arrow.target]).append(arrow)
+            for arrow in course.arrows[node]:
+                closes = self.rank[arrow.target] <= self.rank[node]
+                (self.closing if closes else self.into[arrow.target]).append(arrow)
         self.patience = DEEPEST_NESTING * sum(map(len, self.into.values()))
-
-    def _arrow(self, edge: Edge) -> Arrow:
-        return Arrow(
-            source=self.graph.index[edge.source],
-            target=self.graph.index[edge.target],
-            seconds=edge.after.value.calendar_seconds if edge.after else 0,
-            limit=edge.limit.value if edge.limit else 0,
-            edge=edge,
-        )
 
     def walk(self) -> Walk | None:
         cycles = {id(arrow): self._cycle(arrow, {}) for arrow in self.closing}
@@ -104,7 +115,7 @@ class _Search:
     def _main(self, loops_cost: dict[int, int]) -> tuple[int, list[Arrow]] | None:
         """The longest way to an end, the loops that begin on it counted; its first node and its arrows."""
         best, by = self._longest(self.order, self.starts, {}, loops_cost)
-        ends = [node for node in best if self.graph.nodes[node].kind is NodeKind.END]
+        ends = [node for node in best if node in self.ends]
         if not ends:
             return None
         last = max(ends, key=lambda node: (best[node], -node))
@@ -118,7 +129,7 @@ class _Search:
         self, order: Iterable[int], starts: Iterable[int], used: dict[int, int], more: dict[int, int]
     ) -> tuple[dict[int, int], dict[int, Arrow]]:
         """For each node of an order the longest time up to it, itself included, and the arrow by which it comes."""
-        best = {start: self.time[start] + more.get(start, 0) for start in starts if start in self.time}
+        best = {start: self.time[start] + more.get(start, 0) for start in starts if start in self.rank}
         by: dict[int, Arrow] = {}
         for node in order:
             for arrow in self.into[node]:

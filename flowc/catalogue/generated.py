@@ -347,7 +347,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                           'place': 'agence, agences, boutique, boutiques, magasin, magasins, guichet',
                           'post': 'courrier, lettre',
                           'self-service': "faq, foire aux questions, questions fréquentes, centre d'aide, "
-                                          'libre-service, assistant, forum'}},
+                                          'libre-service, assistant, forum'},
+        'other': {'words': 'autre, autres, toute autre, une autre, un autre, tout autre'}},
  'en': {'list-or': 'or',
         'decimal-mark': '.',
         'value': {'fr': 'French',
@@ -687,4 +688,5 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                           'place': 'branch, branches, shop, shops, store, stores, counter',
                           'post': 'letter, by post',
                           'self-service': 'faq, frequent questions, help centre, help center, self-service, '
-                                          'assistant, forum'}}}
+                                          'assistant, forum'},
+        'other': {'words': 'other, others, any other, another, something else, anything else'}}}

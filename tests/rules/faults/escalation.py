@@ -1,5 +1,7 @@
 """The faults of F3."""
 
+from tests.rules.faults.heads import HEAD
+
 TEAMS = 'équipe n1 "N1"\néquipe n2 "N2"\nflux f\n'
 
 
@@ -16,6 +18,8 @@ def tangled(pairs: int) -> str:
     return text + "fin z\n"
 
 
+TOLD = HEAD + 'demande d @n1\n  -> n\nétape n @n1\n  informe "Sous peu." '
+
 TEXTS: dict[str, str] = {
     "F301 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
     "F302 message help": 'équipe n3 "N3"\néquipe n4 "N4"\n'
@@ -29,6 +33,14 @@ TEXTS: dict[str, str] = {
     "F305 message": TEAMS + "demande d @n1\n  -> n\nniveau n @n2",
     "F305 end": TEAMS + "demande d @n1\n  -> f\nfin f",
     "F305 implied": "demande -> niveau",
+    "F306 message help": TOLD + "sous 24h\n  délai 24h\n  après 24h max 2 -> n\n  -> a\nétape a @n1\n  délai 24h\n  sinon max 2 -> a\n  -> z\nfin z",
+    "F306 hours help": TOLD + "sous 1h\n  délai 2h\n  -> z\nfin z",
+    "F306 minutes help": TOLD + "sous 1min\n  délai 2min\n  -> z\nfin z",
+    "F306 working help": TOLD + "sous 1j ouvré\n  délai 2j ouvrés\n  -> z\nfin z",
+    "F307 message help": HEAD + "demande d @n1\n  -> a\nétape a @n1\n  automate bot\n  si x -> p\n  si y -> z\nétape p @n1\n  -> z\nfin z abandonné",
+    "F307 nobody help": HEAD + "demande d @n1\n  -> a\nétape a @n1\n  automate bot\n  -> z\nfin z",
+    "F308 message help": HEAD + "menu m @n1\n  si x -> m\n  si y -> z\nfin z",
+    "F309 message help": 'équipe c "Compta"\n  externe\n' + HEAD + "passerelle p @c\n  -> z\nfin z",
     "F310 message": TEAMS + "demande d @n1\n  -> z\nfin z dissuadé",
     "F310 channel channel": 'canal t "T"\n  dissuasion "Rappelez demain."',
     "F311 message": TEAMS + "demande d @n1\n  -> n\nétape n @n2\n  -> z\nfin z",
