@@ -46,7 +46,7 @@ def findings(
     """What `flowc check` reports of a text: errors of the language, and findings of the codes of BASIS."""
     settings = settings or Settings(select=BASIS, options=HOUSE)
     model = lowered(text, files)
-    found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN, partial=model.is_partial)
+    found = check(model.document, model.broken, settings, lambda: TODAY, frozen=FROZEN, partial=model.is_partial)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
     return (*own, *beside_nothing(model, settings))
 

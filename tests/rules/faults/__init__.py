@@ -64,6 +64,6 @@ def _loader(path: str, including: str) -> Loaded | LoadProblem:
 
 def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
     settings = Settings(options=HOUSE)
-    found = check(model.document, model.broken, settings, TODAY, frozen=FROZEN)
+    found = check(model.document, model.broken, settings, lambda: TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
     return (*own, *beside_nothing(model, settings))
