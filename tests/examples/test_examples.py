@@ -100,6 +100,15 @@ def test_sound_examples_pass_the_strict_check() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_sound_examples_are_clean_under_the_strict_profile() -> None:
+    """In either language, no sound example has an error, a warning or a `todo` where everything is asked of it."""
+    result = _flowc("check", "--profile", "strict", *SOUND, "--format", "json")
+    found = json.loads(result.stdout)["findings"]
+
+    assert [(each["file"], _line(each)) for each in found if each["severity"] != "info"] == []
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize("path", SOUND, ids=_name)
 def test_a_sound_example_is_clean(path: Path, findings: Findings) -> None:
     """No error and no warning is found in a sound example; a remark may be."""
@@ -110,6 +119,22 @@ def test_a_sound_example_is_clean(path: Path, findings: Findings) -> None:
 def test_a_flawed_twin_says_what_it_is_meant_to(path: Path, findings: Findings) -> None:
     """A flawed twin gives exactly the findings listed beside it, with their paths (W1, W2, W3, W5, W7, W17, W22)."""
     assert_golden(_expected(path), "".join(f"{_line(finding)}\n" for finding in findings[_name(path)]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "etat-actuel-cible/etat-actuel",
+        "facture-non-recue/appel-tel-que-joue",
+        "organisation/organisation-silo",
+    ],
+)
+def test_the_page_of_a_flawed_twin_lists_what_is_found(name: str, findings: Findings) -> None:
+    """W5, W17, W22: the table of the README has a row for each rule that fires, and for no other."""
+    page = (EXAMPLES / name).parent / "README.md"
+    listed = re.findall(r"^\| (F\d{3}) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert listed == sorted({finding["code"] for finding in findings[f"{name}.flow"]})
 
 
 def test_every_golden_has_its_flow() -> None:
