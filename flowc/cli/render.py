@@ -37,8 +37,8 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     help="Who lays out: the Graphviz that comes with flowc (wasm), or the dot of this machine.",
 )
 @click.option(
-    "--theme", default="light", metavar="NAME|FILE",
-    help="Colours, fonts and logo: light, dark, print, auto (SVG only: as the reader's screen), or a YAML file of your own.",
+    "--theme", metavar="NAME|FILE",
+    help="Colours, fonts and logo: light, dark, print, auto (SVG only: as the reader's screen), or a YAML file of your own; by default that of flowc.yaml, else light.",
 )
 @click.option(
     "--heat", type=click.Choice(["share", "time", "load"]),
@@ -56,7 +56,7 @@ def command(
     flow_id: str | None,
     channel: str | None,
     engine: str,
-    theme: str,
+    theme: str | None,
     heat: Literal["share", "time", "load"] | None,
     ascii_only: bool,
     strict: bool,
@@ -82,7 +82,7 @@ def command(
     type_name = type_name or _type_of(out)
     rendering = Rendering(
         type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
-        ascii_only=ascii_only, theme=theme, channel=channel or "", heat=heat or "",
+        ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
     )
     return _run(files, rendering, out, strict=strict)
 

@@ -15,8 +15,15 @@ Profile = Literal["sketch", "default", "strict"]
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
-    """How large a picture may get before flowc refuses to draw it."""
+    """How pictures look, and how large one may get before flowc refuses to draw it."""
 
+    theme: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="light, dark, print, auto, or a YAML file of your own, from the folder of flowc.yaml.",
+        ),
+    ] = "light"
     nodes: Annotated[int, Meta(gt=0, description="Nodes of one picture.")] = 2000
     pixels: Annotated[int, Meta(gt=0, description="Pixels of one PNG, width times height.")] = 100_000_000
     seconds: Annotated[float, Meta(gt=0, description="Time to lay out one picture.")] = 60.0
@@ -73,7 +80,7 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     policies: Annotated[
         tuple[Policy, ...], Meta(description="Rules of the project's own; docs/policies.md says how to write them.")
     ] = ()
-    picture: Annotated[Limits, Meta(description="Limits of pictures.")] = Limits()
+    picture: Annotated[Limits, Meta(description="Look and limits of pictures.")] = Limits()
 
 
 #: What each profile sets where nothing else is said.

@@ -1,54 +1,62 @@
 """What a theme file may say: colours, fonts and a logo, over one of the themes that come with flowc."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from flowc.diagnostics import UsageError
 from flowc.vocabulary import nearest
 
-COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+#: How a colour is written.
+COLOUR = "^#[0-9A-Fa-f]{6}$"
+
+Colour = Annotated[str, Meta(pattern=COLOUR)]
 
 
 class KindColours(Struct, frozen=True, forbid_unknown_fields=True):
     """The colours of one kind of card; what is not said stays as the base has it."""
 
-    fill: str = ""
-    border: str = ""
+    fill: Colour | None = None
+    border: Colour | None = None
 
 
 class PageColours(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """The colours of all else: paper and texts, lines, the bands of phases, the names on dark bars."""
+    """The colours of all but cards."""
 
-    paper: str = ""
-    ink: str = ""
-    soft_ink: str = ""
-    line: str = ""
-    loop: str = ""
-    rule: str = ""
-    band_ink: str = ""
-    bar_ink: str = ""
-    bands: tuple[str, str] | None = None
+    paper: Colour | None = None
+    ink: Annotated[Colour | None, Meta(description="Titles, texts of cards, words of arrows.")] = None
+    soft_ink: Annotated[Colour | None, Meta(description="Small print.")] = None
+    line: Annotated[Colour | None, Meta(description="Arrows.")] = None
+    loop: Annotated[Colour | None, Meta(description="Arrows that go back, and their words.")] = None
+    rule: Annotated[Colour | None, Meta(description="Borders of phases.")] = None
+    band_ink: Annotated[Colour | None, Meta(description="Names of phases.")] = None
+    bar_ink: Annotated[Colour | None, Meta(description="Names on the bars of parallel work.")] = None
+    bands: Annotated[tuple[Colour, Colour] | None, Meta(description="Phases, in turn.")] = None
 
 
 class ThemeFonts(Struct, frozen=True, forbid_unknown_fields=True):
     """Font files, from the folder of the theme; one weight stands in for the other where only one is given."""
 
-    regular: str = ""
-    bold: str = ""
+    regular: Annotated[str, Meta(description="A TrueType or OpenType file.")] = ""
+    bold: Annotated[str, Meta(description="A TrueType or OpenType file.")] = ""
 
 
 class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """A theme file as it stands."""
 
-    base: str = "light"
+    base: Annotated[str, Meta(description="What holds where nothing is said: light, dark or print.")] = "light"
     colours: PageColours = PageColours()
-    kinds: dict[str, KindColours] = {}
+    kinds: Annotated[dict[str, KindColours], Meta(description="Colours of cards, by kind, such as step.")] = {}
     fonts: ThemeFonts = ThemeFonts()
-    logo: str = ""
+    logo: Annotated[str, Meta(description="A PNG, JPEG, GIF, WebP or SVG file, from the folder of the theme.")] = ""
+
+
+def theme_schema() -> dict[str, Any]:
+    """The JSON Schema of a theme file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(ThemeSettings)}
 
 
 class ThemeFile(Struct, frozen=True):
@@ -72,6 +80,9 @@ def theme_file(
     """The theme that a file says, `bases` and `kinds` being those that exist; UsageError says what is wrong, and where."""
     raw = ThemeFile(file, ThemeSettings(), lines)
     _refuse_unknown(raw, data, kinds)
+    for key, colour in _colours(data):
+        if not re.fullmatch(COLOUR, colour):
+            raise raw.refuse(key, f"{colour!r} is no colour; write it such as '#2B5C9E', in quotes")
     try:
         settings = msgspec.convert(data, ThemeSettings)
     except msgspec.ValidationError as error:
@@ -80,9 +91,6 @@ def theme_file(
         raise raw.refuse(key or "the file", f"{message[:1].lower()}{message[1:]}") from None
     if settings.base not in bases:
         raise raw.refuse("base", f"no theme {settings.base!r}; there are {', '.join(bases)}")
-    for key, colour in _colours(data):
-        if not COLOUR.fullmatch(colour):
-            raise raw.refuse(key, f"{colour!r} is no colour; write it such as '#2B5C9E', in quotes")
     return ThemeFile(file, settings, lines)
 
 
@@ -106,12 +114,15 @@ def _keys(model: type[Struct]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(model)]
 
 
-def _colours(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every colour that a file names, with its dotted key."""
-    found: list[tuple[str, str]] = []
-    for key, value in data.get("colours", {}).items():
-        values = {f"colours.{key}.{place}": each for place, each in enumerate(value)} if key == "bands" else {f"colours.{key}": value}
-        found += values.items()
-    for kind, colours in data.get("kinds", {}).items():
-        found += ((f"kinds.{kind}.{part}", colour) for part, colour in colours.items())
-    return found
+def _colours(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text in the place of a colour, with its dotted key; what is of another type is found out later."""
+    for section in ("colours", "kinds"):
+        waiting = [(section, data.get(section))]
+        while waiting:
+            key, value = waiting.pop()
+            if isinstance(value, str):
+                yield key, value
+            elif isinstance(value, Mapping):
+                waiting += [(f"{key}.{name}", each) for name, each in reversed(list(value.items()))]
+            elif isinstance(value, list):
+                waiting += [(f"{key}.{place}", each) for place, each in reversed(list(enumerate(value)))]

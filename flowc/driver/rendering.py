@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Rendering(Struct, frozen=True, kw_only=True):
     """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
 
-    `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file; `channel` is the only
+    `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file ("" for
+    that of the settings); `channel` is the only
     one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing).
     """
 
@@ -27,7 +28,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     flow: str | None
     request: Request
     ascii_only: bool = False
-    theme: str = "light"
+    theme: str = ""
     channel: str = ""
     heat: Literal["", "share", "time", "load"] = ""
 
@@ -84,7 +85,7 @@ def render(
             images=images,
             neighbours=neighbours,
             ascii_only=rendering.ascii_only,
-            theme=theme_for(rendering.theme),
+            theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else checked.root),
         )
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"

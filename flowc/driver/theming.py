@@ -9,21 +9,22 @@ if TYPE_CHECKING:
     from flowc.project.themes import ThemeParts
 
 
-def theme_for(name: str) -> "Theme":
-    """A theme that comes with flowc, or that of a file; UsageError for none, and for one that cannot be read on paper."""
+def theme_for(name: str, folder: str = "") -> "Theme":
+    """A theme that comes with flowc, or that of a file (from a folder); UsageError for none, and for what is wrong with it."""
     import os
 
     from flowc.backends import THEMES
 
     if name in THEMES:
         return THEMES[name]
-    if not os.path.isfile(name):
+    path = os.path.join(folder, name)
+    if not os.path.isfile(path):
         from flowc.vocabulary import nearest
 
         near = nearest(name, THEMES)
         hint = f"a similar one exists: {near}" if near else f"there are {', '.join(THEMES)}"
         raise UsageError(f"no theme and no file is called {name!r}; {hint}")
-    return _of_file(name)
+    return _of_file(path)
 
 
 def _of_file(path: str) -> "Theme":

@@ -12,6 +12,7 @@ from flowc.diagnostics import UsageError
 from flowc.driver.theming import theme_for
 from flowc.layout import Weight
 from flowc.project import MachineFonts
+from tests.support.program import flowc
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 4"><rect width="10" height="4"/></svg>'
 
@@ -58,6 +59,21 @@ logo: logo.svg
     assert theme_for(written(tmp_path, "")).kinds == LIGHT.kinds
 
 
+def test_a_project_has_a_theme(tmp_path: Path) -> None:
+    """flowc.yaml names the theme of all pictures, from its own folder; the command line goes before it."""
+    (tmp_path / "flowc.yaml").write_text("picture: {theme: marques/a.yaml}\n")
+    (tmp_path / "marques").mkdir()
+    (tmp_path / "marques" / "a.yaml").write_text('kinds: {end: {fill: "#FAFAFA"}}\n')
+    (tmp_path / "sous").mkdir()
+    (tmp_path / "sous" / "x.flow").write_text("flux f\ndemande -> fin\n")
+
+    flowc("render", "x.flow", cwd=tmp_path / "sous")
+    flowc("render", "x.flow", "--theme", "light", "-o", "clair.svg", cwd=tmp_path / "sous")
+
+    assert "#FAFAFA" in (tmp_path / "sous" / "x.svg").read_text("utf-8")
+    assert "#FAFAFA" not in (tmp_path / "sous" / "clair.svg").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -66,7 +82,7 @@ logo: logo.svg
         ("kinds: {stop: {}}\n", "marque.yaml:1: kinds.stop: unknown key 'stop'; "),
         ('kinds:\n  step: {filll: "#000000"}\n', "marque.yaml:2: kinds.step.filll: unknown key 'filll'; a similar key exists: fill"),
         ("colours: {ink: blue}\n", "marque.yaml:1: colours.ink: 'blue' is no colour; write it such as '#2B5C9E', in quotes"),
-        ("colours: {ink: 12}\n", "marque.yaml:1: colours.ink: expected `str`, got `int`"),
+        ("colours: {ink: 12}\n", "marque.yaml:1: colours.ink: expected `str | null`, got `int`"),
         ('colours: {bands: ["#FFFFFF"]}\n', "marque.yaml:1: colours.bands: "),
         ("colours: 3\n", "marque.yaml:1: colours: expected `object`, got `int`"),
         ("kinds: []\n", "marque.yaml:1: kinds: expected `object`, got `array`"),

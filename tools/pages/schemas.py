@@ -3,6 +3,7 @@
 import json
 
 from flowc.config.settings import settings_schema
+from flowc.config.theme import theme_schema
 from flowc.model import json_schema
 from flowc.reporters.published import findings_schema
 
@@ -12,6 +13,7 @@ def pages() -> dict[str, str]:
     return {
         "docs/schema/model-1.json": written(json_schema()),
         "docs/schema/config-1.json": written(settings_schema()),
+        "docs/schema/theme-1.json": written(theme_schema()),
         "docs/schema/findings-1.json": written(findings_schema()),
     }
 
