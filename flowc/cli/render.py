@@ -32,9 +32,9 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
 @click.option("--channel", metavar="NAME", help="The flow as it runs on this channel alone.")
 @click.option(
     "--engine",
-    type=click.Choice(["wasm", "dot"]),
+    type=click.Choice(["flowc", "wasm", "dot"]),
     default="wasm",
-    help="Who lays out: the Graphviz that comes with flowc (wasm), or the dot of this machine.",
+    help="Who lays out: flowc itself, the Graphviz that comes with it (wasm), or the dot of this machine.",
 )
 @click.option(
     "--theme", metavar="NAME|FILE",
@@ -55,7 +55,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
-    engine: str,
+    engine: Literal["flowc", "wasm", "dot"],
     theme: str | None,
     heat: Literal["share", "time", "load"] | None,
     ascii_only: bool,
@@ -81,7 +81,7 @@ def command(
     )
     type_name = type_name or _type_of(out)
     rendering = Rendering(
-        type=type_name, engine="dot" if engine == "dot" else "wasm", flow=flow_id, request=request,
+        type=type_name, engine=engine, flow=flow_id, request=request,
         ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
     )
     return _run(files, rendering, out, strict=strict)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from flowc.config import Limits
 from flowc.driver.checking import Checked, Request
 from flowc.driver.theming import theme_for
 from flowc.lowering import Loaded
 from flowc.model import Flow
 
 if TYPE_CHECKING:
+    from flowc.layout import Engine
     from flowc.views import Diagram
 
 
@@ -24,7 +26,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     """
 
     type: str
-    engine: Literal["wasm", "dot"]
+    engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
     ascii_only: bool = False
@@ -62,10 +64,7 @@ def render(
         if rendering.heat:
             diagram, notes = _heated(diagram, checked, flow, rendering.heat)
     if diagram and backend.needs is Stage.DRAWING:
-        from flowc.layout import graphviz_engine
-        from flowc.project import dot_runner
-
-        drawing = graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)(diagram)
+        drawing = _engine(rendering.engine, limits)(diagram)
     if flow and rendering.type == "html":
         from flowc.project import read_images
 
@@ -90,6 +89,18 @@ def render(
     )
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
+
+
+def _engine(name: Literal["flowc", "wasm", "dot"], limits: Limits) -> "Engine":
+    """Who lays out."""
+    if name == "flowc":
+        from flowc.layout.grid import grid_engine
+
+        return grid_engine(limits.nodes)
+    from flowc.layout import graphviz_engine
+    from flowc.project import dot_runner
+
+    return graphviz_engine(dot_runner(name, limits.seconds), limits.nodes)
 
 
 def _heated(diagram: "Diagram", checked: Checked, flow: Flow, name: str) -> "tuple[Diagram, tuple[str, ...]]":

@@ -4,10 +4,10 @@ What enters: a `Diagram`. What leaves: a `Drawing`: cards, arrows, bands, headin
 broken into lines. Texts are measured from the metrics of the font we ship, so that a drawing does not depend on what
 is installed.
 
-An engine is any function from a diagram to a drawing (`Engine`). Today there is one, `graphviz_engine`, over a runner
-that the caller hands in: a function that gives a DOT text to Graphviz's dot, here or there, and returns its plain
-output. It leaves to Graphviz the order of cards in a row and the course of lines; rows, sizes, words and frame are
-ours (`ranks`, `sizes`, `frame`) and serve any further engine.
+An engine is any function from a diagram to a drawing (`Engine`). There are two: our own, `grid.grid_engine`, and
+`graphviz_engine` over a runner that the caller hands in: a function that gives a DOT text to Graphviz's dot, here or
+there, and returns its plain output. The latter leaves to Graphviz the order of cards in a row and the course of lines;
+sizes, words and frame (`sizes`, `frame`) are the same for both. `metrics` measures any drawing.
 
 Promised of every drawing: no two cards overlap, no text leaves its card, no words of an arrow lie on a card, on a line
 or on other words, each phase is one straight band, and a line ends on the outline of what it joins.
@@ -23,6 +23,7 @@ from flowc.layout.drawing import (
     Box,
     Card,
     Drawing,
+    Lane,
     LegendMark,
     Point,
     Tag,
@@ -46,6 +47,7 @@ __all__ = [
     "DotRunner",
     "Drawing",
     "Engine",
+    "Lane",
     "LegendMark",
     "Point",
     "Tag",

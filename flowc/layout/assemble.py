@@ -73,7 +73,7 @@ def assembled(diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions) ->
 def _card(shape: Shape, plan: Plan) -> Card:
     (place,) = plan.origin.moved((plan.where.cards[shape.id],))
     box, lines = plan.sizes.cards[shape.id].placed(place)
-    return Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines)
+    return Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines, shape.group)
 
 
 def _arrows(plan: Plan, cards: Mapping[str, Card]) -> Iterator[Arrow]:

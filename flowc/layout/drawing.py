@@ -72,7 +72,10 @@ class TextLine(NamedTuple):
 
 
 class Card(Struct, frozen=True):
-    """A shape in its place; `title` and `details` are its whole texts, `lines` how they are broken."""
+    """A shape in its place; `title` and `details` are its whole texts, `lines` how they are broken.
+
+    `band` and `lane` are the ids of the phase and the team in whose strips it stands.
+    """
 
     id: str
     kind: str
@@ -81,6 +84,8 @@ class Card(Struct, frozen=True):
     title: str
     details: tuple[str, ...]
     lines: tuple[TextLine, ...]
+    band: str | None = None
+    lane: str | None = None
 
 
 class Tag(Struct, frozen=True):
@@ -117,6 +122,16 @@ class Band(Struct, frozen=True):
     lines: tuple[TextLine, ...]
 
 
+class Lane(Struct, frozen=True):
+    """A team: a strip along the flow from end to end, its name in a field at the start (`header`)."""
+
+    id: str
+    title: str
+    box: Box
+    header: Box
+    lines: tuple[TextLine, ...]
+
+
 class LegendMark(Struct, frozen=True):
     """One entry of the legend: a small shape (a piece of looping line where `symbol` is None) and its name."""
 
@@ -140,3 +155,4 @@ class Drawing(Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
     arrows: tuple[Arrow, ...]
     legend: tuple[LegendMark, ...]
+    lanes: tuple[Lane, ...] = ()

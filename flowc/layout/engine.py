@@ -31,7 +31,7 @@ def graphviz_engine(run: DotRunner, node_limit: int = DEFAULT_NODE_LIMIT) -> Eng
     """An engine that asks Graphviz's dot through `run`."""
 
     def draw(diagram: Diagram) -> Drawing:
-        _within(len(diagram.shapes), node_limit)
+        within(len(diagram.shapes), node_limit)
         cards = {shape.id: sized_card(shape) for shape in diagram.shapes}
         tags = {index: sized_tag(link.label) for index, link in enumerate(diagram.links) if link.label}
         ranks = ranked(diagram)
@@ -41,7 +41,8 @@ def graphviz_engine(run: DotRunner, node_limit: int = DEFAULT_NODE_LIMIT) -> Eng
     return draw
 
 
-def _within(count: int, limit: int) -> None:
+def within(count: int, limit: int) -> None:
+    """RendererError for more cards than the limit."""
     if count > limit:
         raise RendererError(
             f"the flow has {count} nodes, a picture at most {limit}: draw a part of it, split it into sub-flows, "

@@ -67,6 +67,30 @@ def _bezier(p: tuple[tuple[float, float], ...], t: float) -> tuple[float, float]
     )
 
 
+def docked(symbol: Symbol, box: Box, side: tuple[int, int], at: Point) -> Point:
+    """Where a line through a place, straight towards a side (unit lengths to the right and down), leaves the outline."""
+    dx, dy = side
+    corners = outline(symbol, box)
+    reach = [
+        _crossed(corner, before, at.y) if dx else _crossed(Point(corner.y, corner.x), Point(before.y, before.x), at.x)
+        for corner, before in zip(corners, (corners[-1], *corners[:-1]), strict=True)
+    ]
+    found = [place for places in reach for place in places]
+    if not found:
+        return Point(box.centre.x + dx * box.width / 2 if dx else at.x, at.y if dx else box.centre.y + dy * box.height / 2)
+    end = max(found) if dx + dy > 0 else min(found)
+    return Point(end, at.y) if dx else Point(at.x, end)
+
+
+def _crossed(a: Point, b: Point, y: float) -> tuple[float, ...]:
+    """Where a side from `a` to `b` meets a level line."""
+    if not min(a.y, b.y) <= y <= max(a.y, b.y):
+        return ()
+    if a.y == b.y:
+        return (a.x, b.x)
+    return (a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y),)
+
+
 def is_inside(point: Point, corners: tuple[Point, ...]) -> bool:
     """Whether a point lies in a polygon (even-odd rule)."""
     inside = False

@@ -58,7 +58,8 @@ class Link(Struct, frozen=True):
     """One arrow; `label` is what stands beside it ("" for nothing).
 
     `id` is unique in the diagram and stays when other arrows come and go. `bounded` says that a case may take the
-    arrow so many times only: its author meant a loop.
+    arrow so many times only: its author meant a loop. `choice` orders the arrows of one card from 0, the one that the
+    main line takes first.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Link(Struct, frozen=True):
     role: LinkRole
     label: str = ""
     bounded: bool = False
+    choice: int = 0
 
 
 class Group(Struct, frozen=True):

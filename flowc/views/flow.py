@@ -6,6 +6,7 @@ from typing import assert_never
 from flowc.catalogue import count, word
 from flowc.model import Document, Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team, Text
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
+from flowc.views.preference import choices
 from flowc.views.wording import NO_BREAK, duration, percent, printable, sentence
 from flowc.vocabulary import Lang, phase_word, spell, spell_term
 
@@ -24,7 +25,7 @@ def flow_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
         description=_description(flow, lang),
         lang=lang,
         shapes=shapes,
-        links=tuple(_links(flow.edges, lang)),
+        links=tuple(_links(flow, lang)),
         groups=tuple(_group(phase, flow, lang) for phase in flow.phases),
         legend=_legend(flow.nodes, lang),
         loop_name=word("diagram.loop", lang),
@@ -134,10 +135,10 @@ def _pages(node: Node) -> Iterator[Text]:
     yield from (link.url for link in node.link)
 
 
-def _links(edges: tuple[Edge, ...], lang: Lang) -> Iterator[Link]:
+def _links(flow: Flow, lang: Lang) -> Iterator[Link]:
     """The arrows; of several between the same two nodes, the second is ``a--b-2``, and so on."""
     seen: dict[str, int] = {}
-    for edge in edges:
+    for edge, choice in zip(flow.edges, choices(flow), strict=True):
         name = f"{edge.source}--{edge.target}"
         seen[name] = seen.get(name, 0) + 1
         yield Link(
@@ -147,6 +148,7 @@ def _links(edges: tuple[Edge, ...], lang: Lang) -> Iterator[Link]:
             role=LinkRole(edge.kind.value),
             label=_arrow_words(edge, lang),
             bounded=edge.limit is not None,
+            choice=choice,
         )
 
 

@@ -88,6 +88,8 @@ TEAMS = (
     team("log", "Logistique et transport"),
 )
 
+CROWD = (*TEAMS, *(team(f"e{place}", f"Équipe {place}") for place in range(4)))
+
 STAGES = tuple(
     Phase(id, HERE, stage)
     for id, stage in zip(("welcome", "discovery", "proposal", "conclusion"), Stage, strict=True)
@@ -131,8 +133,48 @@ def _arrows(chance: random.Random, index: int, count: int, kind: str) -> Iterabl
         yield edge(here, f"n{chance.randint(low, high)}", words, **more)
 
 
+def wild_flow(seed: int) -> Flow:
+    """A flow that nobody would write but a tool might: 5 to 150 cards, up to eight teams, several starts, decisions
+    with up to six exits, loops anywhere, arrows from a card to itself, long words.
+    """
+    chance = random.Random(seed)
+    count = round(5 * 30 ** chance.random())
+    starts = chance.randint(1, 3)
+    teams = chance.sample([team.id for team in CROWD], chance.randint(1, 8))
+    phased = chance.random() < 0.5
+    kinds = [
+        "request" if index < starts else "end" if index == count - 1 else chance.choices(KINDS, KIND_WEIGHTS)[0]
+        for index in range(count)
+    ]
+    nodes = [
+        node(
+            f"n{index}", kind, " ".join(chance.choices(WORDS, k=chance.choice([1, 2, 3, 5, 8, 20]))),
+            team=chance.choice(teams) if chance.random() < 0.9 else None,
+            phase=STAGES[4 * index // count].id if phased and chance.random() < 0.95 else None,
+        )
+        for index, kind in enumerate(kinds)
+    ]
+    edges = [arrow for index in range(count - 1) for arrow in _wild_arrows(chance, index, count, kinds[index])]
+    return flow(nodes, edges, title=f"Flux {seed}", phases=STAGES if phased else ())
+
+
+KINDS = ("step", "decision", "level", "wait", "handoff", "menu", "subflow", "survey", "parallel", "join")
+KIND_WEIGHTS = (10, 6, 2, 2, 2, 2, 1, 1, 1, 1)
+
+
+def _wild_arrows(chance: random.Random, index: int, count: int, kind: str) -> Iterable[Edge]:
+    exits = chance.randint(2, 6) if kind in {"decision", "menu"} else chance.choice([0, 1, 1, 1, 1, 1, 2, 3])
+    for way in range(exits):
+        low, high = (index + 1, min(count - 1, index + 6)) if chance.random() < 0.8 else (0, count - 1)
+        target = index if chance.random() < 0.02 else index + 1 if way == 0 else chance.randint(low, high)
+        words = None
+        if kind in {"decision", "menu", "level", "wait"}:
+            words = "oui" if way == 0 else " ".join(chance.choices(WORDS, k=chance.choice([1, 1, 2, 4, 12])))
+        yield edge(f"n{index}", f"n{target}", words)
+
+
 def diagram(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Diagram:
-    return flow_diagram(within or document(drawn, teams=TEAMS), drawn, lang)
+    return flow_diagram(within or document(drawn, teams=CROWD), drawn, lang)
 
 
 def drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Drawing:
@@ -143,6 +185,14 @@ def drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> D
 def drawing_of(planned: Diagram) -> Drawing:
     """The drawing of a diagram by the engine that users get."""
     return graphviz_engine(dot_runner("wasm", 60))(planned)
+
+
+def bars() -> Flow:
+    """A fork into two branches and their join, one with a name."""
+    return flow(
+        [node("p", "parallel"), node("a"), node("b"), node("j", "join", "Réunis")],
+        [edge("p", "a"), edge("p", "b"), edge("a", "j"), edge("b", "j")],
+    )
 
 
 def chain(count: int) -> Flow:

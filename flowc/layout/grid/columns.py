@@ -1,0 +1,375 @@
+"""The column of each node inside its lane.
+
+The main line from each node on is cut into runs: stretches in one lane that share a column, so that they are straight
+whatever happens. Runs are put side by side, the spine first, then improved: a node, or the rest of its run, moves to
+another column where this saves bends, crossings or way. What a move saves is computed from the arrows near it only.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+
+from flowc.layout.grid.graph import Graph
+from flowc.layout.grid.ranking import Ranks
+
+#: What a reader pays: a crossing, a column of way, a row of way, two side exits on one side, a column off the spine.
+CROSSING, ACROSS, ALONG, CROWD, AWAY = 0.9, 0.22, 0.05, 1.2, 0.06
+
+#: What an arrow's likely course costs: one bend out of a side, one into a side, around something, or blocked.
+OUT_BEND, IN_BEND, AROUND, BLOCKED = 1.0, 1.2, 2.4, 2.6
+
+MAIN, SPINE, BACK = 1.8, 4.0, 0.5
+
+#: Columns kept free between two lanes during the search, and how often all nodes are tried.
+SLACK, PASSES = 6, 4
+
+#: Of a long arrow, crossings are looked for near its ends only.
+NEAR = 3
+
+#: Moves that are tried, for each node: a tangle must not cost more than it is worth.
+EVALUATIONS = 24
+
+#: A node whose arrows cost no more than this stays where it is.
+CONTENT = 0.35
+
+
+def columns(graph: Graph, ranks: Ranks, place: Sequence[int]) -> list[int]:
+    """The column of each node, counted through all lanes from the left, none empty."""
+    search = _Search(graph, ranks)
+    order = sorted(range(graph.size), key=place.__getitem__)
+    for run in _runs(graph, ranks, order):
+        search.start(run)
+    again = order
+    for _ in range(PASSES):
+        search.spread()
+        again = search.improve(again)
+        if not again:
+            break
+    return search.compact()
+
+
+def _runs(graph: Graph, ranks: Ranks, order: Sequence[int]) -> Iterator[list[int]]:
+    """The stretches of main line, in reading order; a card where lines meet belongs to the first."""
+    taken = [False] * graph.size
+    for head in order:
+        if taken[head]:
+            continue
+        run, node = [], head
+        while node >= 0 and not taken[node]:
+            taken[node] = True
+            run.append(node)
+            node = _next(graph, ranks, node)
+        yield run
+
+
+def _next(graph: Graph, ranks: Ranks, node: int) -> int:
+    """The node that continues a run, or -1."""
+    for index in graph.outs[node]:
+        head = graph.arcs[index].head
+        if ranks.main[index] and graph.lanes[head] == graph.lanes[node] and ranks.row[head] > ranks.row[node]:
+            return head
+    return -1
+
+
+class _Search:
+    """Columns as they stand; `rows` and `stacks` have what stands in each row and each column, sorted."""
+
+    def __init__(self, graph: Graph, ranks: Ranks) -> None:
+        self.graph, self.row, self.ranks = graph, ranks.row, ranks
+        self.column = [0] * graph.size
+        self.rows: dict[int, list[int]] = {}
+        self.stacks: dict[int, list[int]] = {}
+        self.at: dict[tuple[int, int], int] = {}
+        self.spans: list[tuple[int, int]] = [(0, 0)] * graph.lane_count
+        self.spine = [0] * graph.lane_count
+        self.known: list[int | None] = [None] * graph.size
+        self.extents: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
+        self.over = self._over()
+        self.left = EVALUATIONS * graph.size
+        self.weights = self._weights()
+
+    def _weights(self) -> list[float]:
+        """How much the course of each arc matters: the spine's most, those that go back least."""
+        weights = [MAIN if main else BACK if turned else 1.0 for main, turned in zip(self.ranks.main, self.ranks.turned, strict=True)]
+        for start in (node for node, starts in enumerate(self.graph.starts) if starts):
+            node, seen = start, set()
+            while node >= 0 and node not in seen:
+                seen.add(node)
+                main = next((arc for arc in self.graph.outs[node] if self.ranks.main[arc]), None)
+                node = -1 if main is None else self.graph.arcs[main].head
+                if main is not None:
+                    weights[main] = SPINE
+        return weights
+
+    def _over(self) -> list[list[int]]:
+        """For the gap under each row, the arcs that go down through it."""
+        over: list[list[int]] = [[] for _ in range(max(self.row, default=0) + 1)]
+        for index, arc in enumerate(self.graph.arcs):
+            if not self.ranks.turned[index]:
+                for row in range(self.row[arc.tail], self.row[arc.head]):
+                    over[row].append(index)
+        return over
+
+    # ------------------------------------------------------------------------------------------ start
+
+    def start(self, run: list[int]) -> None:
+        """Put a run into the nearest column in which its whole extent is free."""
+        lane = self.graph.lanes[run[0]]
+        wish = self._wish(run)
+        first, last = self.row[run[0]], self.row[run[-1]]
+        step = 0
+        while not self._is_free((lane, wish + _zigzag(step)), first, last):
+            step += 1
+        column = wish + _zigzag(step)
+        insort(self.extents.setdefault((lane, column), []), (first, last))
+        low, high = self.spans[lane]
+        self.spans[lane] = (min(low, column), max(high, column))
+        for node in run:
+            self.known[node] = column
+            self.column[node] = column
+
+    def _wish(self, run: list[int]) -> int:
+        lane = self.graph.lanes[run[0]]
+        for index in self.graph.ins[run[0]]:
+            tail = self.graph.arcs[index].tail
+            known = self.known[tail]
+            if not self.ranks.turned[index] and known is not None and self.graph.lanes[tail] == lane:
+                return known
+        return 0
+
+    def _is_free(self, column: tuple[int, int], first: int, last: int) -> bool:
+        extents = self.extents.get(column, [])
+        place = bisect_right(extents, (last, 1 << 60))
+        return place == 0 or extents[place - 1][1] < first
+
+    def spread(self) -> None:
+        """Number the columns through all lanes, with room to move between lanes."""
+        offset = 0
+        lanes = self.graph.lanes
+        used: list[list[int]] = [[] for _ in range(self.graph.lane_count)]
+        for node, lane in enumerate(lanes):
+            used[lane].append(self.column[node])
+        shift = []
+        for lane, taken in enumerate(used):
+            low, high = min(taken, default=0), max(taken, default=0)
+            shift.append(offset - low)
+            self.spans[lane] = (offset, offset + high - low)
+            self.spine[lane] = offset - low + max(sorted(set(taken)), key=taken.count, default=0)
+            offset += high - low + SLACK
+        self.column = [column + shift[lanes[node]] for node, column in enumerate(self.column)]
+        self.rows, self.stacks = {}, {}
+        self.at = {}
+        for node in range(self.graph.size):
+            self._put(node, self.column[node])
+
+    def _put(self, node: int, column: int) -> None:
+        row = self.row[node]
+        self.column[node] = column
+        self.at[row, column] = node
+        insort(self.rows.setdefault(row, []), column)
+        insort(self.stacks.setdefault(column, []), row)
+
+    def _take(self, node: int) -> None:
+        row, column = self.row[node], self.column[node]
+        del self.at[row, column]
+        self.rows[row].remove(column)
+        self.stacks[column].remove(row)
+
+    # ------------------------------------------------------------------------------------------ improve
+
+    def improve(self, order: Sequence[int]) -> list[int]:
+        """Try nodes once, in order; those worth trying again, since something moved near them."""
+        stirred: set[int] = set()
+        for node in order:
+            if self.left > 0:
+                for moved in self._best_move(node):
+                    arcs = (*self.graph.ins[moved], *self.graph.outs[moved])
+                    stirred |= {moved, *(self.tails[arc] for arc in arcs), *(self.heads[arc] for arc in arcs)}
+        return [node for node in order if node in stirred]
+
+    def _best_move(self, node: int) -> list[int]:
+        """Make the move of a node or the rest of its run that saves most; the nodes that moved."""
+        alone = self._cost([node])
+        run = self._rest_of_run(node)
+        if alone < CONTENT and len(run) < 2:
+            return []
+        blocks = [([node], alone), *([(run, self._cost(run))] if len(run) > 1 else [])]
+        best: tuple[float, int, list[int]] | None = None
+        for column in self._candidates(node, run):
+            for block, cost in blocks:
+                gain = self._gain(block, cost, column) if cost > CONTENT else 0.0
+                if gain > 1e-6 and (best is None or gain > best[0] + 1e-6):
+                    best = (gain, column, block)
+        if best is None:
+            return []
+        low, high = self.spans[self.graph.lanes[node]]
+        self.spans[self.graph.lanes[node]] = (min(low, best[1]), max(high, best[1]))
+        return self._swap(best[2], best[1])
+
+    def _rest_of_run(self, node: int) -> list[int]:
+        run = [node]
+        while True:
+            after = _next(self.graph, self.ranks, run[-1])
+            if after < 0 or self.column[after] != self.column[node]:
+                return run
+            run.append(after)
+
+    def _candidates(self, node: int, run: Sequence[int]) -> list[int]:
+        """Columns worth trying: beside where it stands, and those of what it is joined with, or beside them."""
+        lane = self.graph.lanes[node]
+        low, high = self.spans[lane]
+        found = {self.column[node] + step for step in (-1, 1)}
+        for end in {node, run[-1]}:
+            for index in (*self.graph.ins[end], *self.graph.outs[end]):
+                arc = self.graph.arcs[index]
+                other = arc.tail if arc.head == end else arc.head
+                if self.graph.lanes[other] == lane:
+                    found |= {self.column[other] + step for step in (-1, 0, 1)}
+        found.discard(self.column[node])
+        room = (max(low - 1, self.spans[lane - 1][1] + 1) if lane else low - 1, high + 1)
+        if lane + 1 < self.graph.lane_count:
+            room = (room[0], min(room[1], self.spans[lane + 1][0] - 1))
+        return sorted(column for column in found if room[0] <= column <= room[1])
+
+    def _swap(self, block: Sequence[int], column: int) -> list[int]:
+        """Move a block to a column, and what stands there to the block's; the nodes that moved."""
+        home = self.column[block[0]]
+        others = [self.at[self.row[node], column] for node in block if (self.row[node], column) in self.at]
+        for node in (*block, *others):
+            self._take(node)
+        for node in block:
+            self._put(node, column)
+        for node in others:
+            self._put(node, home)
+        return [*block, *others]
+
+    def _gain(self, block: list[int], cost: float, column: int) -> float:
+        """What moving a block, which costs so much now, to a column saves."""
+        self.left -= 1
+        home = self.column[block[0]]
+        others = [self.at[self.row[node], column] for node in block if (self.row[node], column) in self.at]
+        moving = [*block, *others]
+        before = self._cost(moving) if others else cost
+        self._swap(block, column)
+        after = self._cost(moving)
+        self._swap(block, home)
+        low, high = self.spans[self.graph.lanes[block[0]]]
+        return before - after - 0.4 * (column < low or column > high)
+
+    # ------------------------------------------------------------------------------------------ cost
+
+    def _cost(self, nodes: Sequence[int]) -> float:
+        """What the arrows of some nodes cost, and what the nodes cost others."""
+        arcs = self.graph.arcs
+        near = list(dict.fromkeys(index for node in nodes for index in (*self.graph.ins[node], *self.graph.outs[node])))
+        own = set(near)
+        total = sum(self._course(index) for index in near)
+        for index in near:
+            if not self.ranks.turned[index]:
+                total += CROSSING * self._crossings(index, own)
+        for node in nodes:
+            total += self._in_the_way(node, own) + self._crowd(node)
+            total += AWAY * abs(self.column[node] - self.spine[self.graph.lanes[node]])
+        for tail in dict.fromkeys(arcs[index].tail for index in near):
+            total += self._crowd(tail) if tail not in nodes else 0
+        return total
+
+    def _course(self, index: int) -> float:
+        """What the likely course of an arc costs."""
+        tail, head = self.tails[index], self.heads[index]
+        row, below = self.row[tail], self.row[head]
+        column, target = self.column[tail], self.column[head]
+        way = ACROSS * abs(column - target) + ALONG * abs(row - below)
+        return self.weights[index] * (self._bends(index, (row, column), (below, target)) + way)
+
+    def _bends(self, index: int, start: tuple[int, int], end: tuple[int, int]) -> float:
+        (row, column), (below, target) = start, end
+        if row == below and column == target:
+            return 0.0
+        if row == below:
+            return 0.0 if self._clear_row(row, column, target) else BLOCKED + 0.6
+        if column == target:
+            return (0.0 if self._clear_stack(column, row, below) else BLOCKED) + self.ranks.turned[index]
+        if self._clear_row(row, column, target, 1) and self._clear_stack(target, row, below):
+            return OUT_BEND + (0.5 if self.ranks.main[index] else 0.0)
+        if self._clear_stack(column, row, below, 1) and self._clear_row(below, column, target):
+            return IN_BEND
+        return AROUND
+
+    def _clear_row(self, row: int, start: int, end: int, past: int = 0) -> bool:
+        """Whether nothing stands in a row between two columns, the second included if `past`."""
+        low, high = (start + 1, end - 1 + past) if start < end else (end + 1 - past, start - 1)
+        stand = self.rows.get(row, ())
+        place = bisect_left(stand, low)
+        return place == len(stand) or stand[place] > high
+
+    def _clear_stack(self, column: int, start: int, end: int, past: int = 0) -> bool:
+        low, high = (start + 1, end - 1 + past) if start < end else (end + 1 - past, start - 1)
+        stand = self.stacks.get(column, ())
+        place = bisect_left(stand, low)
+        return place == len(stand) or stand[place] > high
+
+    def _crossings(self, index: int, own: set[int]) -> int:
+        """How many other arcs a straight line would cross, near its ends."""
+        column, tails, heads = self.column, self.tails, self.heads
+        tail, head = tails[index], heads[index]
+        start, goal = column[tail], column[head]
+        low, high = (start, goal) if start < goal else (goal, start)
+        count = 0
+        seen: set[int] = set()
+        for gap in self._gaps(self.row[tail], self.row[head]):
+            for other in self.over[gap]:
+                one, two = column[tails[other]], column[heads[other]]
+                if (one > high and two > high) or (one < low and two < low) or (one == start and two == goal):
+                    continue
+                if other not in seen and (other not in own or other > index):
+                    seen.add(other)
+                    count += self._cross(index, other)
+        return count
+
+    def _gaps(self, top: int, end: int) -> Sequence[int]:
+        return range(top, end) if end - top <= 2 * NEAR else (*range(top, top + NEAR), *range(end - NEAR, end))
+
+    def _cross(self, index: int, other: int) -> bool:
+        tail, head, from_, to = self.tails[index], self.heads[index], self.tails[other], self.heads[other]
+        if from_ in (tail, head) or to in (tail, head):
+            return False
+        row, column = self.row, self.column
+        top, end = max(row[tail], row[from_]), min(row[head], row[to])
+        one = (column[head] - column[tail]) / (row[head] - row[tail])
+        two = (column[to] - column[from_]) / (row[to] - row[from_])
+        apart = column[tail] + one * (top - row[tail]) - column[from_] - two * (top - row[from_])
+        return apart * (apart + (one - two) * (end - top)) < 0
+
+    def _in_the_way(self, node: int, own: set[int]) -> float:
+        """What a node costs the straight arrows over whose way it stands."""
+        row, column = self.row[node], self.column[node]
+        total = 0.0
+        for index in self.over[row] if row < len(self.over) else ():
+            arc = self.graph.arcs[index]
+            if index not in own and self.row[arc.tail] < row and self.column[arc.tail] == column == self.column[arc.head]:
+                total += BLOCKED * self.weights[index]
+        return total
+
+    def _crowd(self, node: int) -> float:
+        """Side exits of one node that leave on one side."""
+        sides = [0, 0, 0]
+        here = self.column[node]
+        for index in self.graph.outs[node]:
+            if not self.ranks.main[index]:
+                there = self.column[self.graph.arcs[index].head]
+                sides[(there > here) - (there < here)] += 1
+        return CROWD * sum(max(0, count - 1) for count in (sides[1], sides[-1]))
+
+    # ------------------------------------------------------------------------------------------ end
+
+    def compact(self) -> list[int]:
+        """Columns without gaps, lane after lane."""
+        used = sorted({(self.graph.lanes[node], column) for node, column in enumerate(self.column)})
+        number = {column: place for place, (_, column) in enumerate(used)}
+        return [number[column] for column in self.column]
+
+
+def _zigzag(step: int) -> int:
+    """0, 1, -1, 2, -2…: nearest first, right before left."""
+    return (step + 1) // 2 * (1 if step % 2 else -1)

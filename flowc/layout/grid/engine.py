@@ -1,0 +1,48 @@
+"""The engine: measure, rank, arrange, route, place, draw; again with cells for words that found no room."""
+
+from flowc.layout.drawing import Drawing
+from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
+from flowc.layout.grid.columns import columns
+from flowc.layout.grid.finish import Solved, finished
+from flowc.layout.grid.graph import Graph, Measures, Setting, graph_of
+from flowc.layout.grid.lattice import lattice_of
+from flowc.layout.grid.placing import placed
+from flowc.layout.grid.ranking import ranked
+from flowc.layout.grid.routing import routed
+from flowc.layout.grid.tracks import tracked
+from flowc.layout.grid.turning import reading_order, turned_arcs
+from flowc.layout.metrics import misplaced_words
+from flowc.layout.sizes import sized_card, sized_tag
+from flowc.views import Diagram
+
+
+def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False) -> Engine:
+    """Flowc's own engine; a turned picture goes to the right instead of down."""
+
+    def draw(diagram: Diagram) -> Drawing:
+        within(len(diagram.shapes), node_limit)
+        sizes = Measures(
+            [sized_card(shape) for shape in diagram.shapes],
+            {place: sized_tag(link.label) for place, link in enumerate(diagram.links) if link.label},
+        )
+        setting = Setting([0] * len(diagram.shapes), 1, is_turned)
+        celled: set[int] = set()
+        while True:
+            solved = _solved(graph_of(diagram, sizes, setting, celled))
+            drawing = finished(diagram, sizes, solved, is_turned=is_turned)
+            misplaced = misplaced_words(drawing)
+            found = {place for place, link in enumerate(diagram.links) if link.id in misplaced} - celled
+            if not found:
+                return drawing
+            celled |= found
+
+    return draw
+
+
+def _solved(graph: Graph) -> Solved:
+    place = reading_order(graph)
+    ranks = ranked(graph, turned_arcs(graph, place), place)
+    lattice = lattice_of(graph, ranks.row, columns(graph, ranks, place))
+    legs, ways = routed(graph, ranks, lattice)
+    tracks = tracked(lattice, legs, ways)
+    return Solved(graph, ranks, legs, ways, tracks, placed(graph, lattice, (legs, ways, tracks), ranks.phases))

@@ -1,0 +1,141 @@
+"""What flowc's own engine draws has no fault: on every example, on odd flows, and on flows made by chance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flowc.diagnostics import RendererError
+from flowc.driver import Request, check_file
+from flowc.layout.grid import grid_engine
+from flowc.layout.metrics import measured
+from tests.support.geometry import faults
+from tests.support.pictures import (
+    STAGES,
+    bars,
+    chain,
+    diagram,
+    edge,
+    flow,
+    nasty_flow,
+    node,
+    wild_flow,
+)
+
+if TYPE_CHECKING:
+    from flowc.layout import Drawing
+    from flowc.model import Flow
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").rglob("*.flow"))
+TURNS = pytest.mark.parametrize("is_turned", [False, True], ids=["down", "right"])
+
+
+def drawn(model: Flow, *, is_turned: bool = False) -> Drawing:
+    return grid_engine(is_turned=is_turned)(diagram(model))
+
+
+@TURNS
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_examples_have_no_fault(path: Path, is_turned: bool) -> None:
+    """Every example passes every gate, and the independent judge of the other engine's pictures."""
+    checked = check_file(str(path), Request())
+    model = checked.lowered.document
+    engine = grid_engine(is_turned=is_turned)
+
+    drawings = [engine(diagram(flow, checked.report.lang, model)) for flow in model.flows]
+
+    assert [measured(drawing).faults for drawing in drawings] == [()] * len(drawings)
+    assert [faults(drawing) for drawing in drawings] == [[]] * len(drawings)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_flows_made_by_chance_have_no_fault(seed: int) -> None:
+    """5 to 150 cards, several starts, loops, six exits, long words: no gate is missed, in a direction by chance."""
+    assert measured(drawn(wild_flow(seed), is_turned=seed % 2 == 1)).faults == ()
+
+
+SPECIAL: dict[str, Flow] = {
+    "no node": flow([]),
+    "one node": flow([node("a", label="Seul")]),
+    "self loop": flow([node("a", label="Seul")], [edge("a", "a")]),
+    "five self loops": flow([node("a", "decision", "Encore ?")], [edge("a", "a", words) for words in "uvxyz"]),
+    "parallel arrows": flow(
+        [node("a", "decision", "Choix ?"), node("b")],
+        [edge("a", "b"), edge("a", "b"), edge("a", "b", "oui"), edge("a", "b", "non"), edge("b", "a"), edge("b", "a", "x")],
+    ),
+    "loose parts": flow([node(f"n{place}", label=f"Partie {place}") for place in range(7)], [edge("n1", "n2")]),
+    "one great cycle": flow(
+        [node(f"n{place}") for place in range(9)], [edge(f"n{place}", f"n{(place + 1) % 9}") for place in range(9)]
+    ),
+    "phases in disorder": flow(
+        [node("a", phase="conclusion"), node("b", phase="welcome"), node("c"), node("d", phase="conclusion")],
+        [edge("a", "b", "oui"), edge("b", "d"), edge("d", "c", "non"), edge("c", "a")], phases=STAGES,
+    ),
+    "bars": bars(),
+    "everything to everything": flow(
+        [node(f"n{place}") for place in range(7)],
+        [edge(f"n{one}", f"n{other}") for one in range(7) for other in range(7)],
+    ),
+    "twenty exits": flow(
+        [node("a", "menu", "Quoi ?"), *(node(f"n{place}") for place in range(20))],
+        [edge("a", f"n{place}", f"touche {place}") for place in range(20)],
+    ),
+    "nasty labels": nasty_flow(),
+    "a long chain": chain(300),
+}
+
+
+@TURNS
+@pytest.mark.parametrize("name", SPECIAL)
+def test_odd_flows_have_no_fault(name: str, is_turned: bool) -> None:
+    """The ends of what a flow can be are drawn as well as its middle, each card and each arrow once."""
+    drawing = drawn(SPECIAL[name], is_turned=is_turned)
+
+    assert measured(drawing).faults == ()
+    assert [card.id for card in drawing.cards] == [planned.id for planned in SPECIAL[name].nodes]
+    assert len(drawing.arrows) == len(SPECIAL[name].edges)
+
+
+def test_too_many_nodes_are_refused() -> None:
+    """More cards than the limit are not even tried."""
+    with pytest.raises(RendererError, match="6 nodes, a picture at most 5"):
+        grid_engine(5)(diagram(chain(6)))
+
+
+def test_the_main_line_is_straight() -> None:
+    """What most cases take runs straight down from the request to the end, whatever stands beside it."""
+    main = ["s", "a", "d", "b", "f", "c", "e"]
+    drawing = drawn(flow(
+        [
+            node("s", "request", "Demande"), node("a"), node("d", "decision", "Complet ?"), node("x"), node("b"),
+            node("f", "decision", "Accord ?"), node("y"), node("z"), node("c"), node("e", "end", "Fin"),
+        ],
+        [
+            edge("s", "a"), edge("a", "d"), edge("d", "x", "non", share=30), edge("d", "b", "oui", share=70),
+            edge("x", "a"), edge("b", "f"), edge("f", "y", "non", share=20), edge("f", "c", "oui", share=80),
+            edge("y", "z"), edge("z", "c"), edge("c", "e"),
+        ],
+    ))
+    middles = {card.id: card.box.centre for card in drawing.cards}
+
+    assert {round(middles[id].x, 2) for id in main} == {round(middles["s"].x, 2)}
+    assert [middles[id].y for id in main] == sorted(middles[id].y for id in main)
+
+
+def test_branches_stand_beside_their_decision() -> None:
+    """The side exit of a decision runs straight across to a card beside it."""
+    drawing = drawn(flow(
+        [node("d", "decision", "Complet ?"), node("a"), node("x")],
+        [edge("d", "a", "oui", share=70), edge("d", "x", "non", share=30)],
+    ))
+    middles = {card.id: card.box.centre for card in drawing.cards}
+
+    assert middles["x"].y == pytest.approx(middles["d"].y)
+    assert middles["a"].x == pytest.approx(middles["d"].x)
+
+
+def test_same_flow_same_drawing() -> None:
+    """Two drawings of one flow are equal in every coordinate."""
+    assert drawn(wild_flow(5)) == drawn(wild_flow(5))
