@@ -2,7 +2,8 @@
 
 What enters: a `Document` and one of its flows. What leaves: `Facts`, on which rules ask, and the answers that take
 a sweep of their own: `silent_transfers`, `unfilled`, `repeats`, `identified_only`, `Blame`. `guarantees_of` says what a
-called flow gives its callers; `summary_of` keeps of a file what rules over all files of a run (`Portfolio`) need.
+called flow gives its callers; `summary_of` keeps of a file what rules over all files of a run (`Portfolio`) need;
+`heats` measures how much happens at each node. `channel.on_channel` is the flow itself, as it runs on one channel.
 
 Promises. A fact is computed when the first rule asks for it, and once. Path questions are answered for *every* path
 and exactly, by fixpoints over the graph, in time that grows with the graph and never with the number of paths; the

@@ -27,6 +27,27 @@ STATUS = """\
 
 The format of the output never changes the status.
 
+## Notations
+
+| type | is | for |
+| --- | --- | --- |
+| `svg` | the picture; every card and arrow is named, and told in reading order; cards lead to articles and sub-flows | pages, screen readers, printing at any size |
+| `png`, `pdf` | the same picture, fonts embedded | slides, mails, paper |
+| `html` | the runbook, with its picture | advisers |
+| `drawio` | a diagram of objects, each phase or team a container, each arrow tied to its cards | going on by hand in draw.io |
+| `mermaid`, `d2`, `dot` | the diagram as text that these tools lay out themselves | wikis, forges, documentation sites |
+| `ascii` | a picture made of letters: arrows to the next card go down, all others ride on rails at the right | terminals, mails, comments |
+| `outline` | the process told as nested text, each card with its number | those who listen, and those who review changes |
+| `json` | the model ([schema](schema/model-1.json)) | programs |
+
+`--channel NAME` makes any of them of what runs on one channel: work of teams that do not hold it, and steps whose sentences
+are all for others, are left out; answers that hand the case to such a team are closed, and the shares that stay grow.
+What would be wrong with the flow there alone is told.
+
+`--heat` colours cards by what happens at them, and writes the figure on each: the share of cases that comes there
+(`share`), the working time of one case (`time`), or the work of all cases, a day where volumes are given (`load`). What the
+flow does not say stays white.
+
 ## Reports
 
 | format | is | for |
