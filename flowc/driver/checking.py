@@ -156,7 +156,7 @@ def kept_of(lowered: Lowered, terms: Terms, day: "Callable[[], date]") -> Kept:
         diagnostics=ordered(diagnostics, document.file),
         spoken=_language(lowered),
         written=lowered.language or DEFAULT_LANGUAGE,
-        summary=summary_of(document, lowered.broken),
+        summary=_summary(lowered, settings),
     )
 
 
@@ -188,9 +188,9 @@ def _summary(lowered: Lowered, settings: Settings) -> Summary:
     if not settings.policies:
         return summary
     from flowc.policies import compiled, heard_in, names_in, names_of
-    from flowc.rules.selection import is_on
+    from flowc.rules.policies import is_watched
 
-    policies = [each for each in map(compiled, settings.policies) if is_on(each.code, settings)]
+    policies = [compiled(each) for each in settings.policies if is_watched(each, settings)]
     asked = [name.what for each in policies for name in names_of(each.policy, each.sentence)]
     return replace(
         summary,

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from flowc.config import Policy, policy_code
 from flowc.config.layers import Config, applied
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.driver.checking import Request, Result, ordered
@@ -62,6 +61,7 @@ def _language(files: Sequence[Result]) -> Lang:
 def _findings(config: Config, source: SourceText, files: Sequence[Result]) -> Iterator[Diagnostic]:
     """What is wrong with the policies; `files` are all those of the project, where they are here."""
     from flowc.policies import contradictions, vacuous_policies, wrong_examples
+    from flowc.rules.policies import is_watched
 
     def locate(key: str, text: str) -> Span:
         return _place(config, source, key, text)
@@ -71,15 +71,8 @@ def _findings(config: Config, source: SourceText, files: Sequence[Result]) -> It
     summaries = [each.summary for each in files]
     if any(summary.flows for summary in summaries) and not any(summary.broken for summary in summaries):
         for index, policy in enumerate(config.policies):
-            if all(_asks(each, policy) for each in files):
+            if all(is_watched(policy, each.settings) for each in files):
                 yield from vacuous_policies(index, policy, summaries, locate)
-
-
-def _asks(checked: Result, policy: Policy) -> bool:
-    """Whether the settings of a file leave a policy on."""
-    from flowc.rules.selection import is_on
-
-    return is_on(policy_code(policy), checked.settings)
 
 
 def _place(config: Config, source: SourceText, key: str, text: str) -> Span:

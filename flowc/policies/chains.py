@@ -129,7 +129,8 @@ def _as_flow(example: Chain, machine: Automaton, sets: Mapping[str, Selector]) -
     ]
     gates = {gate.value for gate in GATES}
     silent = (place for place, step in enumerate(example.steps) if step.named("kind") in gates and not machine.blind)
-    return Steps(machine, letters, [numbers.get(team, 0) for team in teams], frozenset(silent))
+    team = [numbers.get(name, 0) for name in teams]
+    return Steps(machine, letters, team, frozenset(silent), len(numbers) + 1)
 
 
 def _letter(sets: Mapping[str, Selector], holds: Holds) -> int:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from flowc.analysis import Facts
 from flowc.config import Policy, Scope, policy_code
-from flowc.diagnostics import Code, Diagnostic, Place, Severity, UsageError, Value
+from flowc.diagnostics import Code, Diagnostic, Phrase, Place, Severity, UsageError, Value
 from flowc.model import Flow
 from flowc.policies.automata import Automaton, automaton
 from flowc.policies.calls import arrow_letters
@@ -75,8 +75,10 @@ class Compiled(Struct, frozen=True):
         )
 
     def _values(self) -> dict[str, Value]:
+        """The owner's words, said in full however long they are."""
         policy = self.policy
-        return {"rule": policy.rule.strip(), "said": policy.message, "because": policy.because.strip()}
+        words = {"rule": policy.rule.strip(), "said": policy.message, "because": policy.because.strip()}
+        return {name: Phrase((text,)) for name, text in words.items()}
 
 
 def counting(steps: Steps, violation: Violation) -> list[int]:

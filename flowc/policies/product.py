@@ -22,13 +22,17 @@ PASSED = ("", "first", "hand-over", "transfer")
 #: Steps of one policy in one flow, for each node; beyond, the policy says that it could not be decided.
 LIMIT = 2_000
 
+#: Nodes of all the ways that are shown of one policy in one flow: of a flow that breaks it everywhere, later findings
+#: show no way.
+SHOWN = 1_000_000
+
 #: Nodes at which no work is done: for "immediately" they are not there.
 GATES = frozenset({NodeKind.PARALLEL, NodeKind.JOIN})
 
 
 class Violation(Struct, frozen=True):
     """A node at which some case breaks the rule; `trail` is the shortest way there: nodes, and the marks that they were
-    entered with. `impact` is None where nobody can know how many cases come to break it here.
+    entered with; nothing where too much was shown before. `impact` is None where nobody can know how many cases come to break it here.
     """
 
     node: int
@@ -47,7 +51,8 @@ class Steps(Struct, frozen=True):
     """A flow as an automaton sees it: how a case's mark changes at each place.
 
     `letters[place][passed]` is the letter of a node, or of an arrow of a sub-flow; `team[place]` the number of the team
-    that takes the case there, from 1, or 0; `silent` places change nothing. A mark is
+    that takes the case there, from 1, or 0; `silent` places change nothing; `holders` may have the case, nobody
+    included. A mark is
     `state + size * (holder + holders * had)`, with a bit of `had` for each team.
     """
 
@@ -55,11 +60,7 @@ class Steps(Struct, frozen=True):
     letters: list[tuple[int, ...]]
     team: list[int]
     silent: frozenset[int]
-
-    @property
-    def holders(self) -> int:
-        """How many may have the case, nobody included."""
-        return max(self.team, default=0) + 1
+    holders: int
 
     @property
     def width(self) -> int:
@@ -103,15 +104,17 @@ def steps_of(facts: Facts, machine: Automaton, sets: Mapping[str, Selector], arr
     asked = any(atom.what in PASSING for chosen in sets.values() for atom in chosen.atoms)
     names = [team_with_case(node) if asked else None for node in nodes]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(filter(None, names)), 1)}
-    variants = PASSED if asked else PASSED[:1]
-    letters = [tuple(letter(node, sets, passed) for passed in variants) for node in nodes]
+    letters = [
+        tuple(letter(node, sets, passed) for passed in (PASSED if name else PASSED[:1]))
+        for node, name in zip(nodes, names, strict=True)
+    ]
     letters += [(given,) for given in arrows]
     silent: frozenset[int] = frozenset()
     if not machine.blind:
         gates = (place for place, node in enumerate(nodes) if node.kind in GATES)
         silent = frozenset((*gates, *range(len(nodes), len(letters))))
     team = [numbers[name] if name else 0 for name in names] + [0] * len(arrows)
-    return Steps(machine, letters, team, silent)
+    return Steps(machine, letters, team, silent, len(numbers) + 1)
 
 
 def letter(node: Node, sets: Mapping[str, Selector], passed: str) -> int:
@@ -154,10 +157,13 @@ def _broken(facts: Facts, steps: Steps, swept: Spread) -> Iterator[Violation]:
     for node, mark in swept.arrivals():
         if breaks(facts, steps, node, mark):
             marks.setdefault(node, []).append(mark)
+    shown = 0
     for node, breaking in marks.items():
         own = steps.breaks(node, breaking[0]) or facts.graph.nodes[node].kind is NodeKind.END
         impact = facts.impact(swept, node, breaking) if own else None
-        yield Violation(node, swept.trail(node, breaking[0]), impact)
+        trail = swept.trail(node, breaking[0]) if shown < SHOWN else []
+        shown += len(trail)
+        yield Violation(node, trail, impact)
 
 
 def breaks(facts: Facts, steps: Steps, node: int, mark: int) -> bool:

@@ -94,5 +94,6 @@ def _heard(facts: Facts, policy: str, trigger: Trigger | None) -> Heard:
             selected |= letter
             reached |= letter if facts.reached(facts.graph.nodes[source]) else 0
     every = (1 << len(trigger.letters)) - 1
-    judged = reached & every == every and (bool(facts.gates) or meets(facts, steps))
+    enough = bool(facts.gates) or (trigger.machine.size == 1 and steps.holders == 1)
+    judged = reached & every == every and (enough or meets(facts, steps))
     return Heard(policy, "".join(name for bit, name in enumerate(trigger.letters) if selected >> bit & 1), judged=judged)

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from flowc.config import Policy
+from msgspec.structs import replace
+
+from flowc.config import Policy, Settings, policy_code
 from flowc.diagnostics import UsageError
+from flowc.diagnostics.language import VACUOUS_POLICY
 from flowc.policies import chain, compiled, examples_of
 from flowc.rules.base import FlowRule
-from flowc.rules.selection import is_called, known_codes
+from flowc.rules.selection import is_called, is_on, known_codes
 
 
 @cache
@@ -35,3 +38,11 @@ def refuse_unreadable(policies: Iterable[Policy], place: Callable[[str], str]) -
                 chain(text)
             except UsageError as error:
                 raise UsageError(f"{place(f'{key}.{name}')}: policy {policy.id}: example: {error}") from None
+
+
+def is_watched(policy: Policy, settings: Settings) -> bool:
+    """Whether it matters that a policy judges nothing: it is on, or the settings ask for that finding by its own name."""
+    names = {VACUOUS_POLICY.id.lower(), VACUOUS_POLICY.name}
+    if not names.isdisjoint(map(str.lower, settings.select)):
+        settings = replace(settings, select=())
+    return is_on(policy_code(policy), settings)

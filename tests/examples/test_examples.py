@@ -31,6 +31,7 @@ FLAWED = [
         "generique-trois-etapes/sans-delai.flow",
         "generique-trois-etapes/sans-enquete.flow",
         "organisation/organisation-silo.flow",
+        "politiques/reparation-de-main-en-main.flow",
     )
 ]
 FLOWS = sorted(EXAMPLES.rglob("*.flow"))
@@ -301,3 +302,50 @@ def test_commands_to_try_name_existing_files(page: Path) -> None:
     targets = re.findall(r"^flowc \w+ (examples/\S+)", page.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_rules_of_the_house_find_what_was_planted() -> None:
+    """The README of the policies shows what flowc says: the path of each violation, and how many cases a day it touches."""
+    readme = (EXAMPLES / "politiques/README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(.*?)```", readme, re.DOTALL)
+
+    assert _flowc("check", "examples/politiques", "--select", "policies").stdout == shown
+    assert "chemin : appel → panne → envoi → examen → commande → usine\n" in shown.replace("\u00a0", " ")
+    assert "12 par jour" in shown
+
+
+def test_the_rules_of_the_house_say_the_same_in_english() -> None:
+    """policies.en.yaml has the findings of flowc.yaml: same places, paths and shares."""
+    common = ("check", "examples/politiques", "--select", "policies", "--format", "json")
+    french = json.loads(_flowc(*common).stdout)["findings"]
+    english = json.loads(_flowc(*common, "--config", "examples/politiques/policies.en.yaml").stdout)["findings"]
+    names = {"information-avant-transfert": "notice-before-transfer", "deux-transferts": "two-transfers"}
+
+    assert [names[each["code"]] for each in french] == [each["code"] for each in english]
+    for key in ("file", "line", "severity", "element", "impact"):
+        assert [each[key] for each in french] == [each[key] for each in english]
+    assert [_line(each).split(": ")[1] for each in french] == [_line(each).split(": ")[1] for each in english]
+
+
+CONTRADICTION = """policies:
+  - {id: a, rule: chaque chemin passe par un transfert}
+  - {id: b, rule: jamais niveau ou passerelle}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("    ok:\n", "    ok:\n      - demande @conseillers -> niveau @atelier -> fin résolue\n", "F011"),
+        ("tout transfert est", "tout transfert @ateliers est", "F012"),
+        ("policies:\n", CONTRADICTION, "F013"),
+    ],
+)
+def test_what_the_readme_of_the_policies_suggests_to_try(before: str, after: str, code: str, tmp_path: Path) -> None:
+    """A wrong example, a team that does not exist and a contradiction are found in flowc.yaml."""
+    folder = shutil.copytree(EXAMPLES / "politiques", tmp_path / "politiques")
+    text = (folder / "flowc.yaml").read_text(encoding="utf-8")
+    (folder / "flowc.yaml").write_text(text.replace(before, after, 1), encoding="utf-8")
+    found = json.loads(_flowc("check", folder, "--select", "F011,F012,F013", "--format", "json").stdout)["findings"]
+
+    assert (code, "flowc.yaml") in {(each["code"], Path(each["file"]).name) for each in found}

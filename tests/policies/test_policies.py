@@ -81,6 +81,28 @@ def test_a_policy_is_silenced_weighed_and_explained_by_its_id(project: Path) -> 
         ("rule: il faut sourire", "flowc.yaml:3: policy p: no pattern reads like this"),
         ("rule: promesse d'au plus 3 pommes", "flowc.yaml:3: policy p: "),
         ("rule: jamais enquête\n    sevrity: error", "flowc.yaml:4: unknown key 'sevrity'; a similar key exists: severity"),
+        ("rule: [jamais, enquête]", "flowc.yaml:3: policies.0.rule: expected `str`, got `array`"),
+        ("rule: 3", "flowc.yaml:3: policies.0.rule: expected `str`, got `int`"),
+        ("because: pourquoi pas", "missing required field `rule`"),
+        ("rule: jamais enquête\n    ok: demande -> fin", "flowc.yaml:4: policies.0.ok: expected `array`, got `str`"),
+        ("rule: jamais enquête\n    ko: [3]", "flowc.yaml:4: policies.0.ko.0: expected `str`, got `int`"),
+        ("rule: jamais enquête\n    ko:\n      - enquete -> enkete", "flowc.yaml:5: policy p: example: unknown word 'enkete'; a similar one exists: enquête"),
+        ("rule: jamais enquête\n    severity: fatal", "flowc.yaml:4: policies.0.severity: invalid enum value 'fatal'"),
+        ("rule: jamais enquête\n    for: {journey: [vante]}", "is no part of a journey; a similar one exists: vente"),
+        ("rule: jamais enquête\n    for: {tag: [vip]}", "flowc.yaml:4: unknown key 'tag'; a similar key exists: tags"),
+        ("rule: promesse d'au plus 48", "flowc.yaml:3: policy p: '48' is no duration, such as 48h or 2 days"),
+        ("rule: promise at most 2 weeks and then some", "flowc.yaml:3: policy p: '2 weeks and then some' is no duration"),
+        ("rule: au plus 2,5 transferts", "flowc.yaml:3: policy p: no pattern reads like this; '2,5' is no whole number below 1000"),
+        ("rule: au plus 1000 transferts", "'1000' is no whole number below 1000"),
+        ("rule: jamais informe sous 24h", "flowc.yaml:3: policy p: unknown word '24h'"),
+        ("rule: jamais sous", "'sous' stands only after what the customer is told"),
+        ("rule: jamais champ", "flowc.yaml:3: policy p: 'champ' wants a name after it"),
+        ("rule: jamais niveau enquête", "no node is both level and survey; `ou` or `or` joins sets of nodes"),
+        ("rule: 'jamais @n1 @n2'", "no node is both n1 and n2"),
+        ("rule: tout transfert", "flowc.yaml:3: policy p: no pattern reads like this"),
+        ("rule: avnt chaque niveau, une information", "'avnt' may be meant to be 'avant'"),
+        ("rule: ''", "flowc.yaml:3: policies.0.rule: expected `str` of length >= 1"),
+        ("rule: ' '", "flowc.yaml:3: policy p: no pattern reads like this"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(project: Path, said: str, told: str) -> None:
@@ -90,6 +112,40 @@ def test_what_cannot_be_read_is_refused_with_its_line(project: Path, said: str, 
 
     assert run.status == 2
     assert told in run.err
+
+
+def test_a_policy_without_an_id_or_with_an_odd_one_is_refused(project: Path) -> None:
+    """An id is lower case, words joined by hyphens, and stands once."""
+    for said, told in (
+        ("- rule: jamais enquête", "flowc.yaml:2: policies.0: object missing required field `id`"),
+        ("- {id: Une Règle, rule: jamais enquête}", "flowc.yaml:2: policies.0.id: expected `str` matching regex"),
+        ("- {id: a, rule: jamais enquête}\n  - {id: a, rule: jamais fin}", "flowc.yaml:3: the name 'a' is taken"),
+        ("rule: jamais enquête", "flowc.yaml:1: policies: expected `array`, got `object`"),
+        ("- jamais enquête", "flowc.yaml:2: policies.0: expected `object`, got `str`"),
+    ):
+        (project / "flowc.yaml").write_text(f"policies:\n  {said}\n", "utf-8")
+        run = flowc("check", ".", cwd=project)
+        assert run.status == 2
+        assert told in run.err
+
+
+def test_an_odd_delay_is_a_deadline(project: Path) -> None:
+    """`délai` beside no information is the property of that name, and not half of a notice."""
+    assert read("toute étape porte un délai") == read("every step carries a deadline")
+
+
+def test_plurals_are_understood() -> None:
+    """In either language, those in -x too."""
+    assert read("au plus deux niveaux par chemin") == read("at most two levels per path")
+
+
+def test_a_phase_goes_by_every_name_that_methods_give_it() -> None:
+    """`accueil`, `welcome` and `contact` are one stage, whichever method the flow is written in."""
+    flow = 'équipe n1 "C"\nflux f\nphase accueil\ndemande d @n1\n  -> z\nphase conclusion\nfin z\n'
+
+    for word in ("accueil", "welcome", "contact"):
+        assert [each.element for each in policy_findings(flow, f"jamais phase {word}")] == ["d"]
+    assert policy_findings(flow, "jamais phase découverte") == []
 
 
 def test_the_name_of_a_rule_is_taken(project: Path) -> None:

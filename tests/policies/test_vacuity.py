@@ -149,6 +149,7 @@ def test_only_a_look_at_the_whole_project_tells(project: Path) -> None:
     assert said(project, EMPTY, given="below") == []
     assert said(project, EMPTY, more=("--ignore", "p0")) == []
     assert said(project, EMPTY, more=("--select", "F1")) == []
+    assert len(said(project, EMPTY, more=("--select", "vacuous-policy"))) == 1
     assert said(project, f"{EMPTY}, for: {{flows: [autre]}}") != []
     (project / "below/other.flow").write_text(FLOW.replace("-> z", "-> nulle-part"), encoding="utf-8")
     assert said(project, EMPTY) == []
@@ -172,7 +173,7 @@ def test_any_folder_around_the_project_covers_it(project: Path) -> None:
         (project / name / "f.flow").write_text(FLOW, encoding="utf-8")
         (project / name / "flowc.yaml").write_text(f"policies:\n  - {{id: {name}, {EMPTY}}}\n", encoding="utf-8")
     (project / "retour.flow").unlink()
-    out = flowc("check", ".", "--select", "F012,policies", "--format", "concise", cwd=project).out
+    out = flowc("check", ".", "--select", "F012", "--format", "concise", cwd=project).out
 
     assert [line.split(":")[0] for line in out.splitlines() if "F012" in line] == ["a/flowc.yaml", "b/flowc.yaml"]
     alone = flowc("check", "a", "b/f.flow", "--select", "F012,policies", cwd=project).out

@@ -1,0 +1,54 @@
+"""Policies on flows larger than anybody draws."""
+
+from itertools import cycle, islice
+
+from flowc.config import Policy
+from flowc.policies import compiled, heard_in
+from flowc.policies.product import SHOWN
+from tests.policies.sentences import policy_findings
+from tests.rules.reading import lowered
+
+NODES = 20_000
+
+RULES = (
+    "tout transfert est précédé d'une information du client depuis la dernière équipe",
+    "at most two transfers before a resolved end",
+    "every path passes a survey",
+    "au plus dix informations par chemin",
+    "jamais passerelle",
+)
+
+
+def large(nodes: int = NODES) -> str:
+    """Steps, transfers among three teams, decisions that skip some, surveys; every seventh node tells the customer."""
+    lines = [*(f'équipe n{number} "N{number}"' for number in range(3)), "flux grand", "demande d @n0", "  -> x0"]
+    for number, kind in enumerate(islice(cycle(("étape", "niveau", "décision", "enquête")), nodes)):
+        then, later = (f"x{target}" if target < nodes else "z" for target in (number + 1, number + 5))
+        lines.append(f"{kind} x{number} @n{number % 3}")
+        lines += [] if number % 7 != 3 else ['  informe "Voici la suite."']
+        lines += [f"  si a -> {later}", f"  si b -> {then}"] if kind == "décision" else [f"  -> {then}"]
+    return "\n".join([*lines, "fin z résolu\n"])
+
+
+def test_several_policies_are_checked_in_a_flow_of_20_000_nodes() -> None:
+    """No recursion, no list of paths: each ends, and finds what it is there to find."""
+    found = policy_findings(large(), *RULES)
+    blamed = {code: [each for each in found if each.code.id == code] for code in ("p0", "p1", "p2", "p3", "p4")}
+
+    assert {code: len(findings) > 0 for code, findings in blamed.items()} == {
+        "p0": True, "p1": False, "p2": False, "p3": True, "p4": False,
+    }  # fmt: skip
+    assert [step.element for step in blamed["p0"][0].path] == ["d", "x0", "x1"]
+    assert len({each.element for each in found}) == len(found)
+    heard = heard_in(lowered(large(2_000)).document, frozenset(), [compiled(Policy(id="p", rule=rule)) for rule in RULES])
+    assert all(each.judged for each in heard)
+
+
+def test_a_flow_that_breaks_a_rule_everywhere_does_not_show_every_way() -> None:
+    """Each fault is found; ways are shown as long as they can be, and not the square of the flow."""
+    found = policy_findings(large(6_000), "aucune étape")
+    shown = [len(each.path) for each in found]
+
+    assert len(found) == 1_500
+    assert SHOWN <= sum(shown) < SHOWN + max(shown)
+    assert (shown[0], shown[-1]) == (2, 0)
