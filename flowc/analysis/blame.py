@@ -16,6 +16,7 @@ from flowc.analysis.calls import Given
 from flowc.analysis.facts import Facts
 from flowc.analysis.onward import onward, way_on
 from flowc.analysis.roads import STOP, Roads, Spread, avoid, spread
+from flowc.diagnostics import Impact
 from flowc.model import Node, NodeKind, Outcome, ReservedLabel
 from flowc.vocabulary import fold
 
@@ -31,6 +32,7 @@ class Apology(Struct, frozen=True):
 
     node: int
     path: Sequence[int]
+    impact: Impact | None
 
 
 class Unrepaired(Struct, frozen=True):
@@ -38,6 +40,7 @@ class Unrepaired(Struct, frozen=True):
 
     node: int
     path: Sequence[int]
+    impact: Impact | None
 
 
 def is_tagged(node: Node) -> bool:
@@ -95,7 +98,8 @@ class Blame:
             if sweep.has(node, NOT_OURS):
                 paths.append([place for place, _ in sweep.trail(node, NOT_OURS)])
             if paths:
-                found.append(Apology(node, min(paths, key=len)))
+                impact = self.facts.impact(sweep, node, (OPEN, NOT_OURS)) if self._has_one_answer else None
+                found.append(Apology(node, min(paths, key=len), impact))
         return found
 
     def _established(self, place: int, mark: int) -> int:
@@ -129,8 +133,34 @@ class Blame:
         for node in sorted({*self.asking, *self.known} - repairing):
             path = self._path(node, after)
             if path:
-                found.append(Unrepaired(node, path))
+                found.append(Unrepaired(node, path, self._unrepaired_at(node, repairing, ends)))
         return found
+
+    @cached_property
+    def _has_one_answer(self) -> bool:
+        """Whether a case is asked once at most whose fault it is: of a second answer the percentages say nothing."""
+        facts = self.facts
+        return len(self.asking) <= 1 and not any(
+            facts.on_one_cycle(node, target) for node in self.asking for target in facts.graph.out[node]
+        )
+
+    def _unrepaired_at(self, node: int, repairing: frozenset[int], ends: Sequence[int]) -> Impact | None:
+        """How many cases have their fault established first at a node, and nobody repairs it."""
+        if not self._has_one_answer or not self.facts.may_count:
+            return None
+
+        def step(place: int, mark: int) -> int:
+            if mark == UNREPAIRED:
+                return STOP if place in repairing else mark
+            if place in self.known:
+                return UNREPAIRED if place == node else STOP
+            said = self.answers.get(place)
+            if said is ReservedLabel.YES:
+                return UNREPAIRED if node in self.asking else STOP
+            return STOP if said is ReservedLabel.NO else mark
+
+        places = [(end, (OPEN, UNREPAIRED) if end == node else (UNREPAIRED,)) for end in ends]
+        return self.facts.impact_of_any(spread(self.roads, self.facts.requests, 4, step), places)
 
     def _sweep(self, repairing: frozenset[int]) -> Spread:
         """Where a case comes for which nothing is decided, or whose fault waits for its repair."""

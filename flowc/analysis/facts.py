@@ -211,6 +211,39 @@ class Facts:
         """How many cases come to a node with one of these marks of a sweep; None where the author does not say enough."""
         return self.shares.impact(spread, node, marks) if self.has_shares else None
 
+    def impact_of_any(self, spread: Spread, places: Iterable[tuple[int, Iterable[int]]]) -> Impact | None:
+        """How many cases come to one of several nodes, each with its marks; the sweep lets none pass one of these."""
+        return self.shares.impact_of_any(spread, places) if self.has_shares else None
+
+    def entering(self, nodes: Sequence[int]) -> Impact | None:
+        """How many cases come to one of some nodes."""
+        if not self.may_count:
+            return None
+        from flowc.analysis.entries import entering
+
+        return entering(self, nodes)
+
+    def taking(self, source: int, edge: Edge) -> Impact | None:
+        """How many cases take an arrow."""
+        if not self.may_count:
+            return None
+        from flowc.analysis.entries import taking
+
+        return taking(self, source, edge)
+
+    def lacking_any(self, node: int, wanted: Sequence[Thing]) -> Impact | None:
+        """How many cases come to a node and lack one of some things; what the node gives itself counts."""
+        if not self.may_count:
+            return None
+        from flowc.analysis.entries import lacking_any
+
+        return lacking_any(self, node, wanted)
+
+    @property
+    def may_count(self) -> bool:
+        """Whether a further sweep may tell how many cases a finding touches: there are figures, and the time to use them."""
+        return self.has_shares and bool(self.shares.weights) and self.shares.budget > 0
+
     @cached_property
     def has_shares(self) -> bool:
         """Whether the author gives figures at all: a volume or a percentage."""

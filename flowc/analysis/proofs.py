@@ -7,6 +7,8 @@ from msgspec import Struct
 from flowc.analysis.calls import Given
 from flowc.analysis.facts import Facts
 from flowc.analysis.onward import onward, way_on
+from flowc.analysis.roads import STOP, spread
+from flowc.diagnostics import Impact
 
 
 class Unproved(Struct, frozen=True):
@@ -15,6 +17,7 @@ class Unproved(Struct, frozen=True):
     node: int
     opened: int
     path: Sequence[int]
+    impact: Impact | None
 
 
 def identified_only(facts: Facts) -> list[Unproved]:
@@ -32,5 +35,21 @@ def identified_only(facts: Facts) -> list[Unproved]:
     for node in asking:
         way = way_on(after, node) if node in inside and node not in proving else []
         if way:
-            found.append(Unproved(node, way[-1], unproved.path_to(node) + way[1:]))
+            path = unproved.path_to(node) + way[1:]
+            found.append(Unproved(node, way[-1], path, _impact(facts, node, frozenset(opening), proving)))
     return found
+
+
+def _impact(facts: Facts, asking: int, opening: frozenset[int], proving: frozenset[int]) -> Impact | None:
+    """How many cases are identified at a node and then open something, with no proof: mark 1 once they are."""
+    if not facts.may_count:
+        return None
+
+    def step(place: int, mark: int) -> int:
+        if place in proving:
+            return STOP
+        mark = 1 if place == asking else mark
+        return STOP if mark and place in opening else mark
+
+    places = [(node, (0, 1) if node == asking else (1,)) for node in sorted(opening - proving)]
+    return facts.impact_of_any(spread(facts.roads, facts.requests, 2, step), places)

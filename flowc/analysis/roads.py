@@ -34,16 +34,21 @@ class Roads(Struct, frozen=True):
 
 class Spread(Struct, frozen=True):
     """The pairs of node and mark that a case can come to, the nearest first, each with the pair before it; `step` is
-    what made the marks.
+    what made the marks, on these `roads`.
     """
 
     before: dict[int, int]
     width: int
     step: Step
+    roads: Roads
 
     def arrivals(self) -> Iterator[tuple[int, int]]:
         """Each node and mark."""
         return (divmod(state, self.width) for state in self.before)
+
+    def starts_at(self, node: int) -> bool:
+        """Whether cases come in at a node."""
+        return self.before.get(node * self.width) == -1
 
     def reaches(self, node: int) -> bool:
         """Whether a case can come to a node with mark 0."""
@@ -80,8 +85,8 @@ def spread(roads: Roads, starts: Iterable[int], width: int, step: Step) -> Sprea
     seeds = [start * width for start in starts]
     if roads.gates:
         reached = _flood(roads, seeds, width, step)
-        return Spread(_shortest(roads, seeds, width, step, reached), width, step)
-    return Spread(_walk(roads, seeds, width, step), width, step)
+        return Spread(_shortest(roads, seeds, width, step, reached), width, step, roads)
+    return Spread(_walk(roads, seeds, width, step), width, step, roads)
 
 
 def avoid(roads: Roads, starts: Iterable[int], places: Container[int]) -> Spread:
@@ -104,7 +109,7 @@ def avoid(roads: Roads, starts: Iterable[int], places: Container[int]) -> Spread
             if head not in before:
                 before[head] = node
                 queue.append(head)
-    return Spread(before, 1, step)
+    return Spread(before, 1, step, roads)
 
 
 def _walk(roads: Roads, seeds: list[int], width: int, step: Step) -> dict[int, int]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from flowc.analysis.facts import Facts
-from flowc.analysis.roads import STOP, Spread
+from flowc.analysis.roads import STOP, Roads, Spread
 from flowc.analysis.splits import Way, split
-from flowc.analysis.walk import postorder
+from flowc.analysis.walk import UNREACHED, postorder
 from flowc.diagnostics import Impact
 from flowc.model import NodeKind, Period, Rate
 
@@ -37,14 +37,8 @@ class Shares:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.budget = BUDGET
-        graph, roads = facts.graph, facts.roads
-        self.ways = [
-            [
-                Way(place, roads.beyond.get(place, place), edge)
-                for place, edge in zip(roads.out[node], arrows if roads.out[node] else [], strict=True)
-            ]
-            for node, arrows in enumerate(graph.arrows)
-        ]
+        graph = facts.graph
+        self.ways: list[tuple[Roads, list[list[Way]]]] = []
         order = {node: place for place, node in enumerate(postorder(graph.out, facts.requests)[::-1])}
         self.parts = [
             sorted((node for node in part if node in order), key=order.__getitem__)
@@ -59,17 +53,54 @@ class Shares:
         for known, chain in self.chains:
             if known is spread:
                 return chain
+        self.budget -= len(spread.before)
         made = Chain(self, spread)
         self.chains.append((spread, made))
         return made
 
+    def ways_on(self, roads: Roads) -> list[list[Way]]:
+        """The arrows of each node as roads have them."""
+        for known, ways in self.ways:
+            if known is roads:
+                return ways
+        made = [
+            [
+                Way(place, roads.beyond.get(place, place), edge)
+                for place, edge in zip(roads.out[node], arrows if roads.out[node] else [], strict=True)
+            ]
+            for node, arrows in enumerate(self.facts.graph.arrows)
+        ]
+        self.ways.append((roads, made))
+        return made
+
     def impact(self, spread: Spread, node: int, marks: Iterable[int]) -> Impact | None:
         """How many cases come to a node with one of these marks at least once; None where nobody can know."""
-        share = self.chain(spread).arriving(node, frozenset(marks)) if self.weights else None
+        states = [node * spread.width + mark for mark in marks]
+        return self._told(self.chain(spread).arriving(states) if self.weights else None)
+
+    def impact_of_any(self, spread: Spread, places: Iterable[tuple[int, Iterable[int]]]) -> Impact | None:
+        """How many cases come to one of several nodes with one of its marks; the sweep must stop at each of these.
+
+        Where branches run side by side a case may come to two of them, and nobody can know.
+        """
+        states = [
+            (node, node * spread.width + mark) for node, marks in places for mark in marks if spread.has(node, mark)
+        ]
+        if not self.weights or (self.is_parallel and len({node for node, _ in states}) > 1):
+            return None
+        return self._told(self.chain(spread).arriving([state for _, state in states]))
+
+    def _told(self, share: float | None) -> Impact | None:
         if share is None:
             return None
         share = min(share, 1.0)
         return Impact(share, None if self.per_day is None else share * self.per_day)
+
+    @cached_property
+    def is_parallel(self) -> bool:
+        """Whether a case may be in two places at once."""
+        facts = self.facts
+        return any(facts.reach[fork] != UNREACHED for fork in facts.graph.of_kind(NodeKind.PARALLEL))
 
     def is_cyclic(self, part: list[int]) -> bool:
         """Whether a case can come back inside a part."""
@@ -100,14 +131,16 @@ class Chain:
     def __init__(self, shares: Shares, spread: Spread) -> None:
         self.shares, self.spread = shares, spread
         self.width, self.step = spread.width, spread.step
-        self.roads = shares.facts.roads
+        self.roads = spread.roads
+        self.ways = shares.ways_on(spread.roads)
         self.inflow: list[Mass] = [{} for _ in shares.parts]
         self.unknown: set[int] = set()
         self.dark: set[int] = set()
         self.joining: dict[int, dict[int, float]] = {}
         self.forked: dict[int, float] = {}
         for request, weight in shares.weights.items():
-            self._arrive(request * self.width, weight)
+            if spread.starts_at(request):
+                self._arrive(request * self.width, weight)
         for number, part in enumerate(shares.parts):
             if part and self.inflow[number]:
                 self._pass(number, part)
@@ -120,12 +153,20 @@ class Chain:
             found.setdefault(node, []).append(mark)
         return found
 
-    def arriving(self, node: int, marks: frozenset[int]) -> float | None:
-        """The share of cases that comes to a node with one of the marks."""
-        number = self.shares.part_of.get(node)
-        if number is None:
-            return None
-        states = {node * self.width + mark for mark in marks}
+    def arriving(self, states: Iterable[int]) -> float | None:
+        """The share of cases that comes to one of the states, of which no case comes to a second without a cycle."""
+        by_part: dict[int | None, set[int]] = {}
+        for state in states:
+            by_part.setdefault(self.shares.part_of.get(state // self.width), set()).add(state)
+        total = 0.0
+        for number, sought in by_part.items():
+            share = None if number is None else self._arriving(number, sought)
+            if share is None:
+                return None
+            total += share
+        return total
+
+    def _arriving(self, number: int, states: set[int]) -> float | None:
         if number in self.dark or states & self.unknown:
             return None
         part = self.shares.parts[number]
@@ -153,7 +194,7 @@ class Chain:
         after = self.step(node, mark)
         if after == STOP:
             return
-        ways = self.shares.ways[node]
+        ways = self.ways[node]
         self.shares.budget -= len(ways)
         shares = split(self.shares.facts.graph.nodes[node], ways) if self.shares.budget > 0 else None
         if self.shares.facts.graph.nodes[node].kind is NodeKind.PARALLEL:
@@ -193,7 +234,7 @@ class Chain:
 
     def _is_closed(self, fork: int) -> bool:
         """Whether every branch of a fork comes to one join."""
-        heads = {way.head for way in self.shares.ways[fork]}
+        heads = {way.head for way in self.ways[fork]}
         return any(
             {fork if head == join else head for head in heads} == set(branches.values())
             for join, branches in self.roads.gates.items()
@@ -216,7 +257,7 @@ class Chain:
         self.inflow[number] = {node * self.width + marks[0]: mass}
 
     def _joins(self, fork: int, join: int) -> bool:
-        heads = {fork if way.head == join else way.head for way in self.shares.ways[fork]}
+        heads = {fork if way.head == join else way.head for way in self.ways[fork]}
         return heads == set(self.roads.gates[join].values())
 
     def _darken(self, number: int, part: list[int]) -> None:
@@ -226,7 +267,7 @@ class Chain:
         for node in part:
             for mark in self._marks.get(node, ()):
                 after = self.step(node, mark)
-                for way in self.shares.ways[node] if after != STOP else ():
+                for way in self.ways[node] if after != STOP else ():
                     if way.head not in inside:
                         self._take(node, way, after, 0.0, dark=True)
 
@@ -256,7 +297,7 @@ class Loop:
     @property
     def is_closed(self) -> bool:
         """Whether no arrow leads out: what comes in never leaves."""
-        ways = self.chain.shares.ways
+        ways = self.chain.ways
         return all(way.head in self.inside for node in self.part for way in ways[node])
 
     def _radix(self) -> dict[int, int] | None:
@@ -264,7 +305,7 @@ class Loop:
         radix: dict[int, int] = {}
         size = 1
         for node in self.part:
-            for way in self.chain.shares.ways[node]:
+            for way in self.chain.ways[node]:
                 if way.limit and way.head in self.inside:
                     radix[id(way)] = size
                     size *= way.limit + 1
@@ -296,7 +337,7 @@ class Loop:
         after = chain.step(node, mark)
         if after == STOP:
             return True
-        ways = chain.shares.ways[node]
+        ways = chain.ways[node]
         chain.shares.budget -= len(ways)
         closed = frozenset(place for place, way in enumerate(ways) if self._used(way, counts) == way.limit > 0)
         shares = split(chain.shares.facts.graph.nodes[node], ways, closed)

@@ -9,6 +9,7 @@ from flowc.analysis.facts import Facts
 from flowc.analysis.graph import reversed_arrows
 from flowc.analysis.roads import Roads, Spread, spread
 from flowc.analysis.walk import UNREACHED, path_to
+from flowc.diagnostics import Impact
 from flowc.model import EdgeKind, Metric, Node, NodeKind
 
 WORK = frozenset(
@@ -33,6 +34,7 @@ class AfterSurvey(Struct, frozen=True):
 
     node: int
     path: list[int]
+    impact: Impact | None
 
 
 class Delayed(Struct, frozen=True):
@@ -41,6 +43,7 @@ class Delayed(Struct, frozen=True):
     survey: int
     delay: int
     path: list[int]
+    impact: Impact | None
 
 
 # ------------------------------------------------------------------------------------------------ after a survey
@@ -62,7 +65,7 @@ def work_after_survey(facts: Facts) -> list[AfterSurvey]:
 
     swept = spread(roads, facts.requests, 2, step)
     found = [node for node, mark in swept.arrivals() if mark and kinds[node] in WORK]
-    return [AfterSurvey(node, _nodes(swept, node)) for node in sorted(found)]
+    return [AfterSurvey(node, _nodes(swept, node), facts.impact(swept, node, (1,))) for node in sorted(found)]
 
 
 def _survey_arrows(facts: Facts) -> tuple[Roads, dict[int, int]]:
@@ -98,7 +101,8 @@ def second_surveys(facts: Facts) -> list[AfterSurvey]:
         if here.has(survey, 1) and not places & set(_nodes(here, survey)[:-1]) - {survey}:
             here = _passing(facts, places - {survey})
         if here.has(survey, 1):
-            found.append(AfterSurvey(survey, _nodes(here, survey)))
+            impact = facts.impact(_passing(facts, places - {survey}), survey, (1,)) if facts.may_count else None
+            found.append(AfterSurvey(survey, _nodes(here, survey), impact))
     return found
 
 
@@ -130,7 +134,21 @@ def delayed_surveys(facts: Facts) -> Iterator[Delayed]:
             path = path_to(facts.reach, delays[0])
             while path[-1] != survey:
                 path.append(after[path[-1]])
-            yield Delayed(survey, delays[0], path)
+            yield Delayed(survey, delays[0], path, _late(facts, survey))
+
+
+def _late(facts: Facts, survey: int) -> Impact | None:
+    """How many cases come to a survey straight from a wait or a handoff."""
+    if not facts.may_count:
+        return None
+    kinds = [node.kind for node in facts.graph.nodes]
+
+    def step(place: int, mark: int) -> int:
+        if place >= len(kinds) or kinds[place] in IDLE:
+            return mark
+        return int(kinds[place] in DELAYS)
+
+    return facts.impact(spread(facts.roads, facts.requests, 2, step), survey, (1,))
 
 
 def rates_effort(node: Node) -> bool:

@@ -202,3 +202,27 @@ def test_a_finding_says_how_many_cases_it_touches() -> None:
     (found,) = only(text, "F301")
 
     assert found.impact == Impact(pytest.approx(0.05), pytest.approx(6.0))
+
+
+def test_cases_that_end_in_a_trap_are_counted_once() -> None:
+    """F104: whichever way they come into it, and however often they go round in it."""
+    text = (
+        HEAD.format("10/jour") + "étape q\n  si a 10% -> t\n  si b 20% -> u\n  sinon -> z\n"
+        "étape t\n  -> u\nétape u\n  -> t\nfin z\n"
+    )
+    (found,) = only(text, "F104")
+
+    assert found.impact == Impact(pytest.approx(0.3), pytest.approx(3.0))
+
+
+def test_where_branches_run_side_by_side_no_sum_is_made() -> None:
+    """F404: a case begins two works at once, so that their shares do not add up; of one work alone the share is known."""
+    text = (
+        "flux f\ndemande d\n  volume 10/jour\n  -> q\ndécision q\n  si oui 40% -> p\n  si non 60% -> r\n"
+        "étape r\n  recueille x\n  -> z\nparallèle p\n  -> a\n  -> b\n"
+        "étape a\n  -> j\n{} b\n  -> j\njonction j\n  -> z\nfin z\n"
+    )
+    ((both,), (alone,)) = (only(text.format(kind), "F404") for kind in ("étape", "attente"))
+
+    assert both.impact is None
+    assert alone.impact == Impact(pytest.approx(0.4), pytest.approx(4.0))

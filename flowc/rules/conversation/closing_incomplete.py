@@ -26,7 +26,7 @@ def check(facts: Facts) -> Findings:
     ]
     for end in ends:
         lacking = [
-            (facts.without(facts.giving(given)), name)
+            (given, name)
             for given, name in CLOSING
             if end not in facts.giving(given) and facts.without(facts.giving(given)).reaches(end)
         ]
@@ -40,7 +40,8 @@ def check(facts: Facts) -> Findings:
                 message="implied" if node.implied else "message",
                 element=node.id,
                 values={"node": node.title, "gestures": tuple(Keyword(name) for _, name in lacking)},
-                path=facts.places(lacking[0][0].path_to(end)),
+                path=facts.places(facts.without(facts.giving(lacking[0][0])).path_to(end)),
+                impact=facts.lacking_any(end, [given for given, _ in lacking]),
                 fix=None if node.implied else Fix(edits=tuple(edits), safe=False),
             )
 

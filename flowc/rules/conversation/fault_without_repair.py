@@ -21,6 +21,7 @@ def check(facts: Facts) -> Findings:
             element=node.id,
             values={"node": node.title},
             path=facts.places(apology.path),
+            impact=apology.impact,
         )
     for fault in blame.unrepaired():
         node, end = nodes[fault.node], nodes[fault.path[-1]]
@@ -31,6 +32,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title, "end": end.title},
             related=(Place(end.span, "closed", end.id),) if end is not node else (),
             path=facts.places(fault.path),
+            impact=fault.impact,
         )
 
 

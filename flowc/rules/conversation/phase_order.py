@@ -36,6 +36,7 @@ def check(facts: Facts) -> Findings:
                     },
                     related=(Place(other.span, "target", other.id),),
                     path=(*facts.path_to(source), facts.shown[target]),
+                    impact=facts.taking(source, edge),
                 )
 
 

@@ -26,6 +26,7 @@ def check(facts: Facts) -> Findings:
             element=node.id,
             values={"node": node.title},
             path=facts.places(unsaid.path_to(number)),
+            impact=facts.impact(unsaid, number),
             fix=Fix(edits=(edit,), safe=False),
         )
 

@@ -1,6 +1,7 @@
 """F403: the customer is asked for something they have given already."""
 
 from flowc.analysis import Facts, repeats
+from flowc.analysis.repeated import ASKED
 from flowc.diagnostics import Diagnostic, Place, Severity
 from flowc.rules.base import Findings, FlowRule, code
 
@@ -19,6 +20,7 @@ def check(facts: Facts) -> Findings:
             values={"field": repeat.field.value, "node": node.title},
             related=(Place(known.span, "given", known.id),) if known else (),
             path=facts.places(repeat.path),
+            impact=facts.impact(repeat.sweep, repeat.node, (ASKED,)),
         )
 
 

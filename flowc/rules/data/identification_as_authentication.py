@@ -21,6 +21,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title, "resource": resource.value, "opened": opened.title},
             related=(Place(resource.span, "opened", opened.id, {"resource": resource.value}),),
             path=facts.places(unproved.path),
+            impact=unproved.impact,
         )
     yes_no = {field.id for field in facts.document.fields if field.type is FieldType.YES_NO}
     for node in nodes:

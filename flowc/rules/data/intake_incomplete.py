@@ -1,7 +1,9 @@
 """F404: work begins before the customer was asked for anything."""
 
-from flowc.analysis import Facts
-from flowc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Where
+from msgspec import Struct
+
+from flowc.analysis import Facts, Spread
+from flowc.diagnostics import Diagnostic, Edit, Fix, Impact, Place, Severity, Where
 from flowc.model import Node, NodeKind
 from flowc.rules.base import Findings, FlowRule, code
 
@@ -17,14 +19,14 @@ def check(facts: Facts) -> Findings:
     wanted = dict.fromkeys(facts.whole.options.base_fields)
     anything = frozenset(number for number, node in enumerate(facts.graph.nodes) if collects(node))
     for request in facts.requests if works else ():
-        path = _first_work(facts, request, works, anything | _calls(facts))
+        bare = _first_works(facts, request, works, anything | _calls(facts))
         lacking = {
             field: without
             for field in wanted
-            if (without := _first_work(facts, request, works, facts.giving(field)))
+            if (without := _first_works(facts, request, works, facts.giving(field)))
         }
-        if path or lacking:
-            yield _finding(facts, path or min(lacking.values(), key=len), tuple(lacking), nothing=bool(path))
+        if bare or lacking:
+            yield _finding(facts, bare, lacking)
 
 
 def collects(node: Node) -> bool:
@@ -41,13 +43,26 @@ def _calls(facts: Facts) -> frozenset[int]:
     )
 
 
-def _first_work(facts: Facts, request: int, works: frozenset[int], giving: frozenset[int]) -> list[int]:
-    """The shortest path to a first work that gives nothing, the work's own gifts counted; none where there is none."""
+class _Bare(Struct, frozen=True):
+    """Where some case begins to work that was not asked for something, in a sweep that ends there; the nearest first."""
+
+    sweep: Spread
+    works: list[int]
+
+    @property
+    def path(self) -> list[int]:
+        return self.sweep.path_to(self.works[0])
+
+
+def _first_works(facts: Facts, request: int, works: frozenset[int], giving: frozenset[int]) -> _Bare | None:
+    """The first works to which some path leads that gives nothing, the work's own gifts counted."""
     sweep = facts.from_one(request, works | giving)
-    for node, _ in sweep.arrivals():
-        if node in works and node not in giving and not _gives_all(facts, node, giving):
-            return sweep.path_to(node)
-    return []
+    found = [
+        node
+        for node, _ in sweep.arrivals()
+        if node in works and node not in giving and not _gives_all(facts, node, giving)
+    ]
+    return _Bare(sweep, found) if found else None
 
 
 def _gives_all(facts: Facts, node: int, giving: frozenset[int]) -> bool:
@@ -56,25 +71,34 @@ def _gives_all(facts: Facts, node: int, giving: frozenset[int]) -> bool:
     return bool(arrows) and all(len(facts.graph.nodes) + number in giving for number in arrows)
 
 
-def _finding(facts: Facts, path: list[int], lacking: tuple[str, ...], *, nothing: bool) -> Diagnostic:
+def _finding(facts: Facts, bare: _Bare | None, lacking: dict[str, _Bare]) -> Diagnostic:
+    """Who was asked for nothing lacks every field: where one field is wanted, those who lack it are all there are."""
+    every = list(lacking.values()) or ([bare] if bare else [])
+    path = bare.path if bare else min((one.path for one in every), key=len)
     request, work = facts.graph.nodes[path[0]], facts.graph.nodes[path[-1]]
+    fields = ", ".join(lacking)
     edit = Edit(
         span=request.span,
         where=Where.BELOW,
         text="fields" if lacking else "edit",
-        values={"fields": ", ".join(lacking)},
+        values={"fields": fields},
     )
     return Diagnostic(
         code=CODE,
         span=request.span,
-        message="message" if nothing else "fields",
-        help="help" if nothing else "fields",
+        message="message" if bare else "fields",
+        help="help" if bare else "fields",
         element=request.id,
-        values={"node": request.title, "work": work.title, "fields": ", ".join(lacking)},
+        values={"node": request.title, "work": work.title, "fields": fields},
         related=(Place(work.span, "work", work.id),) if work.id != request.id else (),
         path=facts.places(path),
+        impact=_impact(facts, every[0]) if len(every) == 1 else None,
         fix=Fix(edits=(edit,), safe=False),
     )
+
+
+def _impact(facts: Facts, bare: _Bare) -> Impact | None:
+    return facts.impact_of_any(bare.sweep, [(work, (0,)) for work in bare.works])
 
 
 RULE = FlowRule(CODE, check)

@@ -19,6 +19,7 @@ def check(facts: Facts) -> Findings:
             values={"node": survey.title, "delay": delay.title},
             related=(Place(delay.span, "delay", delay.id),),
             path=facts.places(found.path),
+            impact=found.impact,
         )
 
 

@@ -32,6 +32,7 @@ def _finding(facts: Facts, found: AfterSurvey, message: str) -> Diagnostic:
         values={"node": node.title, "survey": survey.title},
         related=(Place(survey.span, "survey", survey.id),),
         path=facts.places(found.path),
+        impact=found.impact,
     )
 
 

@@ -22,6 +22,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title},
             related=tuple(Place(other.span, "member", other.id, {"node": other.title}) for other in others),
             path=facts.path_to(primary),
+            impact=facts.entering(group),
         )
 
 

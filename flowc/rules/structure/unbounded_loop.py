@@ -22,6 +22,7 @@ def check(facts: Facts) -> Findings:
             values={"node": first.title, "count": len(loop.nodes)},
             related=tuple(Place(other.span, "member", other.id, {"node": other.title}) for other in others),
             path=facts.path_to(loop.lap[0]) + facts.places(loop.lap[1:]),
+            impact=facts.entering(loop.nodes),
             fix=_fix(facts, loop),
         )
 
