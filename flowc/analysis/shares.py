@@ -4,11 +4,12 @@ A flow with percentages is an absorbing Markov chain; a sweep (`roads.Spread`) m
 Parts without a cycle are passed once, in order; a cycle is gone round until next to nothing is left in it. A case
 takes a `max N` arrow N times at most, which is counted inside the cycle that the arrow is part of. Where percentages
 are missing, nothing is guessed: whatever lies behind is unknown. Two decisions are taken to know nothing of each other,
-and so are two branches of a `parallèle`.
+and so are two branches of a `parallèle`; a case passes their `jonction` when each of them comes to its end.
 """
 
 from collections.abc import Iterable
 from functools import cached_property
+from math import prod
 
 from flowc.analysis.facts import Facts
 from flowc.analysis.roads import STOP, Roads, Spread
@@ -136,8 +137,8 @@ class Chain:
         self.inflow: list[Mass] = [{} for _ in shares.parts]
         self.unknown: set[int] = set()
         self.dark: set[int] = set()
-        self.joining: dict[int, dict[int, float]] = {}
-        self.forked: dict[int, float] = {}
+        self.joining: dict[int, dict[int, Mass]] = {}
+        self.forked: dict[int, Mass] = {}
         for request, weight in shares.weights.items():
             if spread.starts_at(request):
                 self._arrive(request * self.width, weight)
@@ -198,7 +199,8 @@ class Chain:
         self.shares.budget -= len(ways)
         shares = split(self.shares.facts.graph.nodes[node], ways) if self.shares.budget > 0 else None
         if self.shares.facts.graph.nodes[node].kind is NodeKind.PARALLEL:
-            self.forked[node] = self.forked.get(node, 0.0) + mass
+            forked = self.forked.setdefault(node, {})
+            forked[after] = forked.get(after, 0.0) + mass
             shares = shares if self._is_closed(node) else None
         dark = shares is None or state in self.unknown
         for way, share in zip(ways, shares or [0.0] * len(ways), strict=True):
@@ -221,8 +223,8 @@ class Chain:
         if gate is None:
             self._arrive(state, mass)
             return
-        arrived = self.joining.setdefault(head, dict.fromkeys(gate.values(), 0.0))
-        arrived[gate[source]] += mass
+        arrived = self.joining.setdefault(head, {}).setdefault(gate[source], {})
+        arrived[state % self.width] = arrived.get(state % self.width, 0.0) + mass
         self._arrive(state, 0.0)
 
     def _arrive(self, state: int, mass: float) -> None:
@@ -245,16 +247,68 @@ class Chain:
         arrived = self.joining.get(node)
         if arrived is None:
             return
-        marks = sorted(self._marks.get(node, ()))
-        states = {node * self.width + mark for mark in marks}
+        states = {node * self.width + mark for mark in self._marks.get(node, ())}
         fork = next((fork for fork in self.forked if self._joins(fork, node)), None)
-        if len(marks) != 1 or fork is None or not self.forked[fork] or states & self.unknown:
+        passed = None if fork is None or states & self.unknown else self._joined(node, fork, arrived)
+        if passed is None:
             self.unknown |= states
-            return
-        mass = self.forked[fork]
-        for each in arrived.values():
-            mass *= each / self.forked[fork]
-        self.inflow[number] = {node * self.width + marks[0]: mass}
+        else:
+            self.inflow[number] = {node * self.width + mark: mass for mark, mass in passed.items()}
+
+    def _joined(self, join: int, fork: int, arrived: dict[int, Mass]) -> Mass | None:
+        """What passes a join, by mark; None where the marks of several branches do not say which one a case has.
+
+        What holds at the end of one branch holds after the join: of marks that differ in that alone (the odd one says
+        that it holds), the even one passes where every branch ends with it.
+        """
+        forked = {mark: mass for mark, mass in self.forked[fork].items() if mass}
+        if not forked:
+            return {}
+        branches = [arrived.get(branch, {}) for branch in set(self.roads.gates[join].values())]
+        if not self._keeps_marks(fork, join, list(forked)):
+            marks = self._marks.get(join, ())
+            if len(forked) != 1 or len(marks) != 1:
+                return None
+            ((_, mass),) = forked.items()
+            return {marks[0]: mass * prod(sum(branch.values()) / mass for branch in branches)}
+        passed: Mass = {}
+        for mark, mass in forked.items():
+            own = prod(branch.get(mark, 0.0) / mass for branch in branches)
+            lifted = self._lifted(mark)
+            passed[mark] = passed.get(mark, 0.0) + mass * own
+            if lifted not in forked:
+                every = prod((branch.get(mark, 0.0) + branch.get(lifted, 0.0)) / mass for branch in branches)
+                passed[lifted] = mass * (every - own)
+        return passed
+
+    def _lifted(self, mark: int) -> int:
+        """The mark that says that the sought thing holds; the same where the sweep seeks none."""
+        return mark | 1 if mark | 1 < self.width else mark
+
+    def _keeps_marks(self, fork: int, join: int, marks: list[int]) -> bool:
+        """Whether no branch of a fork changes a mark, but that something holds where nobody came with that mark."""
+        for mark in marks:
+            lifted = self._lifted(mark)
+            kept = {mark, STOP} if lifted in marks else {mark, lifted, STOP}
+            for place in self._between(fork, join):
+                if self.step(place, mark) not in kept or self.step(place, lifted) not in (lifted, STOP):
+                    return False
+        return True
+
+    def _between(self, fork: int, join: int) -> list[int]:
+        """The nodes and the arrows with a number of their own that lie between a fork and its join."""
+        seen = {fork, join}
+        places: list[int] = []
+        queue = [fork]
+        for node in queue:
+            for way in self.ways[node]:
+                if way.place != way.head:
+                    places.append(way.place)
+                if way.head not in seen:
+                    seen.add(way.head)
+                    queue.append(way.head)
+        self.shares.budget -= len(queue)
+        return places + queue[1:]
 
     def _joins(self, fork: int, join: int) -> bool:
         heads = {fork if way.head == join else way.head for way in self.ways[fork]}
