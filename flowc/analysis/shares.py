@@ -256,44 +256,49 @@ class Chain:
             self.inflow[number] = {node * self.width + mark: mass for mark, mass in passed.items()}
 
     def _joined(self, join: int, fork: int, arrived: dict[int, Mass]) -> Mass | None:
-        """What passes a join, by mark; None where the marks of several branches do not say which one a case has.
-
-        What holds at the end of one branch holds after the join: of marks that differ in that alone (the odd one says
-        that it holds), the even one passes where every branch ends with it.
-        """
+        """What passes a join, by mark; None where the marks of several branches do not say which one a case has."""
         forked = {mark: mass for mark, mass in self.forked[fork].items() if mass}
-        if not forked:
-            return {}
         branches = [arrived.get(branch, {}) for branch in set(self.roads.gates[join].values())]
-        if not self._keeps_marks(fork, join, list(forked)):
-            marks = self._marks.get(join, ())
-            if len(forked) != 1 or len(marks) != 1:
-                return None
-            ((_, mass),) = forked.items()
-            return {marks[0]: mass * prod(sum(branch.values()) / mass for branch in branches)}
+        places = self._between(fork, join)
         passed: Mass = {}
-        for mark, mass in forked.items():
-            own = prod(branch.get(mark, 0.0) / mass for branch in branches)
-            lifted = self._lifted(mark)
-            passed[mark] = passed.get(mark, 0.0) + mass * own
-            if lifted not in forked:
-                every = prod((branch.get(mark, 0.0) + branch.get(lifted, 0.0)) / mass for branch in branches)
-                passed[lifted] = mass * (every - own)
+        for even in sorted({mark & ~1 for mark in forked}):
+            own = self._told_apart(even, forked, branches, places)
+            if own is None:
+                break
+            passed.update(own)
+        else:
+            return passed
+        marks = self._marks.get(join, ())
+        if len(forked) != 1 or len(marks) != 1:
+            return None
+        ((_, mass),) = forked.items()
+        return {marks[0]: mass * prod(sum(branch.values()) / mass for branch in branches)}
+
+    def _told_apart(self, even: int, forked: Mass, branches: list[Mass], places: list[int]) -> Mass | None:
+        """What passes of the cases that came to a fork with an even mark, or with the odd one that says that the sought
+        thing holds; None where the branches do more with these marks than let it hold.
+
+        What holds at the end of one branch holds after the join, so the even mark passes where every branch ends with it.
+        """
+        odd = even | 1 if even | 1 < self.width else even
+        entered, held = forked.get(even, 0.0), forked.get(odd, 0.0) if odd != even else 0.0
+        after = {self.step(place, even) for place in places} if entered else set()
+        lifts = odd in after and odd != even
+        after_odd = {self.step(place, odd) for place in places} if held or lifts else set()
+        if not after <= {even, odd, STOP} or not after_odd <= {odd, STOP}:
+            return None
+        passed = {even: entered * prod(branch.get(even, 0.0) / entered for branch in branches)} if entered else {}
+        if not lifts:
+            if held:
+                passed[odd] = held * prod(branch.get(odd, 0.0) / held for branch in branches)
+            return passed
+        if held and STOP in after | after_odd:
+            return None
+        # Nobody stops, or none came with the odd mark: whichever mark it has, a case comes to the end of a branch alike.
+        every = entered + held
+        arrived = prod((branch.get(even, 0.0) + branch.get(odd, 0.0)) / every for branch in branches)
+        passed[odd] = every * arrived - passed[even]
         return passed
-
-    def _lifted(self, mark: int) -> int:
-        """The mark that says that the sought thing holds; the same where the sweep seeks none."""
-        return mark | 1 if mark | 1 < self.width else mark
-
-    def _keeps_marks(self, fork: int, join: int, marks: list[int]) -> bool:
-        """Whether no branch of a fork changes a mark, but that something holds where nobody came with that mark."""
-        for mark in marks:
-            lifted = self._lifted(mark)
-            kept = {mark, STOP} if lifted in marks else {mark, lifted, STOP}
-            for place in self._between(fork, join):
-                if self.step(place, mark) not in kept or self.step(place, lifted) not in (lifted, STOP):
-                    return False
-        return True
 
     def _between(self, fork: int, join: int) -> list[int]:
         """The nodes and the arrows with a number of their own that lie between a fork and its join."""

@@ -119,7 +119,7 @@ THINGS = {"F201": "survey", "F401": "prove", "F402": "collect"}
 
 
 @pytest.mark.parametrize("code", ["F201", "F202", "F401", "F402"])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_share_behind_a_join_is_that_of_cases_whose_branches_all_end(code: str, data: st.DataObject) -> None:
     """It is the probability that the oracle finds, and unknown only in loops around a fork."""
