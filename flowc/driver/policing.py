@@ -69,7 +69,8 @@ def _findings(config: Config, source: SourceText, files: Sequence[Result]) -> It
     yield from wrong_examples(config.policies, locate)
     yield from contradictions(config.policies, locate)
     summaries = [each.summary for each in files]
-    if any(summary.flows for summary in summaries) and not any(summary.broken for summary in summaries):
+    known = not any(each.language_errors or each.summary.broken for each in files)
+    if known and any(summary.flows for summary in summaries):
         for index, policy in enumerate(config.policies):
             if all(is_watched(policy, each.settings) for each in files):
                 yield from vacuous_policies(index, policy, summaries, locate)

@@ -41,6 +41,72 @@ def test_a_policy_blames_what_some_way_deserves(graph: Graph, pattern: str) -> N
         assert len(steps) <= deserved.get(element, len(steps))
 
 
+#: Sentences about who has the case, each with its pattern (those that count: 2) and what stands for its sets.
+PASSING = {
+    "jamais transfert": ("never", {"a": "transfer"}),
+    "jamais passage de main": ("never", {"a": "hand-over"}),
+    "at most two transfers per path": ("at-most", {"a": "transfer"}),
+    "at most 2 transfers before an end": ("at-most-before", {"a": "transfer", "b": "end"}),
+    "jamais de passage de main après un transfert": ("never-after", {"a": "transfer", "b": "hand-over"}),
+    "every transfer is preceded by a notice": ("before", {"a": "told", "b": "transfer"}),
+    "tout transfert est précédé d'une information depuis la dernière équipe": (
+        "since", {"a": "told", "b": "transfer", "c": "change"},
+    ),
+    "entre un transfert et une équipe, toujours une information": (
+        "between", {"a": "transfer", "b": "change", "c": "told"},
+    ),
+}  # fmt: skip
+
+
+def passing(graph: Graph, way: list[int]) -> list[frozenset[str]]:
+    """What each node of a way is for a case that goes it: told, an end, a change of team, a hand-over, a transfer."""
+    holder: str | None = None
+    had: set[str] = set()
+    trace = []
+    for node in (graph.nodes[number] for number in way):
+        is_ = {name for name, yes in (("told", "a" in letters(node)), ("end", node.kind == "fin")) if yes}
+        team = None if node.kind in ("enquête", "fin") else node.team
+        if team and team != holder:
+            is_ |= {"change"}
+            if holder and node.kind in ("niveau", "passerelle"):
+                is_ |= {"hand-over"} if team in had else {"hand-over", "transfer"}
+            holder = team
+            had.add(team)
+        trace.append(frozenset(is_))
+    return trace
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs(), st.sampled_from(sorted(PASSING)))
+def test_a_policy_knows_who_has_the_case(graph: Graph, sentence: str) -> None:
+    """Transfers, returns and changes of team are told on every way by all the teams that had the case before."""
+    pattern, sets = PASSING[sentence]
+    found = {found.element: path(found) for found in policy_findings(graph.text(), sentence)}
+    deserved: dict[str, int] = {}
+
+    def is_blamed(way: list[int]) -> bool:
+        trace = [frozenset(name for name, what in sets.items() if what in seen) for seen in passing(graph, way)]
+        return blamed(pattern, trace, ended=graph.nodes[way[-1]].kind == "fin")
+
+    for way in ways(graph):
+        if is_blamed(way):
+            deserved.setdefault(graph.nodes[way[-1]].id, len(way))
+    assert set(deserved) <= set(found)
+    for element, steps in found.items():
+        assert is_blamed([int(step.removeprefix("x")) for step in steps])
+        assert len(steps) <= deserved.get(element, len(steps))
+
+
+@settings(max_examples=50, deadline=None)
+@given(graphs(), st.sampled_from(["promesse d'au plus 23h", "promise at most 24h", "a notice promises at most 30 min"]))
+def test_a_promise_is_measured_wherever_a_case_comes(graph: Graph, sentence: str) -> None:
+    """Each node that is come to and tells a longer delay, and no other."""
+    reached = {way[-1] for way in ways(graph)}
+    long = {graph.nodes[number].id for number in reached if "a" in letters(graph.nodes[number])}
+
+    assert {found.element for found in policy_findings(graph.text(), sentence)} == (long if "24h" not in sentence else set())
+
+
 @settings(max_examples=150, deadline=None)
 @given(graphs())
 def test_a_policy_that_says_what_a_rule_says_finds_the_same(graph: Graph) -> None:

@@ -151,7 +151,19 @@ def test_only_a_look_at_the_whole_project_tells(project: Path) -> None:
     assert said(project, EMPTY, more=("--select", "F1")) == []
     assert len(said(project, EMPTY, more=("--select", "vacuous-policy"))) == 1
     assert said(project, f"{EMPTY}, for: {{flows: [autre]}}") != []
-    (project / "below/other.flow").write_text(FLOW.replace("-> z", "-> nulle-part"), encoding="utf-8")
+    for fault in (FLOW.replace("-> z", "-> nulle-part"), f'inclure "absent.flow"\n{FLOW}'):
+        (project / "below/other.flow").write_text(fault, encoding="utf-8")
+        assert said(project, EMPTY) == []
+
+
+def test_a_second_run_says_the_same_and_a_new_policy_is_looked_at(project: Path) -> None:
+    """What is kept of an unchanged file holds for the policies it was checked against, and for no others."""
+    first = said(project, EMPTY)
+
+    assert said(project, EMPTY) == first != []
+    assert said(project, 'rule: "avant chaque niveau, une information"') == []
+    assert said(project, EMPTY) == first
+    (project / "autre.flow").write_text(FLOW.replace("niveau", "passerelle").replace("retour", "autre"), encoding="utf-8")
     assert said(project, EMPTY) == []
 
 
