@@ -1,21 +1,24 @@
 """Delays that a customer is told, and after which nobody has anything left to do for them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from flowc.analysis.calls import tells_delay
 from flowc.analysis.facts import Facts
 from flowc.analysis.onward import onward, way_on
-from flowc.analysis.roads import Roads, avoid, spread
+from flowc.analysis.roads import Roads, spread
 from flowc.analysis.surveys import WORK
 from flowc.analysis.transfers import HAND_OVERS, team_with_case
-from flowc.analysis.walk import UNREACHED
+from flowc.analysis.walk import START, UNREACHED
 from flowc.diagnostics import Impact
 from flowc.model import EdgeKind, Node, Outcome
 
 #: Ends after which nobody waits for us any more: the customer gave up, or others have the case.
 ELSEWHERE = frozenset({Outcome.ABANDONED, Outcome.TRANSFERRED})
+#: Each share takes a sweep of its own: where more notices than this are empty, none is asked for.
+MOST_SHARES = 20
 #: Arrows of a level or handoff that say how its work came out.
 OUTCOMES = frozenset({EdgeKind.OUTCOME, EdgeKind.OTHERWISE})
 
@@ -46,12 +49,14 @@ def empty_notices(facts: Facts, calls_back: Callable[[Node], bool]) -> list[Noti
         return []
     working = frozenset(number for number, node in enumerate(nodes) if _works(node))
     search = _Search(facts, facts.roads, working)
-    suspects = [node for node in telling if search.way(node) and not calls_back(nodes[node])]
+    suspects = [node for node in telling if search.start(node) is not None and not calls_back(nodes[node])]
     if not suspects:
         return []
     busy = working.union(number for number, node in enumerate(nodes) if number not in working and calls_back(node))
     search = _Search(facts, _without_busy_forks(facts, busy), busy)
-    return [Notice(node, path, search.impact(node)) for node in suspects if (path := search.path(node))]
+    found = [(node, path) for node in suspects if (path := search.path(node))]
+    is_few = len(found) <= MOST_SHARES
+    return [Notice(node, path, search.impact(node) if is_few else None) for node, path in found]
 
 
 def _works(node: Node) -> bool:
@@ -64,29 +69,37 @@ class _Search:
 
     def __init__(self, facts: Facts, roads: Roads, busy: frozenset[int]) -> None:
         self.facts, self.roads, self.busy = facts, roads, busy
-        self.goals = [
-            end
+        self.goals = {
+            end: None
             for end in facts.ends
             if facts.reach[end] != UNREACHED and end not in busy and facts.outcome(end) not in ELSEWHERE
-        ]
+        }
         self.after = onward(roads, range(roads.size), busy, self.goals)
 
-    def way(self, node: int) -> list[int]:
-        """The nodes after a notice up to an end, that of the notice itself where it stands at one; none if there is
-        always something to do.
+    @cached_property
+    def distance(self) -> dict[int, int]:
+        """How many arrows lead from each node to such an end."""
+        distance = {START: -1}
+        for node, following in self.after.items():
+            distance[node] = distance[following] + 1
+        return distance
+
+    def start(self, node: int) -> int | None:
+        """Where the shortest way from a notice to an end begins: at the notice itself where it stands at one; None if
+        there is always something to do.
         """
         if node in self.goals:
-            return [node]
-        ways = [way_on(self.after, head) for head in self._heads(node)]
-        return min((way for way in ways if way), key=len, default=[])
+            return node
+        heads = [head for head in self._heads(node) if head in self.after]
+        return min(heads, key=self.distance.__getitem__, default=None)
 
     def path(self, node: int) -> list[int]:
         """A shortest path through a notice to such an end."""
-        way = self.way(node)
-        reached = self.facts.without(frozenset())
-        if not way or not reached.reaches(node):
+        start, reached = self.start(node), self.facts.without(frozenset())
+        if start is None or not reached.reaches(node):
             return []
-        return reached.path_to(node) + (way[1:] if way[0] == node else way)
+        way = way_on(self.after, start)
+        return reached.path_to(node) + (way[1:] if start == node else way)
 
     def _heads(self, node: int) -> Iterator[int]:
         """Where a case goes on to, unless the arrow tells what was done."""
@@ -124,7 +137,7 @@ def _without_busy_forks(facts: Facts, busy: frozenset[int]) -> Roads:
     roads = facts.roads
     closed: set[tuple[int, int]] = set()
     for join, branches in roads.gates.items():
-        idle = {branch: _is_idle(facts, branch, join, busy) for branch in set(branches.values())}
+        idle = {branch: _is_idle(roads, branch, join, busy) for branch in set(branches.values())}
         closed.update(
             (source, join)
             for source, branch in branches.items()
@@ -139,8 +152,20 @@ def _without_busy_forks(facts: Facts, busy: frozenset[int]) -> Roads:
     return Roads(out, roads.beyond, roads.gates)
 
 
-def _is_idle(facts: Facts, branch: int, join: int, busy: frozenset[int]) -> bool:
-    """Whether a branch of a fork may come to its join with nothing done."""
-    sources = [source for source, by in facts.gates[join].items() if by == branch]
-    swept = avoid(facts.roads, [branch], busy)
-    return any(swept.reaches(source) and source not in busy for source in sources)
+def _is_idle(roads: Roads, branch: int, join: int, busy: frozenset[int]) -> bool:
+    """Whether a branch of a fork may come to its join with nothing done; an inner join waits for all its branches."""
+    arrived: dict[int, set[int]] = {}
+    seen = {branch}
+    queue = [branch]
+    for node in queue:
+        for target in roads.out[node] if node not in busy else ():
+            head = roads.beyond.get(target, target)
+            if head == join:
+                return True
+            inner = roads.gates.get(head)
+            if inner:
+                arrived.setdefault(head, set()).add(inner[node])
+            if head not in seen and (not inner or arrived[head] == set(inner.values())):
+                seen.add(head)
+                queue.append(head)
+    return False
