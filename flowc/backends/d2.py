@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from flowc.backends.attachments import safe_link
 from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import TextRole, wrapped
-from flowc.views import Diagram, Link, LinkRole, Shape, Symbol
+from flowc.views import Diagram, Link, LinkRole, Shape, Symbol, remark_lines
 
 #: The nearest shapes that D2 has; it knows no stadium, no delay and no off-page sign.
 SHAPES: dict[Symbol, tuple[str, ...]] = {
@@ -31,7 +31,7 @@ ARROW = "arrow"
 #: A bar without a name is thin.
 BAR = ("width: 130", "height: 8")
 
-TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
+TITLE_WIDTH, LINK_WIDTH, NOTE_WIDTH = 146.0, 118.0, 420.0
 
 
 def d2(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
@@ -71,7 +71,15 @@ def _cards(diagram: Diagram, theme: Theme) -> Iterator[str]:
     paths = {
         id: f"{boxes[here]}.{names[id]}" if here in boxes else names[id] for id, here in strip.items()
     }
-    yield from (_link(link, paths) for link in diagram.links)
+    on_path = diagram.witness_links
+    yield from (_link(link, paths, theme.witness if link.id in on_path else "") for link in diagram.links)
+    passed = diagram.witness_shapes
+    for shape in diagram.shapes if diagram.remarks else ():
+        if shape.id in passed:
+            yield f'{paths[shape.id]}.style: {{stroke: "{theme.witness}"; stroke-width: 5}}'
+    if diagram.remarks:
+        lines = [line for remark in remark_lines(diagram, drawn=True) for line in wrapped(remark, TextRole.NOTE, NOTE_WIDTH)]
+        yield f"remarks: {quoted(lines)} {{shape: text; near: bottom-left}}"
 
 
 def _classes(shapes: Iterable[Shape], theme: Theme) -> Iterator[str]:
@@ -89,7 +97,8 @@ def _class(shape: Shape) -> str:
 
 
 def _shape(shape: Shape, names: dict[str, str]) -> str:
-    lines = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH), *shape.details]
+    badges = (badge.bracketed for badge in shape.badges)
+    lines = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH), *shape.details, *badges]
     look = [f"class: {_class(shape)}"]
     if shape.symbol is Symbol.BAR and not shape.title:
         look += BAR
@@ -101,10 +110,11 @@ def _shape(shape: Shape, names: dict[str, str]) -> str:
     return f"{names[shape.id]}: {quoted(lines)} {{{'; '.join(look)}}}"
 
 
-def _link(link: Link, paths: dict[str, str]) -> str:
+def _link(link: Link, paths: dict[str, str], witness: str) -> str:
     words = f" {quoted(wrapped(link.label, TextRole.LINK, LINK_WIDTH))}" if link.label else ""
-    dashed = "; style.stroke-dash: 4" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
-    return f"{paths[link.source]} -> {paths[link.target]}:{words} {{class: {ARROW}{dashed}}}"
+    look = "; style.stroke-dash: 4" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
+    look += f"; style.stroke: {_said(witness)}; style.stroke-width: 5" if witness else ""
+    return f"{paths[link.source]} -> {paths[link.target]}:{words} {{class: {ARROW}{look}}}"
 
 
 def _said(colour: str) -> str:

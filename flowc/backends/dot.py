@@ -5,12 +5,12 @@ Graphviz's own escapes (`\N`, `\l`), its entities (`&eacute;`) and its `<markup>
 flow must mean none of these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from flowc.backends.theme import BORDER_WIDTH, LIGHT, Theme
 from flowc.layout import TextRole, wrapped
-from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol
+from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol, remark_lines
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -41,7 +41,13 @@ NODE = {
 }
 EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
-TITLE_WIDTH, LINK_WIDTH = 146.0, 118.0
+TITLE_WIDTH, LINK_WIDTH, NOTE_WIDTH = 146.0, 118.0, 420.0
+
+#: Further attributes of shapes, by id.
+Looks = Mapping[str, Mapping[str, str]]
+
+#: Graphviz's own line breaks: the line before it is centred, or stands on the left.
+NEXT, LEFT = "\\n", "\\l"
 
 
 def dot(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
@@ -54,43 +60,58 @@ def dot(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
         node_attr=NODE | {"fontcolor": theme.ink},
         edge_attr=EDGE | {"color": theme.line, "fontcolor": theme.ink},
     )
+    on_path, links = {"color": theme.witness, "penwidth": "4"}, diagram.witness_links
+    looks = dict.fromkeys(diagram.witness_shapes, on_path)
     members: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
         members.setdefault(shape.group, []).append(shape)
     for group in diagram.groups:
-        _cluster(graph, group, members.get(group.id, []), theme)
-    _add(graph, members.get(None, []), theme)
+        _cluster(graph, group, members.get(group.id, []), looks, theme)
+    _add(graph, members.get(None, []), looks, theme)
     for link in diagram.links:
-        _edge(graph, link)
+        _edge(graph, link, on_path if link.id in links else {})
+    if diagram.remarks:
+        _notes(graph, diagram, theme)
     source: str = graph.source
     return source.encode()
 
 
-def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape], theme: Theme) -> None:
+def _cluster(graph: "Digraph", group: Group, shapes: Iterable[Shape], looks: Looks, theme: Theme) -> None:
     look = {"label": literal([group.title]), "color": theme.rule, "bgcolor": theme.bands[0], "fontsize": "12"}
     with graph.subgraph(name=f"cluster_{group.id}", graph_attr=look | {"fontcolor": theme.band_ink}) as cluster:
-        _add(cluster, shapes, theme)
+        _add(cluster, shapes, looks, theme)
 
 
-def _add(graph: "Digraph", shapes: Iterable[Shape], theme: Theme) -> None:
+def _add(graph: "Digraph", shapes: Iterable[Shape], looks: Looks, theme: Theme) -> None:
     for shape in shapes:
         fill, border = theme.colours(shape.tone or shape.kind)
         title = [*wrapped(shape.title, TextRole.CARD, TITLE_WIDTH)]
         look = {"fillcolor": fill, "color": border, "class": shape.kind, **SHAPES[shape.symbol]}
+        badges = (badge.bracketed for badge in shape.badges)
         # A name with a colon would be read as a node and its port; ids of the language hold none.
         if shape.symbol is Symbol.BAR:
             look["fontcolor"] = theme.bar_ink
-        graph.node(shape.id, literal([*title, *shape.details]), **look)
+        graph.node(shape.id, literal([*title, *shape.details, *badges]), **{**look, **looks.get(shape.id, {})})
 
 
-def _edge(graph: "Digraph", link: Link) -> None:
-    look = {"class": link.role.value}
+def _edge(graph: "Digraph", link: Link, further: Mapping[str, str]) -> None:
+    look = {"class": link.role.value, **further}
     if link.label:
         # Two no-break blanks on each side keep the line away from the words: Graphviz has no margin for them.
         look["label"] = literal([f"\u00a0\u00a0{line}\u00a0\u00a0" for line in wrapped(link.label, TextRole.LINK, LINK_WIDTH)])
     if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED}:
         look["style"] = "dashed"
     graph.edge(link.source, link.target, **look)
+
+
+def _notes(graph: "Digraph", diagram: Diagram, theme: Theme) -> None:
+    """What the badges stand for, in a note; its name holds a blank, as no name of the language does."""
+    lines: list[str] = []
+    for remark in remark_lines(diagram, drawn=True):
+        first, *others = wrapped(remark, TextRole.NOTE, NOTE_WIDTH)
+        lines += [first, *(f"\u00a0\u00a0{line}" for line in others)]
+    look = {"shape": "note", "fillcolor": theme.paper, "color": theme.rule, "class": "notes"}
+    graph.node("findings of the flow", f"{literal(lines).replace(NEXT, LEFT)}{LEFT}", **look)
 
 
 def literal(lines: Iterable[str]) -> str:

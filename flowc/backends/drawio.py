@@ -12,7 +12,7 @@ from flowc.backends.attachments import safe_link
 from flowc.backends.markup import attributes
 from flowc.backends.paths import along, corners
 from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Colours, Theme
-from flowc.layout import FACES, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
+from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
 from flowc.views import Diagram, Shape, Symbol
 
 #: draw.io's own shapes. A level is its predefined process turned by a quarter: bars above and below.
@@ -30,6 +30,9 @@ SHAPES: dict[Symbol, str] = {
 }
 
 FONT = f"fontFamily={FAMILY};"
+
+#: What lies on the way of a case that shows a finding is drawn so thick.
+ON_PATH_WIDTH = 4
 
 #: How much of a band its name takes.
 HEADER = 30.0
@@ -85,6 +88,8 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
         if mark.symbol is not None:
             yield from _vertex(_Cell(f"key-{mark.kind}", "", _look(mark.symbol, theme.key(mark.kind, toned=toned), theme)), mark.box)
         yield from _text(f"key-{mark.kind}-name", mark.line, theme)
+    for number, line in enumerate(line for note in drawing.notes for line in note.lines):
+        yield from _text(f"note-{number}", line, theme)
     yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
 
 
@@ -117,8 +122,12 @@ def _band(band: Band, theme: Theme, *, upright: bool) -> Iterator[str]:
 
 
 def _card(card: Card, place: _Place, shape: Shape | None, theme: Theme) -> Iterator[str]:
-    label = "\n".join(part for part in (card.title, *card.details) if part)
-    yield from _vertex(_Cell(f"node-{card.id}", label, _look(card.symbol, theme.colours((shape and shape.tone) or card.kind), theme), _extras(shape)), card.box, place)
+    badges = (badge.bracketed for badge in card.badges)
+    label = "\n".join(part for part in (card.title, *card.details, *badges) if part)
+    look = _look(card.symbol, theme.colours((shape and shape.tone) or card.kind), theme)
+    if card.on_path:
+        look += f"strokeColor={theme.witness};strokeWidth={ON_PATH_WIDTH};"
+    yield from _vertex(_Cell(f"node-{card.id}", label, look, _extras(shape)), card.box, place)
 
 
 def _extras(shape: Shape | None) -> dict[str, str]:
@@ -139,11 +148,12 @@ def _look(symbol: Symbol, colours: Colours, theme: Theme) -> str:
 
 def _text(id: str, line: TextLine, theme: Theme) -> Iterator[str]:
     size, weight = FACES[line.role]
+    x = line.x - line.width / 2 if line.anchor is Anchor.MIDDLE else line.x
     look = (
         f"text;html=0;align=left;verticalAlign=middle;spacing=0;fontSize={_number(size)};"
         f"fontStyle={int(weight is Weight.BOLD)};fontColor={theme.line_ink(line.role, theme.ink)};{FONT}"
     )
-    yield from _vertex(_Cell(id, line.text, look), Box(line.x, line.y - size, line.width + 8, size * 1.4))
+    yield from _vertex(_Cell(id, line.text, look), Box(x, line.y - size, line.width + 8, size * 1.4))
 
 
 def _vertex(cell: _Cell, box: Box, place: _Place = ON_PAGE) -> Iterator[str]:
@@ -166,10 +176,10 @@ def _opened(cell: _Cell, role: Mapping[str, str]) -> Iterator[str]:
 def _arrow(arrow: Arrow, boxes: Mapping[str, Box], theme: Theme) -> Iterator[str]:
     course = along(arrow)
     points = corners(arrow)
-    colour = theme.loop if arrow.back else theme.line
+    colour = theme.witness if arrow.on_path else theme.loop if arrow.back else theme.line
     look = (
         f"html=0;rounded=1;curved={int(not points.straight)};endArrow=classic;endFill=1;strokeColor={colour};"
-        f"strokeWidth={LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
+        f"strokeWidth={ON_PATH_WIDTH if arrow.on_path else LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
         f"fontSize=11;labelBackgroundColor={theme.paper};{FONT}"
         f"{_port('exit', boxes[arrow.source], course[0])}{_port('entry', boxes[arrow.target], course[-1])}"
     )

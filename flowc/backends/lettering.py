@@ -1,13 +1,15 @@
 """The lines of text of a drawing, and the letters among them that our font lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from flowc.backends.badges import badged, unbadged
 from flowc.backends.stage import Fonts
 from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import Drawing, TextLine, missing_letters
+from flowc.views import Badge
 
 
 class Found(NamedTuple):
@@ -41,6 +43,7 @@ def shown(drawing: Drawing, found: Found) -> Drawing:
             replace(arrow, tag=replace(arrow.tag, lines=lines(arrow.tag.lines))) if arrow.tag else arrow
             for arrow in drawing.arrows
         ),
+        notes=tuple(replace(note, lines=lines(note.lines)) for note in drawing.notes),
     )
 
 
@@ -53,5 +56,16 @@ def _inked(drawing: Drawing, theme: Theme) -> Iterator[tuple[str, tuple[TextLine
     yield theme.ink, drawing.heading
     yield from ((theme.band_ink, band.lines) for band in drawing.bands)
     yield from ((theme.arrow_ink(arrow.back), arrow.tag.lines) for arrow in drawing.arrows if arrow.tag)
-    yield from ((theme.card_ink(card.symbol), card.lines) for card in drawing.cards)
+    for card in drawing.cards:
+        yield theme.card_ink(card.symbol), unbadged(card.lines)
+        yield from _badges(card.badges, card.lines, theme)
     yield from ((theme.ink, (mark.line,)) for mark in drawing.legend)
+    for note in drawing.notes:
+        yield from _badges((note.badge,) if note.badge else (), note.lines, theme)
+        yield theme.ink, unbadged(note.lines)
+
+
+def _badges(
+    badges: Sequence[Badge], lines: Sequence[TextLine], theme: Theme
+) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
+    return ((theme.badges[badge.level].ink, (line,)) for badge, line in badged(badges, lines))

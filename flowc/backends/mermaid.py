@@ -9,7 +9,7 @@ never the author's: `end`, `default` or `o` would break a chart.
 from collections.abc import Iterable, Iterator
 
 from flowc.backends.theme import LIGHT, Theme
-from flowc.views import Diagram, Link, Shape, Symbol
+from flowc.views import Diagram, Link, Shape, Symbol, remark_lines
 
 #: Opening and closing marks of each shape; those that Mermaid draws only under a name are in NAMED.
 MARKS: dict[Symbol, tuple[str, str]] = {
@@ -61,12 +61,31 @@ def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
         yield "  end"
     yield from (_edge(link, names) for link in diagram.links)
     yield from _classes(diagram.shapes, names, theme)
+    if diagram.remarks:
+        yield from _remarks(diagram, names, theme)
+
+
+def _remarks(diagram: Diagram, names: dict[str, str], theme: Theme) -> Iterator[str]:
+    """What the badges stand for, as a card of its own; thick lines where a case passes that shows a finding."""
+    lines = "<br>".join(quoted(line) for line in remark_lines(diagram, drawn=True))
+    yield f'  remarks["{lines}"]'
+    yield f"  classDef remarksNote fill:{theme.paper},stroke:{theme.rule},color:{theme.ink},text-align:left"
+    yield "  class remarks remarksNote"
+    shapes, links = diagram.witness_shapes, diagram.witness_links
+    passed = [names[shape.id] for shape in diagram.shapes if shape.id in shapes]
+    if passed:
+        yield f"  classDef onPath stroke:{theme.witness},stroke-width:4px"
+        yield f"  class {','.join(passed)} onPath"
+    places = [str(place) for place, link in enumerate(diagram.links) if link.id in links]
+    if places:
+        yield f"  linkStyle {','.join(places)} stroke:{theme.witness},stroke-width:4px"
 
 
 def _nodes(shapes: Iterable[Shape], names: dict[str, str]) -> Iterator[str]:
     for shape in shapes:
         opening, closing = MARKS[shape.symbol]
-        text = "<br>".join(quoted(line) for line in (shape.title, *shape.details)) or " "
+        badges = (badge.bracketed for badge in shape.badges)
+        text = "<br>".join(quoted(line) for line in (shape.title, *shape.details, *badges)) or " "
         yield f'    {names[shape.id]}{opening}"{text}"{closing}'
         named = _named(shape)
         if named:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from flowc.catalogue import word
-from flowc.views import Diagram, Item, Link, isolated, named, outline, outline_lines, shortened
+from flowc.views import Diagram, Item, Link, isolated, named, outline, outline_lines, remark_lines, shortened
 
 #: How much of a title is repeated on an arrow.
 QUOTED = 60
@@ -28,7 +28,7 @@ def reading_of(diagram: Diagram) -> Reading:
     spoken = {shape.id: titles[shape.id] or kinds.get(shape.kind, "") for shape in diagram.shapes}
     head = [diagram.description] if diagram.description else []
     return Reading(
-        description="\n".join([*head, *outline_lines(diagram)]),
+        description="\n".join([*head, *outline_lines(diagram), *remark_lines(diagram)]),
         order=tuple(item.shape.id for item in items),
         cards={
             item.shape.id: "\n".join((f"{item.number}. {named(item.shape, diagram)}", *item.shape.notes)) for item in items

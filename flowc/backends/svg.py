@@ -9,9 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flowc.backends.attachments import embedded
+from flowc.backends.badges import badged, field, unbadged
 from flowc.backends.markup import attributes, escaped
 from flowc.backends.reading import Reading
-from flowc.backends.theme import BORDER_WIDTH, LIGHT, LINE_WIDTH, LOOP_DASHES, STRIP, Colours, Theme, by_night
+from flowc.backends.theme import (
+    BORDER_WIDTH,
+    LIGHT,
+    LINE_WIDTH,
+    LOOP_DASHES,
+    STRIP,
+    WITNESS_WIDTH,
+    Colours,
+    Theme,
+    by_night,
+)
 from flowc.layout import (
     FACES,
     Anchor,
@@ -27,7 +38,7 @@ from flowc.layout import (
     outline,
     wave_controls,
 )
-from flowc.views import Symbol
+from flowc.views import Badge, Symbol
 
 
 class Options(NamedTuple):
@@ -106,6 +117,7 @@ def _content(drawing: Drawing, options: Options) -> Iterator[str]:
     for place, band in enumerate(drawing.bands):
         yield from _band(band, place, options)
     yield from _texts(drawing.heading, options.theme.ink, options)
+    yield from _witness(drawing, options)
     leaving: dict[str, list[Arrow]] = {}
     for arrow in drawing.arrows:
         leaving.setdefault(arrow.source, []).append(arrow)
@@ -117,6 +129,7 @@ def _content(drawing: Drawing, options: Options) -> Iterator[str]:
     for mark in drawing.legend:
         yield from _mark(mark, options)
     yield "</g>"
+    yield from _notes(drawing, options)
 
 
 def _read(drawing: Drawing, options: Options) -> list[Card]:
@@ -143,7 +156,8 @@ def _card(card: Card, options: Options) -> Iterator[str]:
     yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}", **role}) + ">"
     yield "<a" + attributes({"href": link}) + f">{title}" if link else title
     yield from symbol(card.symbol, card.box, options.theme.colours(options.tones.get(card.id, card.kind)))
-    yield from _texts(card.lines, options.theme.card_ink(card.symbol), options)
+    yield from _texts(unbadged(card.lines), options.theme.card_ink(card.symbol), options)
+    yield from _badges(card.badges, card.lines, options)
     if link:
         yield "</a>"
     yield "</g>"
@@ -163,6 +177,48 @@ def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     yield _polygon(arrow.head, {"fill": colour})
     if arrow.tag:
         yield from _texts(arrow.tag.lines, options.theme.arrow_ink(arrow.back), options)
+    yield "</g>"
+
+
+def _witness(drawing: Drawing, options: Options) -> Iterator[str]:
+    """A wide line under the arrows, and a ring around the cards, on the way of a case that shows a finding."""
+    lines = [arrow for arrow in drawing.arrows if arrow.on_path]
+    cards = [card for card in drawing.cards if card.on_path]
+    if not lines and not cards:
+        return
+    yield "<g" + attributes({
+        "class": "witness", "fill": "none", "stroke": options.theme.witness, "stroke-width": str(WITNESS_WIDTH),
+        "stroke-linecap": "round", "stroke-linejoin": "round",
+    }) + ">"
+    for arrow in lines:
+        yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves))}) + "/>"
+    for card in cards:
+        if card.symbol is Symbol.TERMINATOR:
+            yield _rectangle(card.box, {"rx": number(card.box.height / 2)})
+        else:
+            yield _polygon(outline(card.symbol, card.box), {})
+    yield "</g>"
+
+
+def _badges(badges: Sequence[Badge], lines: Sequence[TextLine], options: Options) -> Iterator[str]:
+    for badge, line in badged(badges, lines):
+        look, box = options.theme.badges[badge.level], field(line)
+        yield "<g" + attributes({"class": f"badge {badge.level}"}) + ">"
+        yield _rectangle(box, {"rx": number(box.height / 2), "fill": look.fill, "stroke": look.border, "stroke-width": "1"})
+        yield from _texts((line,), look.ink, options)
+        yield "</g>"
+
+
+def _notes(drawing: Drawing, options: Options) -> Iterator[str]:
+    """What the badges stand for."""
+    if not drawing.notes:
+        return
+    yield '<g class="notes">'
+    for note in drawing.notes:
+        yield "<g" + attributes({"class": f"note {note.badge.level}" if note.badge else "about"}) + ">"
+        yield from _badges((note.badge,) if note.badge else (), note.lines, options)
+        yield from _texts(unbadged(note.lines), options.theme.ink, options)
+        yield "</g>"
     yield "</g>"
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flowc.backends.cells import broken, cells, padded, plain
 from flowc.diagnostics import RendererError
-from flowc.views import Diagram, Item, Link, Shape, Symbol, isolated, outline
+from flowc.views import Diagram, Item, Link, Shape, Symbol, isolated, outline, remark_lines
 
 #: The widest a card's text and an arrow's words may be.
 CARD_CELLS, WORDS_CELLS = 44, 26
@@ -62,6 +62,8 @@ class _Rail(NamedTuple):
 def terminal_picture(diagram: Diagram, *, ascii_only: bool = False) -> bytes:
     """The diagram in letters, UTF-8; in those of ASCII alone where that is asked for."""
     lines = _Picture(diagram).lines()
+    found = [*remark_lines(diagram)]
+    lines += ["", *found] if found else []
     if ascii_only:
         lines = [plain(line) for line in lines]
     head = [plain(text) if ascii_only else isolated(text) for text in (diagram.title, diagram.subtitle) if text]
@@ -195,7 +197,7 @@ class _Picture:
 
 def _texts(shape: Shape) -> Iterator[str]:
     """The lines of a card."""
-    for text in (shape.title, *shape.details):
+    for text in (shape.title, *shape.details, *(badge.bracketed for badge in shape.badges)):
         if text:
             yield from broken(isolated(text), CARD_CELLS)
 

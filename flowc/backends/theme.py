@@ -25,6 +25,18 @@ FALLBACK_FAMILIES = "Segoe UI, Helvetica Neue, Arial, sans-serif"
 TEXT_CONTRAST, LINE_CONTRAST = 4.5, 3.0
 
 
+#: Under the way of a case that shows a finding: wide enough to be seen without its colour.
+WITNESS_WIDTH = 6
+
+
+class Look(NamedTuple):
+    """A badge's field, border and words."""
+
+    fill: str
+    border: str
+    ink: str
+
+
 class Colours(NamedTuple):
     """A card's fill and border."""
 
@@ -47,7 +59,8 @@ class Face(Struct, frozen=True, eq=False):
 class Theme(Struct, frozen=True, eq=False, kw_only=True):
     """All that a picture's look is made of.
 
-    `heat` goes from little to much, `logo` is the content of an image file, and `night` is what a browser shows instead
+    `heat` goes from little to much, `badges` are those of findings by their weight, `witness` is what runs under the way
+    of a case that shows one, `logo` is the content of an image file, and `night` is what a browser shows instead
     to those who prefer a dark screen.
     """
 
@@ -63,6 +76,8 @@ class Theme(Struct, frozen=True, eq=False, kw_only=True):
     bands: tuple[str, str]
     kinds: Mapping[str, Colours]
     heat: tuple[Colours, ...]
+    badges: Mapping[str, Look]
+    witness: str
     faces: Mapping[Weight, Face] = {}
     logo: bytes = b""
     night: "Theme | None" = None
@@ -115,6 +130,11 @@ LIGHT = Theme(
         Colours("#FFFFFF", "#5A6575"), Colours("#FFF3D6", "#8A6100"), Colours("#FFDFA8", "#8A5200"),
         Colours("#FFC98F", "#9A3F0B"), Colours("#FFB8AC", "#9C1F16"),
     ),
+    badges={
+        "error": Look("#B3261E", "#B3261E", "#FFFFFF"), "warning": Look("#FFE1A3", "#8A5A00", "#1B2430"),
+        "info": Look("#FFFFFF", "#2B5C9E", "#1B2430"),
+    },
+    witness="#D07A00",
 )  # fmt: skip
 
 _DARK_BLUE = Colours("#16304F", "#7FB2F0")
@@ -134,6 +154,11 @@ DARK = Theme(
         Colours("#14181F", "#A3AEBF"), Colours("#3A300F", "#D9B44A"), Colours("#553607", "#F0A94A"),
         Colours("#6B2B0A", "#FF9C66"), Colours("#7A1712", "#FF9185"),
     ),
+    badges={
+        "error": Look("#FF9185", "#FF9185", "#14181F"), "warning": Look("#5A4206", "#E0B04A", "#EDF1F7"),
+        "info": Look("#14181F", "#7FB2F0", "#EDF1F7"),
+    },
+    witness="#E08A10",
 )  # fmt: skip
 
 _WHITE = Colours("#FFFFFF", "#1A1A1A")
@@ -152,6 +177,11 @@ PRINT = Theme(
         Colours("#FFFFFF", "#1A1A1A"), Colours("#EBEBEB", "#1A1A1A"), Colours("#D6D6D6", "#1A1A1A"),
         Colours("#BFBFBF", "#1A1A1A"), Colours("#A6A6A6", "#1A1A1A"),
     ),
+    badges={
+        "error": Look("#333333", "#1A1A1A", "#FFFFFF"), "warning": Look("#D9D9D9", "#1A1A1A", "#000000"),
+        "info": Look("#FFFFFF", "#1A1A1A", "#000000"),
+    },
+    witness="#8C8C8C",
 )  # fmt: skip
 
 #: Light by day and dark by night, where a browser knows which it is; else light.
@@ -169,9 +199,9 @@ def by_night(theme: Theme, body: Iterable[str]) -> str:
     """Style rules that give what is written in a theme's colours those of its night; only for colours that are used."""
     night = theme.night or theme
     markup = "".join(body)
-    rules = {
-        f'text[fill="{day}"]': f"fill:{dark}" for day, dark in zip(_texts(theme), _texts(night), strict=True) if day != dark
-    }
+    rules: dict[str, str] = {}
+    for day, dark in zip(_texts(theme), _texts(night), strict=True):
+        rules.setdefault(f'text[fill="{day}"]', f"fill:{dark}")
     for day, dark in zip(_grounds(theme), _grounds(night), strict=True):
         rules.setdefault(f':not(text)[fill="{day}"]', f"fill:{dark}")
     for day, dark in zip(_strokes(theme), _strokes(night), strict=True):
@@ -181,16 +211,19 @@ def by_night(theme: Theme, body: Iterable[str]) -> str:
 
 
 def _texts(theme: Theme) -> list[str]:
-    return [theme.ink, theme.soft_ink, theme.band_ink, theme.bar_ink, theme.loop]
+    inks = [look.ink for look in theme.badges.values()]
+    return [theme.ink, theme.soft_ink, theme.band_ink, theme.bar_ink, theme.loop, *inks]
 
 
 def _grounds(theme: Theme) -> list[str]:
     fills = [colours.fill for colours in (*theme.kinds.values(), *theme.heat)]
-    return [theme.paper, *theme.bands, theme.line, theme.loop, *fills]
+    fields = [look.fill for look in theme.badges.values()]
+    return [theme.paper, *theme.bands, theme.line, theme.loop, *fills, *fields]
 
 
 def _strokes(theme: Theme) -> list[str]:
-    return [theme.line, theme.loop, theme.rule, *(colours.border for colours in (*theme.kinds.values(), *theme.heat))]
+    borders = [colours.border for colours in (*theme.kinds.values(), *theme.heat)]
+    return [theme.line, theme.loop, theme.rule, theme.witness, *borders, *(look.border for look in theme.badges.values())]
 
 
 def themed(said: ThemeSettings, name: str) -> Theme:

@@ -11,6 +11,6 @@ read when it is first asked for, so a clean check reads none.
 
 from flowc.catalogue.page import Page, page
 from flowc.catalogue.resource import read_resource
-from flowc.catalogue.words import count, say, word, words_under
+from flowc.catalogue.words import count, say, shortened, word, words_under
 
-__all__ = ["Page", "count", "page", "read_resource", "say", "word", "words_under"]
+__all__ = ["Page", "count", "page", "read_resource", "say", "shortened", "word", "words_under"]

@@ -12,6 +12,10 @@ LIST_PREFIX = "list."
 #: Words under this prefix are the phases of the script methods: ``phase.ADPC.proposal``.
 PHASE_PREFIX = "phase."
 
+ELLIPSIS = "…"
+#: What a message quotes of a text.
+LONGEST_VALUE = 80
+
 
 def word(key: str, lang: Lang, **values: Value) -> str:
     """The word or sentence of a dotted key (``diagram.legend``), its slots filled; KeyError where there is none."""
@@ -47,6 +51,16 @@ def count(key: str, number: int, lang: Lang, **values: Value) -> str:
 def say(template: str, values: Mapping[str, Value], lang: Lang) -> str:
     """A template with its ``{slots}`` filled; values are put in as they are, never read as templates."""
     return template.format_map({key: _spoken(value, lang) for key, value in values.items()})
+
+
+def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values, long texts cut: a message is to be read."""
+    return {
+        key: value[:LONGEST_VALUE] + ELLIPSIS
+        if isinstance(value, str) and len(value) > LONGEST_VALUE
+        else value
+        for key, value in values.items()
+    }
 
 
 def _spoken(value: Value, lang: Lang) -> str:

@@ -45,6 +45,9 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
     help="Colours say the share of cases, the working time of one, or the load of all.",
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="With -t ascii: no letter and no line beyond ASCII.")
+@click.option(
+    "--annotate", is_flag=True, help="Draw what flowc check finds on the nodes and arrows concerned, with its words below."
+)
 @click.option("--strict", is_flag=True, help="Findings of level error stop the rendering.")
 @language_option("Language of messages and of the words flowc adds; by default each file's own.")
 @stdin_option
@@ -59,6 +62,7 @@ def command(
     theme: str | None,
     heat: Literal["share", "time", "load"] | None,
     ascii_only: bool,
+    annotate: bool,
     strict: bool,
     lang: str | None,
     stdin_filename: str,
@@ -80,8 +84,12 @@ def command(
         use_config=not no_config,
     )
     type_name = type_name or _type_of(out)
+    if annotate and type_name == "json":
+        from flowc.diagnostics import UsageError
+
+        raise UsageError("json shows what the file says; for findings as data: flowc check --format json")
     rendering = Rendering(
-        type=type_name, engine=engine, flow=flow_id, request=request,
+        type=type_name, engine=engine, flow=flow_id, request=request, annotate=annotate,
         ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
     )
     return _run(files, rendering, out, strict=strict)

@@ -22,7 +22,8 @@ class Rendering(Struct, frozen=True, kw_only=True):
 
     `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file ("" for
     that of the settings); `channel` is the only
-    one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing).
+    one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing). With `annotate` what was found
+    is drawn on it.
     """
 
     type: str
@@ -33,6 +34,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     theme: str = ""
     channel: str = ""
     heat: Literal["", "share", "time", "load"] = ""
+    annotate: bool = False
 
 
 class Rendered(Struct, frozen=True):
@@ -63,8 +65,14 @@ def render(
         diagram = flow_diagram(lowered.document, flow, lang)
         if rendering.heat:
             diagram, notes = _heated(diagram, checked, flow, rendering.heat)
+        if rendering.annotate:
+            from flowc.views.remarks import annotated
+
+            diagram = annotated(diagram, flow, checked.report.diagnostics, lang)
     if diagram and backend.needs is Stage.DRAWING:
-        drawing = _engine(rendering.engine, limits)(diagram)
+        from flowc.layout import with_remarks
+
+        drawing = with_remarks(_engine(rendering.engine, limits)(diagram), diagram)
     if flow and rendering.type == "html":
         from flowc.project import read_images
 

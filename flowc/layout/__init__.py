@@ -25,6 +25,7 @@ from flowc.layout.drawing import (
     Drawing,
     Lane,
     LegendMark,
+    Note,
     Point,
     Tag,
     TextLine,
@@ -34,6 +35,7 @@ from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, graphviz_engine
 from flowc.layout.graphviz import DotRunner
 from flowc.layout.measure import FACES, Weight, missing_letters, text_width
 from flowc.layout.outlines import outline, wave_controls
+from flowc.layout.remarks import with_remarks
 from flowc.layout.wrapping import wrapped
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Engine",
     "Lane",
     "LegendMark",
+    "Note",
     "Point",
     "Tag",
     "TextLine",
@@ -60,5 +63,6 @@ __all__ = [
     "samples",
     "text_width",
     "wave_controls",
+    "with_remarks",
     "wrapped",
 ]

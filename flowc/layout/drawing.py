@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from flowc.views import LinkRole, Symbol
+from flowc.views import Badge, LinkRole, Symbol
 from flowc.vocabulary import Lang
 
 
@@ -51,6 +51,8 @@ class TextRole(Enum):
     BAR = "bar"
     LINK = "link"
     LEGEND = "legend"
+    BADGE = "badge"
+    NOTE = "note"
 
 
 class Anchor(Enum):
@@ -74,7 +76,8 @@ class TextLine(NamedTuple):
 class Card(Struct, frozen=True):
     """A shape in its place; `title` and `details` are its whole texts, `lines` how they are broken.
 
-    `band` and `lane` are the ids of the phase and the team in whose strips it stands.
+    Its `badges` are those of its lines that have this role, in order; `on_path` says that it lies on the way of a case
+    that shows a finding. `band` and `lane` are the ids of the phase and the team in whose strips it stands.
     """
 
     id: str
@@ -86,6 +89,8 @@ class Card(Struct, frozen=True):
     lines: tuple[TextLine, ...]
     band: str | None = None
     lane: str | None = None
+    badges: tuple[Badge, ...] = ()
+    on_path: bool = False
 
 
 class Tag(Struct, frozen=True):
@@ -111,6 +116,7 @@ class Arrow(Struct, frozen=True):
     curves: tuple[tuple[Point, ...], ...]
     head: tuple[Point, ...]
     tag: Tag | None = None
+    on_path: bool = False
 
 
 class Band(Struct, frozen=True):
@@ -141,6 +147,13 @@ class LegendMark(Struct, frozen=True):
     line: TextLine
 
 
+class Note(Struct, frozen=True):
+    """A remark under the drawing; the first of its lines is that of its badge, where it has one."""
+
+    badge: Badge | None
+    lines: tuple[TextLine, ...]
+
+
 class Drawing(Struct, frozen=True, kw_only=True):
     """A picture, ready to be written in any notation."""
 
@@ -156,3 +169,4 @@ class Drawing(Struct, frozen=True, kw_only=True):
     arrows: tuple[Arrow, ...]
     legend: tuple[LegendMark, ...]
     lanes: tuple[Lane, ...] = ()
+    notes: tuple[Note, ...] = ()

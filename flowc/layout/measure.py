@@ -25,10 +25,15 @@ FACES: dict[TextRole, tuple[float, Weight]] = {
     TextRole.BAR: (11, Weight.BOLD),
     TextRole.LINK: (11, Weight.BOLD),
     TextRole.LEGEND: (10.5, Weight.REGULAR),
+    TextRole.BADGE: (9.5, Weight.BOLD),
+    TextRole.NOTE: (10.5, Weight.REGULAR),
 }
 
 #: The pitch of lines, and where a baseline lies between two of them, as parts of the size.
 LINE_PITCH = 1.3
+#: Badges stand apart from each other.
+PITCHES = {TextRole.BADGE: 1.8}
+BASELINES = {TextRole.BADGE: 1.25}
 BASELINE = 0.98
 
 #: Advances, in ems, of letters our font lacks: what the fonts that have them give, rounded up.
@@ -44,7 +49,12 @@ def text_width(text: str, role: TextRole) -> float:
 
 def line_height(role: TextRole) -> float:
     """The distance between two baselines."""
-    return FACES[role][0] * LINE_PITCH
+    return FACES[role][0] * PITCHES.get(role, LINE_PITCH)
+
+
+def baseline(role: TextRole) -> float:
+    """How far below the top of its line a text stands."""
+    return FACES[role][0] * BASELINES.get(role, BASELINE)
 
 
 def missing_letters(text: str) -> str:

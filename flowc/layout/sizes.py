@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from flowc.layout.drawing import Anchor, Box, TextLine, TextRole
-from flowc.layout.measure import BASELINE, FACES, line_height, text_width
+from flowc.layout.measure import FACES, baseline, line_height, text_width
 from flowc.layout.wrapping import wrapped
-from flowc.views import Shape, Symbol
+from flowc.views import Badge, Shape, Symbol
 
 #: How wide a text may be before it is broken.
 TEXT_WIDTH = 146.0
@@ -17,6 +18,9 @@ TAG_WIDTH = 118.0
 
 #: Between the title of a card and its small print.
 DETAIL_GAP = 2.0
+
+#: Room in a badge at the sides of its words, both together.
+BADGE_PADDING = 10.0
 
 #: Smallest outer sizes: a card is never a crumb.
 LEAST_WIDTH, LEAST_HEIGHT = 96.0, 38.0
@@ -68,6 +72,7 @@ def sized_card(shape: Shape) -> Sized:
     rows = [
         *_rows(shape.title, TextRole.CARD, TEXT_WIDTH),
         *(row for detail in shape.details for row in _rows(detail, TextRole.DETAIL, TEXT_WIDTH)),
+        *map(badge_line, shape.badges),
     ]
     padding = PADDING[shape.symbol]
     height = _even(max(LEAST_HEIGHT, _height(rows) + padding.top + padding.bottom))
@@ -104,8 +109,13 @@ def block(text: str, role: TextRole, width: float, at: tuple[float, float]) -> t
     return tuple(row._replace(y=y + _offset(index, role)) for index, row in enumerate(rows))
 
 
+def badge_line(badge: Badge) -> TextLine:
+    """The words of a badge, as wide as the badge."""
+    return TextLine(badge.text, 0, 0, text_width(badge.text, TextRole.BADGE) + BADGE_PADDING, TextRole.BADGE)
+
+
 def _offset(index: int, role: TextRole) -> float:
-    return index * line_height(role) + BASELINE * FACES[role][0]
+    return index * line_height(role) + baseline(role)
 
 
 def _rows(text: str, role: TextRole, width: float) -> list[TextLine]:
@@ -113,8 +123,8 @@ def _rows(text: str, role: TextRole, width: float) -> list[TextLine]:
 
 
 def _height(rows: Sequence[TextLine]) -> float:
-    gap = DETAIL_GAP if len({row.role for row in rows}) > 1 else 0
-    return sum(line_height(row.role) for row in rows) + gap
+    changes = sum(above.role is not row.role for above, row in pairwise(rows))
+    return sum(line_height(row.role) for row in rows) + DETAIL_GAP * changes
 
 
 def _stacked(rows: Sequence[TextLine], shift: float) -> tuple[TextLine, ...]:
@@ -123,7 +133,7 @@ def _stacked(rows: Sequence[TextLine], shift: float) -> tuple[TextLine, ...]:
     for above, row in zip([None, *rows], rows, strict=False):
         if above and above.role is not row.role:
             y += DETAIL_GAP
-        placed.append(row._replace(y=y + BASELINE * FACES[row.role][0]))
+        placed.append(row._replace(y=y + baseline(row.role)))
         y += line_height(row.role)
     return tuple(placed)
 
@@ -133,6 +143,7 @@ def _diamond(shape: Shape) -> Sized:
     rows = [
         *_rows(shape.title, TextRole.CARD, DIAMOND_TEXT_WIDTH),
         *(row for detail in shape.details for row in _rows(detail, TextRole.DETAIL, DIAMOND_DETAIL_WIDTH)),
+        *map(badge_line, shape.badges),
     ]
     lines = _stacked(rows, 0)
     corners = [(line.width / 2 + 4, _reach(line)) for line in lines]
@@ -160,7 +171,7 @@ def _unpleasant(size: tuple[float, float]) -> float:
 
 def _bar(shape: Shape) -> Sized:
     """A bar is thin; with a name, it is as thick as the name."""
-    rows = _rows(shape.title, TextRole.BAR, TEXT_WIDTH)
+    rows = [*_rows(shape.title, TextRole.BAR, TEXT_WIDTH), *map(badge_line, shape.badges)]
     if not rows:
         return Sized(BAR_WIDTH, BAR_HEIGHT, ())
     padding = PADDING[Symbol.BAR]

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from flowc.catalogue import page, say
+from flowc.catalogue import page, say, shortened
 from flowc.diagnostics import INTERNAL_ERROR, Code, Diagnostic, Place, Severity
 from flowc.fixing import changes_of
 from flowc.reporters.fingerprints import fingerprints
 from flowc.reporters.report import FileReport, Run
-from flowc.reporters.spoken import Spoken, encodable, ends, label_of, printable, shortened, spoken
+from flowc.reporters.spoken import Spoken, encodable, ends, label_of, printable, spoken
 from flowc.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

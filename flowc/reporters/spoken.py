@@ -1,18 +1,16 @@
 """A finding put into words and counted in lines, for the reporters that need it in one line and in one place."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from flowc.catalogue import page, say
-from flowc.diagnostics import Diagnostic, Place, Value
+from flowc.catalogue import page, say, shortened
+from flowc.diagnostics import Diagnostic, Place
 from flowc.reporters.report import FileReport, Run
 from flowc.source import Position, Span
 
 ELLIPSIS = "…"
-#: What a message quotes of a text.
-LONGEST_VALUE = 80
 #: Steps of a path that are shown: of a longer one its beginning and its end, where the fault is (JSON has it all).
 FIRST_STEPS, LAST_STEPS = 5, 15
 
@@ -89,16 +87,6 @@ def ends(span: Span, report: FileReport) -> tuple[Position, Position]:
     """Where a place begins and ends."""
     source = report.sources[span.file]
     return source.position(span.start), source.position(span.end)
-
-
-def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values, long texts cut: a message is to be read."""
-    return {
-        key: value[:LONGEST_VALUE] + ELLIPSIS
-        if isinstance(value, str) and len(value) > LONGEST_VALUE
-        else value
-        for key, value in values.items()
-    }
 
 
 def printable(text: str) -> str:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from flowc.catalogue import Page, count, page, say, word
+from flowc.catalogue import Page, count, page, say, shortened, word
+from flowc.catalogue.impact import impact_of
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.reporters.excerpt import excerpt
-from flowc.reporters.impact import impact_of
 from flowc.reporters.report import FileReport
-from flowc.reporters.spoken import printable, shortened, steps_of
+from flowc.reporters.spoken import printable, steps_of
 from flowc.source import Span
 
 if TYPE_CHECKING:

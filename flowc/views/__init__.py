@@ -12,19 +12,21 @@ Deliberately absent: coordinates and fonts (`flowc.layout`), colours and notatio
 the process (`flowc.rules`). Adding a view is adding one module that returns a `Diagram`.
 """
 
-from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
+from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRole, Remark, Shape, Symbol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
-from flowc.views.outline import Item, Way, named, outline, outline_lines
+from flowc.views.outline import Item, Way, named, outline, outline_lines, remark_lines
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
 __all__ = [
+    "Badge",
     "Diagram",
     "Group",
     "Item",
     "LegendItem",
     "Link",
     "LinkRole",
+    "Remark",
     "Shape",
     "Symbol",
     "Way",
@@ -37,6 +39,7 @@ __all__ = [
     "outline_lines",
     "percent",
     "printable",
+    "remark_lines",
     "sentence",
     "shortened",
 ]

@@ -32,13 +32,29 @@ class LinkRole(Enum):
     EXHAUSTED = "exhausted"
 
 
+class Badge(Struct, frozen=True):
+    """The mark of a finding: `text` has its number, a sign for its weight and its code; `level` is that weight in
+    English, `level_name` in the reader's words.
+    """
+
+    number: int
+    level: str
+    text: str
+    level_name: str
+
+    @property
+    def bracketed(self) -> str:
+        """The mark among other words."""
+        return f"[{self.text}]"
+
+
 class Shape(Struct, frozen=True):
     """One card: its symbol, its text, and the small print under it.
 
     `kind` is the English term of what it stands for (``step``, ``level``…), which chooses colours and classes.
     `notes` are further lines for whoever points at it; `url` is a page to read there, `calls` the id of the flow that
     it runs, `tone` other colours than those of its kind ("" for none). `lane` is the team in
-    whose lane it stands.
+    whose lane it stands, `badges` are the findings that blame it.
     """
 
     id: str
@@ -52,6 +68,7 @@ class Shape(Struct, frozen=True):
     calls: str = ""
     tone: str = ""
     lane: str | None = None
+    badges: tuple[Badge, ...] = ()
 
 
 class Link(Struct, frozen=True):
@@ -86,12 +103,22 @@ class LegendItem(Struct, frozen=True):
     name: str
 
 
+class Remark(Struct, frozen=True):
+    """A finding in words; `shapes` and `links` are the way of a case that shows it."""
+
+    badge: Badge
+    text: str
+    shapes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 class Diagram(Struct, frozen=True, kw_only=True):
     """What one picture shows, in the order of the file.
 
     `lanes` are the teams whose cards stand side by side; where there are none, cards stand wherever they like.
     `loop_name` is what the legend calls an arrow that goes back, should the layout find one. `description` is for
-    those who cannot see the picture.
+    those who cannot see the picture. `remarks` are the notes under it, `remarks_title` says what they are, and
+    `witness_name` how the way of a case is drawn that shows a finding.
     """
 
     id: str
@@ -105,3 +132,16 @@ class Diagram(Struct, frozen=True, kw_only=True):
     legend: tuple[LegendItem, ...]
     loop_name: str
     lanes: tuple[Group, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    remarks_title: str = ""
+    witness_name: str = ""
+
+    @property
+    def witness_shapes(self) -> frozenset[str]:
+        """The shapes on the way of a case that shows a finding."""
+        return frozenset(id for remark in self.remarks for id in remark.shapes)
+
+    @property
+    def witness_links(self) -> frozenset[str]:
+        """The links on such a way."""
+        return frozenset(id for remark in self.remarks for id in remark.links)

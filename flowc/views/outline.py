@@ -64,8 +64,15 @@ def named(shape: Shape, diagram: Diagram) -> str:
     kind = kinds.get(shape.kind, "")
     title = isolated(shape.title)
     said = word("outline.item", diagram.lang, kind=kind, title=title) if title and kind != title else kind or title
-    details = ", ".join(isolated(detail) for detail in shape.details)
+    details = ", ".join((*map(isolated, shape.details), *(badge.bracketed for badge in shape.badges)))
     return f"{said} ({details})" if details else said
+
+
+def remark_lines(diagram: Diagram, *, drawn: bool = False) -> Iterator[str]:
+    """What the badges stand for, a line each; nothing where nothing was found. `drawn` where lines can be thick."""
+    if diagram.remarks:
+        yield ", ".join(part for part in (diagram.remarks_title, diagram.witness_name if drawn else "") if part)
+        yield from (f"{remark.badge.bracketed} {isolated(remark.text)}" for remark in diagram.remarks)
 
 
 def _way(way: Way, diagram: Diagram) -> str:

@@ -452,6 +452,31 @@ def test_completion_knows_the_commands(tmp_path: Path) -> None:
     assert "render" in flowc(cwd=tmp_path, env=env).out
 
 
+@pytest.mark.parametrize("type_name", ["svg", "png", "pdf", "dot", "mermaid", "outline", "html"])
+def test_annotate_draws_what_is_found(folder: Path, type_name: str) -> None:
+    """In every notation that draws; without the option the picture is without findings."""
+    for option in ([], ["--annotate"]):
+        run = flowc("render", "sans.flow", "-t", type_name, "-o", f"{len(option)}.{type_name}", *option, cwd=folder)
+        assert run.status == 0
+    plain, marked = ((folder / f"{count}.{type_name}").read_bytes() for count in (0, 1))
+
+    assert plain != marked
+    if type_name not in ("png", "pdf"):
+        assert (b"F201" in plain, b"F201" in marked) == (False, True)
+        assert "missing-survey" in marked.decode()
+
+
+def test_annotate_follows_the_settings(folder: Path) -> None:
+    """What the project silences is not drawn; a notation of data has no findings to draw."""
+    (folder / "flowc.yaml").write_text("ignore: [F201]\n")
+    run = flowc("render", "sans.flow", "-t", "dot", "-o", "-", "--annotate", cwd=folder)
+
+    assert "F201" not in run.out
+    assert flowc("render", "sans.flow", "-t", "json", "--annotate", cwd=folder)[::2] == (
+        2, "flowc: json shows what the file says; for findings as data: flowc check --format json\n",
+    )  # fmt: skip
+
+
 # ------------------------------------------------------------------------------------------------ bad days
 
 

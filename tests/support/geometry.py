@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from flowc.layout import Box, Drawing, Point, outline, samples
+from flowc.backends.badges import field
+from flowc.layout import Box, Drawing, Point, TextRole, outline, samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ def faults(drawing: Drawing) -> list[str]:
         *_lines_through_cards(drawing),
         *_loose_ends(drawing),
         *_strays(drawing),
+        *_crowded_notes(drawing),
     ]
 
 
@@ -76,12 +78,18 @@ def _text_outside(drawing: Drawing) -> Iterator[str]:
     for card in drawing.cards:
         corners = outline(card.symbol, card.box)
         for line in card.lines:
-            if not all(_inside(corner, corners) for corner in _corners(text_box(line))):
+            box = field(line) if line.role is TextRole.BADGE else text_box(line)
+            if not all(_inside(corner, corners) for corner in _corners(_round(line, box))):
                 yield f"text {line.text!r} leaves card {card.id}"
     for arrow in drawing.arrows:
         for line in arrow.tag.lines if arrow.tag else ():
             if arrow.tag and not _contains(arrow.tag.box, text_box(line)):
                 yield f"text {line.text!r} leaves the words of {arrow.id}"
+
+
+def _round(line: TextLine, box: Box) -> Box:
+    """A badge's ends are round: its corners are not ink."""
+    return box._replace(x=box.x + 3, width=box.width - 6) if line.role is TextRole.BADGE else box
 
 
 def text_box(line: TextLine) -> Box:
@@ -205,6 +213,19 @@ def _loose_ends(drawing: Drawing) -> Iterator[str]:
                 yield f"the line of {arrow.id} does not meet {id}"
 
 
+def _crowded_notes(drawing: Drawing) -> Iterator[str]:
+    """The lines of the notes lie on nothing, nor on each other; a badge counts with its field."""
+    lines = [line for note in drawing.notes for line in note.lines]
+    boxes = [field(line) if line.role is TextRole.BADGE else text_box(line) for line in lines]
+    above = max((mark.box.bottom for mark in drawing.legend), default=0.0)
+    for line, box in zip(lines, boxes, strict=True):
+        if box.y < above or any(boxes_meet(box, card.box) for card in drawing.cards):
+            yield f"note {line.text!r} lies on the drawing"
+    for (one, first), (other, second) in combinations(zip(lines, boxes, strict=True), 2):
+        if boxes_meet(first, second):
+            yield f"notes {one.text!r} and {other.text!r} overlap"
+
+
 def _strays(drawing: Drawing) -> Iterator[str]:
     """Everything is on the page, and every card stands in the band of its phase."""
     page = Box(0, 0, drawing.width, drawing.height)
@@ -214,6 +235,7 @@ def _strays(drawing: Drawing) -> Iterator[str]:
         *((f"line {line.text!r}", text_box(line)) for line in drawing.heading),
         *((f"legend {mark.line.text!r}", text_box(mark.line)) for mark in drawing.legend),
         *((f"band {line.text!r}", text_box(line)) for band in drawing.bands for line in band.lines),
+        *((f"note {line.text!r}", text_box(line)) for note in drawing.notes for line in note.lines),
     ]
     for name, box in boxes:
         if not _contains(page, box):

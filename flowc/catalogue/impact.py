@@ -1,6 +1,6 @@
 """How many cases a finding touches, in words."""
 
-from flowc.catalogue import word
+from flowc.catalogue.words import word
 from flowc.diagnostics import Impact
 from flowc.vocabulary import Lang
 
