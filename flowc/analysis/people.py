@@ -101,19 +101,21 @@ class _Help:
             path=[*path_to(self.facts.reach, number), *(way or way_on(self.to_end, number))[1:]],
             lost=lost,
             alone=alone,
-            arrows=[] if lost is None else self._arrows_to(lost),
+            arrows=[] if lost is None else self.arrows_to[lost],
             impact=self._impact(number, count, alone=alone),
         )
 
-    def _arrows_to(self, end: int) -> list[Edge]:
-        """The arrows by which cases come to an end that a machine had, and no person since."""
+    @cached_property
+    def arrows_to(self) -> dict[int, list[Edge]]:
+        """The arrows by which cases come to each end that a machine had, and no person since."""
         graph, roads = self.facts.graph, self.alone
-        return [
-            edge
-            for source in self.left_alone
-            for place, edge in zip(self.facts.roads.out[source], graph.arrows[source], strict=True)
-            if roads.beyond.get(place, place) == end and place not in self.people
-        ]
+        found: dict[int, list[Edge]] = {end: [] for end in self.facts.ends}
+        for source in self.left_alone:
+            for place, edge in zip(self.facts.roads.out[source], graph.arrows[source], strict=True):
+                head = roads.beyond.get(place, place)
+                if head in found and place not in self.people:
+                    found[head].append(edge)
+        return found
 
     @cached_property
     def left_alone(self) -> list[int]:

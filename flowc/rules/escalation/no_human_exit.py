@@ -20,6 +20,7 @@ def check(facts: Facts) -> Findings:
         return
     from flowc.analysis.people import unhelped
 
+    team = _team(facts)
     for found in unhelped(facts):
         node = facts.graph.nodes[found.node]
         end = None if found.lost is None else facts.graph.nodes[found.lost]
@@ -32,32 +33,32 @@ def check(facts: Facts) -> Findings:
             related=(Place(end.span, "end", end.id, {"end": end.title}),) if end else (),
             path=facts.places(found.path),
             impact=found.impact,
-            fix=_before(end, found, facts) if end else _beside(node, facts),
+            fix=_before(end, found, facts, team) if end else _beside(node, facts, team),
         )
 
 
-def _before(end: Node, found: "Unhelped", facts: Facts) -> Fix | None:
+def _before(end: Node, found: "Unhelped", facts: Facts, team: str | None) -> Fix | None:
     """A person who has the case before it is lost."""
     if end.anonymous or end.implied:
         return None
     id = free_id(facts, f"contact-{end.id}")
     to = (Edit(span=edge.target_span, text="to", values={"id": id}) for edge in found.arrows)
-    return Fix(edits=(*_person(end, id, end.id, facts), *to), safe=False)
+    return Fix(edits=(*_level(end, (id, end.id), facts, team), *to), safe=False)
 
 
-def _beside(node: Node, facts: Facts) -> Fix | None:
+def _beside(node: Node, facts: Facts, team: str | None) -> Fix | None:
     """A way out to a person, who goes on where the machine would have."""
     arrows = facts.graph.arrows[facts.graph.index[node.id]]
     if node.anonymous or not arrows:
         return None
     id = free_id(facts, f"contact-{node.id}")
     way_out = Edit(span=node.span, where=Where.BELOW, text="exit", values={"id": id})
-    return Fix(edits=(*_person(node, id, arrows[0].target, facts), way_out), safe=False)
+    return Fix(edits=(*_level(node, (id, arrows[0].target), facts, team), way_out), safe=False)
 
 
-def _person(place: Node, id: str, target: str, facts: Facts) -> tuple[Edit, ...]:
-    """A level above a node; and a team for it, where the file has none but those of machines."""
-    team = _team(facts)
+def _level(place: Node, names: tuple[str, str], facts: Facts, team: str | None) -> tuple[Edit, ...]:
+    """A level above a node, with an id and what it leads to; and a team for it, where the file has machines only."""
+    id, target = names
     values = {"id": id, "team": f" @{team}" if team else "", "target": target}
     level = Edit(span=place.span, where=Where.ABOVE, text="level", values=values)
     if team is None or team in facts.whole.teams:
