@@ -1,9 +1,9 @@
 """What rules ask about a file as a whole: its organisation and all its flows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowc.analysis.components import components
 from flowc.config import Options
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flowc.analysis.fingerprint import Frozen
 
 DEFAULT_OPTIONS = Options()
+
+T = TypeVar("T")
 
 
 class DocumentFacts:
@@ -40,6 +42,14 @@ class DocumentFacts:
         self._clock = today
         self.frozen = frozen or {}
         self.partial = partial
+        self._once: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What some work gives, done once for all flows of the file: for the rooms above, which know what it is."""
+        if key not in self._once:
+            self._once[key] = work()
+        found: T = self._once[key]
+        return found
 
     @cached_property
     def today(self) -> date | None:

@@ -18,7 +18,7 @@ def arrow_letters(facts: Facts, sets: Mapping[str, Selector], needed: int) -> li
     """The letters of the arrows of sub-flows, in the order of `facts.calls`."""
     if not facts.calls:
         return []
-    table = _table(facts, sets)
+    table = facts.whole.once(("policies", *sorted(sets.items())), lambda: _table(facts, sets))
     letters = []
     for source, edge, _ in facts.calls:
         called = facts.graph.nodes[source].calls

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from flowc.analysis import Facts, Heard, guarantees_of
+from flowc.analysis import DocumentFacts, Facts, Heard, guarantees_of
 from flowc.model import Document
 from flowc.policies.automata import A, Automaton, B, C, automaton
 from flowc.policies.calls import arrow_letters
@@ -69,11 +69,11 @@ def trigger_of(sentence: Sentence) -> Trigger | None:
 
 def heard_in(document: Document, broken: frozenset[str], policies: Sequence[Compiled]) -> tuple[Heard, ...]:
     """What the flows of a file have for each policy that is for one of them."""
-    look_up = guarantees_of(document, broken)
+    look_up, whole = guarantees_of(document, broken), DocumentFacts(document)
     watched = [(each, trigger_of(each.sentence)) for each in policies]
     heard: dict[str, Heard] = {}
     for flow in (each for each in document.flows if each.id not in broken):
-        facts = Facts(document, flow, look_up)
+        facts = Facts(document, flow, look_up, whole)
         for policy, trigger in watched:
             before = heard.get(policy.code.id)
             if policy.concerns(flow) and not (before and before.judged):

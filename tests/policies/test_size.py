@@ -1,10 +1,15 @@
 """Policies on flows larger than anybody draws."""
 
+from collections.abc import Mapping
 from itertools import cycle, islice
 
+import pytest
+
+from flowc.analysis import Facts, Guarantees
 from flowc.config import Policy
-from flowc.policies import compiled, heard_in
+from flowc.policies import calls, compiled, heard_in
 from flowc.policies.product import SHOWN
+from flowc.policies.selectors import Selector
 from tests.policies.sentences import policy_findings
 from tests.rules.reading import lowered
 
@@ -52,3 +57,24 @@ def test_a_flow_that_breaks_a_rule_everywhere_does_not_show_every_way() -> None:
     assert len(found) == 1_500
     assert SHOWN <= sum(shown) < SHOWN + max(shown)
     assert (shown[0], shown[-1]) == (2, 0)
+
+
+def test_flows_that_call_each_other_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What called flows give is worked out once for a file and a policy, and not again for each of its flows."""
+    worked = []
+
+    def counted(facts: Facts, sets: Mapping[str, Selector]) -> dict[str, Guarantees]:
+        worked.append(facts.flow.id)
+        return table(facts, sets)
+
+    table = calls._table
+    monkeypatch.setattr(calls, "_table", counted)
+    chain = [
+        f"flux f{number}\ndemande d{number}\n  -> s{number}\nsous-flux s{number}\n  appelle f{number + 1}\n"
+        f"  -> z{number}\nfin z{number}\n"
+        for number in range(50)
+    ]
+    text = 'équipe n1 "N1"\n' + "".join(chain) + "flux f50\ndemande d\n  -> q\nenquête q\n  -> z\nfin z\n"
+
+    assert policy_findings(text, "every path passes a survey", "jamais passerelle") == []
+    assert worked == ["f0", "f0"]
