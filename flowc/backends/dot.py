@@ -8,6 +8,7 @@ flow must mean none of these.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from flowc.backends.attachments import safe_link
 from flowc.backends.theme import BORDER_WIDTH, LIGHT, Theme
 from flowc.layout import TextRole, wrapped
 from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol, remark_lines
@@ -89,6 +90,8 @@ def _add(graph: "Digraph", shapes: Iterable[Shape], looks: Looks, theme: Theme) 
         look = {"fillcolor": fill, "color": border, "class": shape.kind, **SHAPES[shape.symbol]}
         badges = (badge.bracketed for badge in shape.badges)
         # A name with a colon would be read as a node and its port; ids of the language hold none.
+        link = safe_link(shape.url)
+        look |= {"tooltip": tooltip([shape.title, *shape.notes])} | ({"URL": literal([link])} if link else {})
         if shape.symbol is Symbol.BAR:
             look["fontcolor"] = theme.bar_ink
         graph.node(shape.id, literal([*title, *shape.details, *badges]), **{**look, **looks.get(shape.id, {})})
@@ -124,3 +127,14 @@ def literal(lines: Iterable[str]) -> str:
 
     label: str = nohtml("\\n".join(str(escape(line.replace("&", "&amp;"))) for line in lines))
     return label
+
+
+def tooltip(lines: Iterable[str]) -> str:
+    """Lines of text as a tooltip: there Graphviz reads escapes twice, or once, by its version.
+
+    So a backslash becomes the sign that looks like it and means nothing.
+    """
+    from graphviz import nohtml
+
+    said: str = nohtml("\\n".join(line.replace("&", "&amp;").replace("\\", "\uff3c") for line in lines))
+    return said

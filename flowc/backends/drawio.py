@@ -1,10 +1,10 @@
 """draw.io: the drawing as a diagram that people go on editing, each card, arrow and lane an object of its own.
 
-A band of the drawing is a container, and the cards in it are its children: they move with it. Arrows are tied to
+A lane of the drawing, or else a band, is a container, and the cards in it are its children: they move with it. Arrows are tied to
 their cards and keep the course that the layout gave them until a card is moved. Labels are plain text (`html=0`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,6 +49,16 @@ class _Place(NamedTuple):
 ON_PAGE = _Place()
 
 
+class _Strip(NamedTuple):
+    """A container of cards: how much of it its name takes, at its head (`upright`) or at its left."""
+
+    id: str
+    title: str
+    box: Box
+    header: float
+    upright: bool
+
+
 class _Cell(NamedTuple):
     """A cell with a place of its own: its id, label and style, and what draw.io shows beside it."""
 
@@ -72,14 +82,18 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
         "page": "0", "math": "0", "background": theme.paper,
     }) + ">"
     yield '<root>\n<mxCell id="0"/>\n<mxCell id="1" parent="0"/>'
-    places = _places(drawing)
-    for band in drawing.bands:
-        yield from _band(band, theme, upright=_side_by_side(drawing.bands))
+    places = {}
+    for strip in _strips(drawing):
+        places[strip.id] = _Place(strip.id, Point(strip.box.x, strip.box.y))
+        yield from _container(strip, theme)
+    for band in drawing.bands if drawing.lanes else ():
+        yield from _crossing(band, theme)
     for number, line in enumerate(drawing.heading):
         yield from _text(f"heading-{number}", line, theme)
     shapes = {shape.id: shape for shape in diagram.shapes} if diagram else {}
     for card in drawing.cards:
-        yield from _card(card, places[card.id], shapes.get(card.id), theme)
+        home = f"lane-{card.lane}" if drawing.lanes else f"band-{card.band}"
+        yield from _card(card, places.get(home, ON_PAGE), shapes.get(card.id), theme)
     boxes = {card.id: card.box for card in drawing.cards}
     for arrow in drawing.arrows:
         yield from _arrow(arrow, boxes, theme)
@@ -93,30 +107,34 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
     yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
 
 
-def _places(drawing: Drawing) -> dict[str, _Place]:
-    """The band that each card stands in; of several, the first that holds its middle."""
-    return {card.id: _place(card.box.centre, drawing.bands) for card in drawing.cards}
+def _strips(drawing: Drawing) -> list[_Strip]:
+    """What cards stand in: the lanes of teams, where there are any, else the bands of phases."""
+    if drawing.lanes:
+        return [
+            _Strip(f"lane-{lane.id}", lane.title, lane.box, lane.header.height, upright=True)
+            if lane.header.width == lane.box.width
+            else _Strip(f"lane-{lane.id}", lane.title, lane.box, lane.header.width, upright=False)
+            for lane in drawing.lanes
+        ]
+    bands = drawing.bands
+    upright = len(bands) > 1 and bands[1].box.x > bands[0].box.x
+    return [_Strip(f"band-{band.id}", band.title, band.box, HEADER, upright=upright) for band in bands]
 
 
-def _place(middle: Point, bands: Iterable[Band]) -> _Place:
-    for band in bands:
-        if band.box.x <= middle.x <= band.box.right and band.box.y <= middle.y <= band.box.bottom:
-            return _Place(f"band-{band.id}", Point(band.box.x, band.box.y))
-    return ON_PAGE
-
-
-def _side_by_side(bands: Sequence[Band]) -> bool:
-    """Whether bands stand beside each other, their names at their heads; else they lie, their names at the left."""
-    if len(bands) > 1:
-        return bands[1].box.x > bands[0].box.x
-    return any(band.box.height > band.box.width for band in bands)
-
-
-def _band(band: Band, theme: Theme, *, upright: bool) -> Iterator[str]:
+def _container(strip: _Strip, theme: Theme) -> Iterator[str]:
     look = (
-        f"swimlane;html=0;whiteSpace=wrap;collapsible=0;horizontal={int(upright)};startSize={_number(HEADER)};"
+        f"swimlane;html=0;whiteSpace=wrap;collapsible=0;horizontal={int(strip.upright)};startSize={_number(strip.header)};"
         f"fillColor={theme.bands[0]};swimlaneFillColor={theme.bands[1]};strokeColor={theme.rule};fontColor={theme.band_ink};"
         f"fontStyle=1;fontSize=11;{FONT}"
+    )
+    yield from _vertex(_Cell(strip.id, strip.title, look), strip.box)
+
+
+def _crossing(band: Band, theme: Theme) -> Iterator[str]:
+    """A phase that runs across the lanes: a frame over them, no container."""
+    look = (
+        f"html=0;whiteSpace=wrap;fillColor=none;dashed=1;strokeColor={theme.rule};fontColor={theme.band_ink};fontStyle=1;"
+        f"fontSize=11;align=left;verticalAlign=top;spacing=4;{FONT}"
     )
     yield from _vertex(_Cell(f"band-{band.id}", band.title, look), band.box)
 

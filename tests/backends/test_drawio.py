@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
+from msgspec.structs import replace
 
 from flowc.backends.drawio import drawio
 from flowc.driver import Request, check_file
-from flowc.layout import Drawing
+from flowc.layout import Drawing, Lane, Point
+from flowc.layout.grid import grid_engine
 from flowc.views import Diagram, flow_diagram
 from tests.support.peers import drawio_cells
 from tests.support.pictures import diagram, drawing_of, edge, flow, nasty_flow, node, random_flow
@@ -40,7 +43,7 @@ def test_every_card_is_found_with_its_text_and_its_lane() -> None:
     for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
         for card in drawn.cards:
             cell = cells[f"node-{card.id}"]
-            band = next((band for band in drawn.bands if band.box.y <= card.box.centre.y <= band.box.bottom), None)
+            band = next((band for band in drawn.bands if band.id == card.band), None)
             origin = band.box if band else None
             assert cell["vertex"]
             assert cell["label"] == "\n".join(text for text in (card.title, *card.details) if text)
@@ -69,6 +72,38 @@ def test_every_lane_is_a_container_with_its_name() -> None:
         bands = [cells[id] for id in cells if id.startswith("band-")]
         assert [cell["label"] for cell in bands] == [band.title for band in drawn.bands]
         assert {cell["parent"] for cell in bands} <= {"1"}
+
+
+def test_cards_stand_in_the_lanes_of_their_teams() -> None:
+    """Where teams have lanes, these are the containers, their names at their heads or at their left; phases lie across."""
+    drawn = drawing_of(diagram(random_flow(3)))
+    first, second, *_ = drawn.bands
+    lanes = (
+        Lane("n1", "Conseillers", first.box, first.box._replace(height=24), ()),
+        Lane("n2", "Experts", second.box, second.box._replace(width=40), ()),
+    )
+    cards = tuple(replace(card, lane=("n1", "n2", None)[place % 3]) for place, card in enumerate(drawn.cards))
+    (cells,) = drawio_cells([drawio(replace(drawn, lanes=lanes, cards=cards)).decode()])
+
+    assert [cells[f"node-{card.id}"]["parent"] for card in cards] == [f"lane-{card.lane}" if card.lane else "1" for card in cards]
+    assert [cells[id]["label"] for id in ("lane-n1", "lane-n2")] == ["Conseillers", "Experts"]
+    root = fromstring(drawio(replace(drawn, lanes=lanes, cards=cards)))
+    styles = {cell.get("id"): cell.get("style", "") for cell in root.iter("mxCell")}
+    assert "horizontal=1;startSize=24;" in styles["lane-n1"]
+    assert "horizontal=0;startSize=40;" in styles["lane-n2"]
+    assert "swimlane" not in styles[f"band-{first.id}"]
+
+
+def test_lines_with_corners_keep_them() -> None:
+    """A straight line with rounded corners is given by its corners; a curve by points on it; both end at their cards."""
+    planned = diagram(random_flow(3))
+    for drawn, straight in ((grid_engine()(planned), True), (drawing_of(planned), False)):
+        edges = [cell for cell in fromstring(drawio(drawn)).iter("mxCell") if cell.get("edge")]
+        assert all("curved=0" in edge.get("style", "") for edge in edges) is straight
+        for arrow, found in zip(drawn.arrows, edges, strict=True) if straight else ():
+            turns = [Point(float(point.get("x", "")), float(point.get("y", ""))) for point in found.iterfind(".//Array/mxPoint")]
+            line = [arrow.curves[0][0], *turns, arrow.head[0]]
+            assert all(min(abs(a.x - b.x), abs(a.y - b.y)) < 0.02 for a, b in pairwise(line)), arrow.id
 
 
 def test_labels_are_plain_text_and_links_are_safe() -> None:

@@ -59,6 +59,22 @@ def test_graphviz_shows_every_label_as_it_is() -> None:
     assert [label[:40] for label in NASTY if re.sub(r"\s", "", printable(label)) not in seen] == []
 
 
+def test_graphviz_makes_links_and_tooltips() -> None:
+    """A card leads to its article and says its notes in Graphviz's own SVG; what is no safe address is no link."""
+    from msgspec.structs import replace
+
+    planned = diagram(flow([node("a"), node("b")]))
+    first, second = planned.shapes
+    shapes = (
+        replace(first, url="https://kb.example/?a=1&b=2", notes=("Durée : 1 min", NASTY[0])), replace(second, url="javascript:alert(1)"),
+    )
+    picture = read_by(["dot", "-Tsvg"], dot(replace(planned, shapes=shapes)))
+
+    assert re.findall(r'xlink:href="([^"]*)"', picture) == ["https://kb.example/?a=1&amp;b=2"]
+    tooltip = re.findall(r'xlink:title="([^"]*)"', picture)[0]
+    assert html.unescape(tooltip).splitlines() == ["a", "Durée : 1 min", NASTY[0].replace("\\", "\uff3c")]
+
+
 def test_mermaid_accepts_the_text() -> None:
     """Mermaid's own parser accepts special flows and every example, in both languages."""
     texts = [mermaid(diagram(drawn)).decode() for drawn in FLOWS.values()]
