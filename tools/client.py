@@ -1,9 +1,10 @@
 """Build what runs in the runbook: `python tools/client.py` after editing client/.
 
     flowc/backends/html/built/runbook.js     client/src, bundled and minified into one classic script
-    flowc/backends/html/built/runbook.css    client/style likewise
+    flowc/backends/html/built/guided.css     the style that comes with it
+    flowc/backends/html/built/booklet.css    the style of the page that is there without JavaScript
 
-Both are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
+All are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
 what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
 """
 
@@ -24,7 +25,11 @@ TARGET = "chrome111,firefox113,safari16.4"
 
 def built() -> dict[str, bytes]:
     """The files by name, made anew; PeersError where esbuild refuses."""
-    return {"runbook.js": _bundled("src/main.ts", "js"), "runbook.css": _bundled("style/main.css", "css")}
+    return {
+        "booklet.css": _bundled("style/main.css", "css"),
+        "guided.css": _bundled("style/guided.css", "css"),
+        "runbook.js": _bundled("src/main.ts", "js"),
+    }
 
 
 def _bundled(entry: str, kind: str) -> bytes:

@@ -3,7 +3,7 @@
 import type { Booklet } from "./booklet";
 import { after, opened, visitsOf, type Action, type Case } from "./case";
 import type { Guide } from "./guide";
-import { forget, keep, kept, preferences, prefer, type Preferences } from "./store";
+import { keep, kept, preferences, prefer, type Preferences } from "./store";
 import type { Visit } from "./walk";
 
 /** Everything that a part of the page is drawn from. */
@@ -15,6 +15,10 @@ export interface Scene {
   /** A step that is looked at without the case moving there. */
   readonly preview: number | undefined;
   readonly preferences: Preferences;
+  /** The cases that were put aside. */
+  readonly parked: readonly Case[];
+  /** Whether anything was done that no file nor summary holds yet. */
+  readonly unsaved: boolean;
   /** Whether the browser keeps the case over a reload. */
   readonly safe: boolean;
 }
@@ -23,15 +27,19 @@ type Part = (scene: Scene, before: Scene | undefined) => void;
 
 export class App {
   private state: Case;
+  private parked: readonly Case[];
+  private unsaved = false;
   private looking: number | undefined;
   private chosen = preferences();
   private safe = true;
   private last: Scene | undefined;
   private readonly parts: Part[] = [];
 
-  constructor(readonly guide: Guide, readonly booklet: Booklet, private readonly isSensitive: (field: string) => boolean) {
-    this.state = kept(guide) ?? this.fresh();
-    this.state = after(guide, this.state, { do: "go", to: this.state.at });
+  constructor(readonly guide: Guide, readonly booklet: Booklet, readonly isSensitive: (field: string) => boolean) {
+    const [state, ...parked] = kept(guide);
+    this.state = state ? settled(guide, state) : this.fresh();
+    this.parked = parked;
+    this.unsaved = state !== undefined;
   }
 
   /** A word of the interface, its slots filled. */
@@ -44,7 +52,7 @@ export class App {
     const visits = visitsOf(this.guide, this.state);
     return {
       state: this.state, visits, visit: visits[this.state.at], preview: this.looking,
-      preferences: this.chosen, safe: this.safe,
+      preferences: this.chosen, parked: this.parked, unsaved: this.unsaved, safe: this.safe,
     };
   }
 
@@ -57,8 +65,8 @@ export class App {
   act(action: Action): void {
     this.state = after(this.guide, this.state, action);
     if (action.do === "begin" || action.do === "answer" || action.do === "go" || action.do === "back") this.looking = undefined;
-    this.save();
-    this.draw();
+    this.unsaved ||= action.do !== "begin" && action.do !== "go" && action.do !== "back";
+    this.save([this.state, ...this.parked]);
   }
 
   /** Show a step without going there; undefined returns to the case. */
@@ -75,10 +83,26 @@ export class App {
 
   /** Throw the case away, with all that was typed, and open another. */
   renew(): void {
-    forget(this.guide);
-    this.state = this.fresh();
+    this.turnTo(this.fresh(), this.parked, true);
+  }
+
+  /** Put the case aside and take up another: one that was put aside, one from a file, or a new one. */
+  park(reason: string, next = this.fresh()): void {
+    const aside = after(this.guide, this.state, { do: "write", of: "parked", text: reason });
+    this.turnTo(settled(this.guide, next), [aside, ...this.parked.filter((each) => each.id !== next.id)]);
+  }
+
+  /** The case has been written down elsewhere. */
+  saved(): void {
+    this.unsaved = false;
+  }
+
+  private turnTo(state: Case, parked: readonly Case[], isNew = false): void {
+    this.state = state;
+    this.parked = parked;
     this.looking = undefined;
-    this.draw();
+    this.unsaved = !isNew || parked.length > 0;
+    this.save(isNew && !parked.length ? [] : [state, ...parked]);
   }
 
   draw(): void {
@@ -87,8 +111,9 @@ export class App {
     this.last = scene;
   }
 
-  private save(): void {
-    this.safe = keep(this.guide, this.state, this.isSensitive);
+  private save(cases: readonly Case[]): void {
+    this.safe = keep(this.guide, cases, this.isSensitive);
+    this.draw();
   }
 
   /** A new case; where a conversation can only begin in one way, it has begun. */
@@ -99,3 +124,6 @@ export class App {
     return step ? after(this.guide, empty, { do: "begin", step: step.id }) : empty;
   }
 }
+
+/** A case that was kept, in this version of the flow: where its answers lead now. */
+const settled = (guide: Guide, state: Case): Case => after(guide, state, { do: "go", to: state.at });

@@ -23,25 +23,35 @@ export interface Case {
   readonly at: number;
   /** What was typed, by field. */
   readonly values: Readonly<Record<string, string>>;
-  /** What was ticked, by visit and place. */
-  readonly ticks: Readonly<Record<string, true>>;
+  /** The visit at which each field was filled. */
+  readonly where: Readonly<Record<string, string>>;
+  /** What was ticked, by visit and place: "1". */
+  readonly ticks: Readonly<Record<string, string>>;
+  /** The marks of surveys, by visit and measure; "-" where the customer gave none. */
+  readonly scores: Readonly<Record<string, string>>;
   readonly notes: string;
+  /** The channel of the conversation, by its id; "" for all. */
+  readonly channel: string;
+  /** Why the case was put aside. */
+  readonly parked: string;
   readonly exits: readonly Exit[];
 }
+
+type Records = "values" | "ticks" | "scores";
 
 export type Action =
   | { readonly do: "begin"; readonly step: string }
   | { readonly do: "answer"; readonly key: string; readonly time: number }
   | { readonly do: "back" }
   | { readonly do: "go"; readonly to: number }
-  | { readonly do: "enter"; readonly field: string; readonly value: string }
-  | { readonly do: "tick"; readonly box: string; readonly on: boolean }
-  | { readonly do: "note"; readonly text: string }
+  | { readonly do: "set"; readonly of: Records; readonly key: string; readonly value: string }
+  | { readonly do: "write"; readonly of: "notes" | "channel" | "parked"; readonly text: string }
   | { readonly do: "leave"; readonly exit: Exit };
 
 /** A case in which nothing has happened yet. */
 export const opened = (id: string, begun: number): Case => ({
-  id, begun, start: "", answers: {}, times: {}, at: 0, values: {}, ticks: {}, notes: "", exits: [],
+  id, begun, start: "", answers: {}, times: {}, at: 0, values: {}, where: {}, ticks: {}, scores: {},
+  notes: "", channel: "", parked: "", exits: [],
 });
 
 /** The visits of a case; none while it has not begun. */
@@ -59,12 +69,10 @@ export function after(guide: Guide, state: Case, action: Action): Case {
       return { ...state, at: Math.max(0, state.at - 1) };
     case "go":
       return { ...state, at: within(guide, state, action.to) };
-    case "enter":
-      return { ...state, values: changed(state.values, action.field, action.value || undefined) };
-    case "tick":
-      return { ...state, ticks: changed(state.ticks, action.box, action.on || undefined) };
-    case "note":
-      return { ...state, notes: action.text };
+    case "set":
+      return { ...state, ...first(guide, state, action), [action.of]: changed(state[action.of], action.key, action.value) };
+    case "write":
+      return { ...state, [action.of]: action.text };
     case "leave":
       return { ...state, exits: [...state.exits, action.exit] };
   }
@@ -82,14 +90,23 @@ function answered(guide: Guide, state: Case, key: string, time: number): Case {
   };
 }
 
+/** Remember the visit at which a field gets its first value. */
+function first(guide: Guide, state: Case, { of, key }: { readonly of: Records; readonly key: string }): Partial<Case> {
+  const visit = visitsOf(guide, state)[state.at];
+  return of === "values" && visit && !own(state.values, key) ? { where: changed(state.where, key, visit.key) } : {};
+}
+
 const within = (guide: Guide, state: Case, place: number): number =>
   Math.max(0, Math.min(place, visitsOf(guide, state).length - 1));
 
-function changed<Value>(
-  record: Readonly<Record<string, Value>>, key: string, value: Value | undefined,
-): Readonly<Record<string, Value>> {
+/** A record with another value under a key; "" leaves nothing there. */
+function changed(record: Readonly<Record<string, string>>, key: string, value: string): Readonly<Record<string, string>> {
   const copy = new Map(Object.entries(record));
-  if (value === undefined) copy.delete(key);
-  else copy.set(key, value);
+  if (value) copy.set(key, value);
+  else copy.delete(key);
   return Object.fromEntries(copy);
 }
+
+/** What a record itself holds under a key, else "". */
+export const own = (record: Readonly<Record<string, string>>, key: string): string =>
+  (Object.hasOwn(record, key) ? record[key] : undefined) ?? "";

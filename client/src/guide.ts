@@ -1,5 +1,7 @@
 /** What the page knows of its flow: written by `flowc/backends/html/guide.py`, read once, never changed. */
 
+import type { Calendar } from "./calendar";
+
 export type ArrowKind = "plain" | "outcome" | "otherwise" | "timer" | "exhausted";
 
 /** A way from one step to another; `key` names it within its step, and stays the same when other ways come or go. */
@@ -25,5 +27,9 @@ export interface Guide {
   /** Where a conversation may begin. */
   readonly starts: readonly number[];
   readonly steps: readonly Step[];
+  /** The flow's channels by id. */
+  readonly channels: Readonly<Record<string, string>>;
+  /** When people work; absent where nothing is promised. */
+  readonly calendar?: Calendar;
   readonly words: Readonly<Record<string, string>>;
 }

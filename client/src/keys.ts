@@ -2,7 +2,7 @@
 
 /** What a shortcut does; the value is the letter it has until somebody changes it. */
 export const LETTERS = {
-  back: "b", resume: "v", notes: "n", map: "m", outline: "s", case: "d", help: "?",
+  back: "b", resume: "v", notes: "n", map: "m", outline: "s", report: "g", cases: "d", help: "?",
   escalate: "e", callback: "r", unhappy: "c", finish: "f",
 } as const;
 
@@ -10,7 +10,7 @@ export type Command = keyof typeof LETTERS;
 export type Letters = Readonly<Record<Command, string>>;
 
 /** The digits, and then letters, in the order in which they are given to answers. */
-const CAPS = "1234567890qwtyuiopghjklxzasdfcvbnmre";
+const CAPS = "1234567890qwtyuiophjklxzagsdfcvbnmre";
 
 /** The keys of the answers of a step: one each, none that is a command's; past the last letter there is none. */
 export function capsFor(count: number, letters: Letters): string[] {
@@ -36,8 +36,8 @@ export function cap(press: Press): string {
   return press.key.length === 1 ? press.key.toLowerCase() : "";
 }
 
-/** Input types that take no text. */
-const BUTTONS = new Set(["checkbox", "radio", "button", "submit", "reset", "file", "range", "color", "image"]);
+/** The input types of our pages that take no text. */
+const BUTTONS = new Set(["checkbox", "radio", "file"]);
 
 /** Whether an element takes what is typed, so that shortcuts must sleep. */
 export const takesText = (tag: string, type: string, editable: boolean): boolean =>

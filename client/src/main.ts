@@ -2,8 +2,12 @@
 
 import { App } from "./app";
 import { Booklet } from "./booklet";
+import { cases } from "./cases";
+import { channels } from "./channels";
+import { bindCopies } from "./copy";
 import { dialogIsOpen } from "./dialog";
-import { h, one } from "./dom";
+import { all, h, one } from "./dom";
+import { Promises } from "./due";
 import { leave } from "./exits";
 import { bindFields, bindTicks, sensitiveFields } from "./fields";
 import type { Guide } from "./guide";
@@ -11,8 +15,10 @@ import { help } from "./help";
 import { cap, takesText, type Command } from "./keys";
 import { map } from "./map";
 import { notes } from "./notes";
+import { report } from "./report";
 import { Router } from "./router";
 import { showSteps } from "./steps";
+import { bindSurveys } from "./survey";
 import { toolbar, type Commands } from "./toolbar";
 import { trail } from "./trail";
 import { Ways } from "./ways";
@@ -25,21 +31,30 @@ function start(): void {
   const ways = new Ways(app);
   const router = new Router(app, ways);
   const written = notes(app);
-  const commands = commandsOf(app, router, written.area);
+  const promises = new Promises(app);
+  const commands = commandsOf(app, router, promises, written.area);
   bindFields(app);
   bindTicks(app);
+  bindCopies(app);
+  bindSurveys(app);
   showSteps(app);
-  one(".head").append(toolbar(app, commands));
+  one(".head").append(toolbar(app, commands, channels(app)));
   one("main").append(h("div", { class: "side" }, trail(app), written.element));
   one("#steps").prepend(h("p", { class: "return" }, h("button", { type: "button", click: () => app.prefer({ booklet: false }) }, app.word("guided"))));
+  for (const end of all(".step-end .ways")) {
+    end.prepend(h("button", { type: "button", class: "finish", click: commands.report }, app.word("report")));
+  }
   mode(app);
   map(app);
   router.start();
   listen(app, ways, commands);
+  addEventListener("beforeunload", (event) => {
+    if (app.scene.unsaved) event.preventDefault();
+  });
   app.draw();
 }
 
-function commandsOf(app: App, router: Router, area: HTMLTextAreaElement): Commands {
+function commandsOf(app: App, router: Router, promises: Promises, area: HTMLTextAreaElement): Commands {
   return {
     escalate: () => leave(app, "escalate"),
     callback: () => leave(app, "callback"),
@@ -53,7 +68,8 @@ function commandsOf(app: App, router: Router, area: HTMLTextAreaElement): Comman
       document.documentElement.classList.toggle("outline");
       one(".contents").focus();
     },
-    case: () => app.renew(),
+    report: () => report(app, promises),
+    cases: () => cases(app),
     help: () => help(app),
   };
 }

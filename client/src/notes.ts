@@ -5,7 +5,7 @@ import { h } from "./dom";
 
 export function notes(app: App): { readonly element: HTMLElement; readonly area: HTMLTextAreaElement } {
   const area = h("textarea", { id: "notes", rows: "4", "aria-describedby": "notes-hint", autocomplete: "off" });
-  area.addEventListener("input", () => app.act({ do: "note", text: area.value }));
+  area.addEventListener("input", () => app.act({ do: "write", of: "notes", text: area.value }));
   const unsafe = h("p", { class: "notice", role: "status", hidden: true }, app.word("unsafe"));
   app.add(({ state, safe }) => {
     if (area.value !== state.notes) area.value = state.notes;

@@ -24,7 +24,8 @@ export class Router {
   /** From now on, every move makes an entry; the first is what the address asks for. */
   start(): void {
     const asked = this.app.booklet.stepOf(location.hash);
-    if (asked !== undefined && asked !== this.app.scene.visit?.step) this.visit(asked);
+    const isOurs = entry()?.flowc === this.app.scene.state.id;
+    if (asked !== undefined && asked !== this.app.scene.visit?.step && !isOurs) this.visit(asked);
     this.app.add((scene, before) => this.record(scene, before));
     this.record(this.app.scene, undefined);
   }

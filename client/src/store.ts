@@ -1,7 +1,6 @@
 /** Where a case waits for a reload: the tab's own storage, and nowhere else. Preferences are not personal, and stay. */
 
 import type { Case } from "./case";
-import { opened } from "./case";
 import type { Guide } from "./guide";
 import { LETTERS, type Letters } from "./keys";
 
@@ -16,60 +15,47 @@ export interface Preferences {
 const DEFAULTS: Preferences = { shortcuts: true, letters: LETTERS, booklet: false, map: true };
 const PREFERENCES = "flowc:preferences";
 
-/** The name under which this page keeps its case: another flow's, or that of a copy elsewhere, is another. */
-export const caseName = (guide: Guide): string => `flowc:case:${location.pathname}:${guide.flow}`;
+/** The name under which this page keeps its cases: another flow's, or those of a copy elsewhere, have another. */
+const nameOf = (guide: Guide): string => `flowc:cases:${location.pathname}:${guide.flow}`;
 
-/** The case that this tab was in, or undefined; what cannot be read is no case. */
-export function kept(guide: Guide): Case | undefined {
-  const found = read(() => sessionStorage, caseName(guide));
-  return isRecord(found) ? caseFrom(found) : undefined;
+/** The cases that this tab was in, the one on hand first; what cannot be read is no case. */
+export function kept(guide: Guide): Case[] {
+  const found = read(() => sessionStorage, nameOf(guide));
+  return Array.isArray(found) ? found.filter(isRecord).map(caseFrom) : [];
 }
 
-/** Keep a case without its sensitive values; false where the browser refuses. */
-export function keep(guide: Guide, state: Case, isSensitive: (field: string) => boolean): boolean {
-  const values = Object.fromEntries(Object.entries(state.values).filter(([field]) => !isSensitive(field)));
-  return write(() => sessionStorage, caseName(guide), { ...state, values });
-}
-
-/** Leave nothing of a case behind. */
-export function forget(guide: Guide): void {
+/** Keep cases without their sensitive values; false where the browser refuses. None leave nothing behind. */
+export function keep(guide: Guide, cases: readonly Case[], isSensitive: (field: string) => boolean): boolean {
+  if (cases.length) return write(() => sessionStorage, nameOf(guide), cases.map((each) => shareable(each, isSensitive)));
   try {
-    sessionStorage.removeItem(caseName(guide));
+    sessionStorage.removeItem(nameOf(guide));
   } catch {
     // A storage that cannot be opened holds nothing.
   }
+  return true;
 }
+
+/** A case as it may be written down: without what is sensitive. */
+export const shareable = (state: Case, isSensitive: (field: string) => boolean): Case => ({
+  ...state, values: Object.fromEntries(Object.entries(state.values).filter(([field]) => !isSensitive(field))),
+});
 
 export function preferences(): Preferences {
   const found = read(() => localStorage, PREFERENCES);
   if (!isRecord(found)) return DEFAULTS;
-  const letters = isRecord(found.letters) ? found.letters : {};
-  const letter = (name: string, usual: string): string => {
-    const chosen = letters[name];
-    return typeof chosen === "string" && chosen.length === 1 ? chosen : usual;
-  };
-  return {
-    shortcuts: found.shortcuts !== false,
-    letters: Object.fromEntries(Object.entries(LETTERS).map(([name, usual]) => [name, letter(name, usual)])) as Letters,
-    booklet: found.booklet === true,
-    map: found.map !== false,
-  };
+  return { ...DEFAULTS, ...found, letters: { ...LETTERS, ...entries(found.letters, "string") } };
 }
 
 export const prefer = (chosen: Preferences): boolean => write(() => localStorage, PREFERENCES, chosen);
 
 /** A case read from a record, whatever it holds: what has another type than it should is left out. */
 export function caseFrom(found: Readonly<Record<string, unknown>>): Case {
-  const empty = opened(text(found.id), number(found.begun));
+  const strings = (name: string): Readonly<Record<string, string>> => entries(found[name], "string");
   return {
-    ...empty,
-    start: text(found.start),
-    at: Math.max(0, Math.trunc(number(found.at))),
-    answers: entries(found.answers, (value) => typeof value === "string"),
-    times: entries(found.times, (value) => typeof value === "number"),
-    values: entries(found.values, (value) => typeof value === "string"),
-    ticks: entries(found.ticks, (value) => value === true),
-    notes: text(found.notes),
+    id: text(found.id), begun: number(found.begun), start: text(found.start), at: number(found.at),
+    answers: strings("answers"), values: strings("values"), where: strings("where"), ticks: strings("ticks"),
+    scores: strings("scores"), times: entries(found.times, "number"),
+    notes: text(found.notes), channel: text(found.channel), parked: text(found.parked),
     exits: (Array.isArray(found.exits) ? found.exits : []).filter(isRecord).map((exit) => ({
       kind: text(exit.kind), step: text(exit.step), text: text(exit.text), time: number(exit.time),
     })),
@@ -82,8 +68,8 @@ const number = (value: unknown): number => (typeof value === "number" && Number.
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function entries<Value>(found: unknown, fits: (value: unknown) => boolean): Readonly<Record<string, Value>> {
-  const pairs = isRecord(found) ? Object.entries(found).filter(([, value]) => fits(value)) : [];
+function entries<Value>(found: unknown, type: "string" | "number"): Readonly<Record<string, Value>> {
+  const pairs = isRecord(found) ? Object.entries(found).filter(([, value]) => typeof value === type) : [];
   return Object.fromEntries(pairs) as Record<string, Value>;
 }
 

@@ -8,7 +8,7 @@ import type { Command } from "./keys";
 export type Commands = Readonly<Record<Command, () => void>>;
 
 /** What stands at the head of the guided page. */
-export function toolbar(app: App, commands: Commands): HTMLElement {
+export function toolbar(app: App, commands: Commands, channel: HTMLElement | undefined): HTMLElement {
   const button = (command: Command): HTMLButtonElement => commandButton(app, command, commands[command]);
   const back = button("back");
   app.add((scene) => (back.disabled = scene.preview === undefined && scene.state.at === 0));
@@ -20,11 +20,11 @@ export function toolbar(app: App, commands: Commands): HTMLElement {
   return h(
     "div", { class: "bar" },
     h("div", { class: "group tools" },
-      clock(app), toggle("map", (scene) => scene.preferences.map), button("outline"), button("notes"), button("case"),
+      clock(app), toggle("map", (scene) => scene.preferences.map), button("outline"), button("notes"), button("report"), button("cases"),
       h("button", { type: "button", click: () => app.prefer({ booklet: true }) }, app.word("whole")),
       button("help")),
     h("div", { class: "group moves" }, back,
-      h("span", { class: "group", role: "group", "aria-label": app.word("exits") }, ...EXITS.map(button))),
+      h("span", { class: "group", role: "group", "aria-label": app.word("exits") }, ...EXITS.map(button)), channel),
   );
 }
 

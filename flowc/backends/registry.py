@@ -126,8 +126,9 @@ def _html(material: Material) -> Emitted:
         _look(material)._replace(links=links, prefix="picture-", prolog=False, reading=reading_of(_diagram(material))),
     ).decode()
     page = runbook(
-        material.document, flow, picture, material.lang, material.source_hash, images=material.images
-    )
+        material.document, flow, picture, material.lang, material.source_hash, images=material.images,
+        calendar=material.calendar,
+    )  # fmt: skip
     return Emitted(page)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -13,6 +13,9 @@ from flowc.model import Document, Flow
 from flowc.source import Position, Span
 from flowc.views import Diagram
 from flowc.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from flowc.calendars import Calendar
 
 
 class Stage(Enum):
@@ -38,6 +41,7 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
     `ascii_only` asks notations made of letters for those of ASCII.
+    `calendar` dates what a runbook promises.
     `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id.
     """
 
@@ -54,6 +58,7 @@ class Material(Struct, frozen=True, kw_only=True):
     neighbours: Mapping[str, str] = {}
     ascii_only: bool = False
     theme: Theme = LIGHT
+    calendar: "Calendar | None" = None
 
 
 class Emitted(NamedTuple):

@@ -39,7 +39,7 @@ def words_under(key: str, lang: Lang) -> dict[str, str]:
     table: Any = WORDS[lang]
     for part in key.split("."):
         table = table[part]
-    return {str(name): str(template) for name, template in table.items()}
+    return {str(name): template for name, template in table.items() if isinstance(template, str)}
 
 
 def count(key: str, number: int, lang: Lang, **values: Value) -> str:

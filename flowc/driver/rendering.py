@@ -56,7 +56,7 @@ def render(
 
     backend = BACKENDS[rendering.type]
     lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
-    diagram = drawing = None
+    diagram = drawing = calendar = None
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
@@ -74,8 +74,10 @@ def render(
 
         drawing = with_remarks(_engine(rendering.engine, limits)(diagram), diagram)
     if flow and rendering.type == "html":
+        from flowc.calendars import calendar_from
         from flowc.project import read_images
 
+        calendar = calendar_from(checked.settings.calendar)
         images, missing_images = read_images(flow, checked.loaded, checked.root)
         notes += missing_images
     emitted = backend.emit(
@@ -90,6 +92,7 @@ def render(
             drawing=drawing,
             source_hash=_digest(checked.loaded),
             images=images,
+            calendar=calendar,
             neighbours=neighbours,
             ascii_only=rendering.ascii_only,
             theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else checked.root),

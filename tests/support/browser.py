@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from tests.support.peers import axe_script
 
@@ -46,12 +46,15 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A page as a browser shows it, with every request it made beyond itself and every line of its console."""
+    """A page as a browser shows it, with every request it made beyond itself, every line of its console, and how often it
+    asked whether to leave.
+    """
 
     page: Page
     requests: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    farewells: int = 0
 
 
 def visit(browser: Browser, file: Path, **context: Any) -> Visit:
@@ -62,9 +65,19 @@ def visit(browser: Browser, file: Path, **context: Any) -> Visit:
     page.on("request", lambda request: seen.requests.append(request.url) if request.url != address else None)
     page.on("console", lambda message: seen.console.append(message.text))
     page.on("pageerror", lambda error: seen.console.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: _answer(seen, dialog))
     page.goto(address)
     return seen
+
+
+def _answer(seen: Visit, dialog: Dialog) -> None:
+    """Leave where the page asks whether to leave, which is no dialog of the page's own making; else decline."""
+    if dialog.type == "beforeunload":
+        seen.farewells += 1
+        dialog.accept()
+    else:
+        seen.dialogs.append(dialog.message)
+        dialog.dismiss()
 
 
 def axe_violations(page: Page) -> list[str]:

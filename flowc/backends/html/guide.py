@@ -10,11 +10,13 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from flowc.backends.html.dates import Dates
 from flowc.backends.html.steps import Booklet
 from flowc.backends.html.text import clean
+from flowc.backends.html.wording import Wording
 from flowc.catalogue import words_under
 from flowc.model import Edge, EdgeKind, Flow
-from flowc.vocabulary import Lang, term_words
+from flowc.vocabulary import term_words
 
 #: What would end the element that holds the data, or be markup, or end a line of old JavaScript.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -47,9 +49,19 @@ class Guide(Struct, frozen=True):
     starts: tuple[int, ...]
     steps: tuple[Step, ...]
     words: dict[str, str]
+    channels: dict[str, str]
+    calendar: Dates | UnsetType = UNSET
 
 
-def guide(flow: Flow, book: Booklet, lang: Lang, source_hash: str) -> str:
+class Around(Struct, frozen=True, kw_only=True):
+    """What there is beside the flow: its source's hash, the names of its channels, the calendar of its promises."""
+
+    source_hash: str
+    channels: dict[str, str]
+    calendar: Dates | UnsetType = UNSET
+
+
+def guide(flow: Flow, book: Booklet, words: Wording, around: Around) -> str:
     """The data as JSON that may stand in a page: nothing in it ends the element, and nothing is markup."""
     steps = book.steps
     numbers = {step.node.id: number for number, step in enumerate(steps)}
@@ -59,16 +71,26 @@ def guide(flow: Flow, book: Booklet, lang: Lang, source_hash: str) -> str:
     data = Guide(
         flow=_plain(flow.id),
         version=_plain(flow.version.value) if flow.version else "",
-        hash=source_hash,
-        lang=lang,
+        hash=around.source_hash,
+        lang=words.lang,
         starts=tuple(numbers[step.node.id] for step in book.starts),
         steps=tuple(
             Step(id, step.node.kind.value, _arrows(out[step.node.id], numbers))
             for id, step in zip(_distinct(step.node.id for step in steps), steps, strict=True)
         ),
-        words=words_under("runbook.guided", lang) | {"outcomes": "|".join(term_words("outcome", lang))},
+        words=_words(words),
+        channels={_plain(id): _plain(name) for id, name in around.channels.items()},
+        calendar=around.calendar,
     )
     return msgspec.json.encode(data).decode().translate(_ESCAPES)
+
+
+def _words(words: Wording) -> dict[str, str]:
+    """What the script says."""
+    shared = {key: words_under("runbook", words.lang)[key] for key in ("clock", "clock-sharp", "colon", "version")}
+    return (
+        words_under("runbook.guided", words.lang) | shared | {"outcomes": "|".join(term_words("outcome", words.lang))}
+    )
 
 
 def _arrows(edges: list[Edge], numbers: dict[str, int]) -> tuple[Arrow, ...]:

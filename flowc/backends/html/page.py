@@ -8,14 +8,19 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET, UnsetType
+
 from flowc.backends.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.anchors import step_anchors
+from flowc.backends.html.dates import Dates, dates, promises_of
 from flowc.backends.html.directory import acting_teams, directory
-from flowc.backends.html.guide import guide
+from flowc.backends.html.guide import Around, guide
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet
+from flowc.backends.html.surveys import scale_of
 from flowc.backends.html.text import clean, pieces
 from flowc.backends.html.wording import Wording
+from flowc.calendars import Calendar
 from flowc.model import Document, Flow
 from flowc.vocabulary import Lang
 
@@ -33,18 +38,25 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     source_hash: str,
     *,
     images: Mapping[str, bytes] | None = None,
+    calendar: Calendar | None = None,
 ) -> bytes:
     """The runbook of a flow as a self-contained HTML page.
 
     `picture` is SVG markup of our own making, ready to stand in a page, its ids begin with ``picture-``; `lang` is the interface's language, whatever
-    that of the texts; `images` holds the contents of the files that the flow's `image` lines name.
+    that of the texts; `images` holds the contents of the files that the flow's `image` lines name; without a `calendar`, delays get no
+    dates.
     """
     from markupsafe import Markup
 
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    style, client = _built("runbook.css"), _built("runbook.js")
+    style, client = _built("booklet.css") + _built("guided.css"), _built("runbook.js")
+    around = Around(
+        source_hash=source_hash,
+        channels={channel.value: known.channel(channel.value) for channel in flow.channels},
+        calendar=_dates(flow, calendar),
+    )
     book = booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words)
     text = _environment().get_template("page.html").render(
         flow=flow,
@@ -59,12 +71,18 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         picture=Markup(picture),  # noqa: S704 (ours: the SVG backend escapes what authors wrote)
         style=Markup(style),  # noqa: S704 (package data)
         client=Markup(client),  # noqa: S704 (package data)
-        guide=Markup(guide(flow, book, lang, source_hash)),  # noqa: S704 (no character of it is markup)
+        guide=Markup(guide(flow, book, words, around)),  # noqa: S704 (no character of it is markup)
         policy=_policy(client, style, *_STYLE.findall(picture)),
         foreign=_foreign(flow, lang),
         source_hash=source_hash,
     )  # fmt: skip
     return text.encode()
+
+
+def _dates(flow: Flow, calendar: Calendar | None) -> "Dates | UnsetType":
+    """The calendar by which the flow's promises are dated, where it makes any."""
+    promised = promises_of(flow)
+    return dates(calendar, promised) if calendar and promised else UNSET
 
 
 def _foreign(flow: Flow, lang: Lang) -> str:
@@ -87,7 +105,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(script=script, safe_link=safe_link, opens_elsewhere=opens_elsewhere)
+    environment.globals.update(script=script, scale_of=scale_of, safe_link=safe_link, opens_elsewhere=opens_elsewhere)
     return environment
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import html5lib
 
 from flowc.backends.html import runbook, step_anchors
+from flowc.calendars import calendar_from
+from flowc.config import CalendarSettings
 from flowc.driver import Request, check_file
 from flowc.driver.rendering import Rendering, render
 from tests.backends.html.everything import EVERYTHING
@@ -28,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
 FACTURE = EXAMPLES / "facture" / "facture.fr.flow"
 INLINE = {"a", "bdi", "code", "span", "strong", "var"}
+CALENDAR = calendar_from(CalendarSettings(closed=(date(2026, 12, 24),)))
 HASH = "0123456789abcdef" * 4
 
 
@@ -45,7 +49,8 @@ def picture(anchors: dict[str, str]) -> str:
 def page_of(model: Document, lang: Lang = "fr", **more: dict[str, bytes]) -> str:
     """The runbook of a model's first flow."""
     flow = model.flows[0]
-    return runbook(model, flow, picture(step_anchors(flow)), lang, HASH, **more).decode()
+    images = more.get("images")
+    return runbook(model, flow, picture(step_anchors(flow)), lang, HASH, images=images, calendar=CALENDAR).decode()
 
 
 def page(text: str, lang: Lang = "fr", **more: dict[str, bytes]) -> str:

@@ -6,8 +6,15 @@ import gzip
 import json
 import random
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
+from flowc.backends.html.dates import dates
+from flowc.calendars import Calendar, calendar_from, deadline
+from flowc.config import CalendarSettings
+from flowc.model import Duration
 from tests.backends.html.everything import EVERYTHING
 from tests.backends.html.pages import EXAMPLES, ROOT, flows_of_examples, page, page_of
 from tests.backends.html.twin import Guide, Replay, guide_of
@@ -18,7 +25,7 @@ from tools.client import BUILT, built
 CLIENT = ROOT / "client"
 
 #: The budget of script and style together: bytes, and bytes as a server sends them.
-MOST, MOST_PACKED = 45_000, 15_000
+MOST, MOST_PACKED = 45 * 1024, 15 * 1024
 
 #: Flows that are hard to follow: forks in forks, loops that are bounded, two ways to one step.
 KNOTS = """
@@ -56,7 +63,7 @@ fin f
 
 def test_what_ships_is_what_the_sources_give() -> None:
     """Built anew by the pinned bundler, script and style have the same bytes as in the package."""
-    assert {name: (BUILT / name).read_bytes() for name in ("runbook.css", "runbook.js")} == built()
+    assert {name: (BUILT / name).read_bytes() for name in ("booklet.css", "guided.css", "runbook.js")} == built()
 
 
 def test_the_sources_are_sound_typescript() -> None:
@@ -66,8 +73,8 @@ def test_the_sources_are_sound_typescript() -> None:
 
 
 def test_script_and_style_keep_within_their_budget() -> None:
-    """45 KB, 15 KB packed."""
-    files = [file.read_bytes() for file in sorted(BUILT.iterdir())]
+    """45 KB, 15 KB packed: the script and what it needs of style. The booklet's own style is there without it."""
+    files = [(BUILT / name).read_bytes() for name in ("guided.css", "runbook.js")]
     assert sum(map(len, files)) <= MOST
     assert sum(len(gzip.compress(file, mtime=0)) for file in files) <= MOST_PACKED
 
@@ -90,15 +97,19 @@ def test_script_and_style_name_their_licence() -> None:
     assert {file.read_bytes()[:3] for file in BUILT.iterdir()} == {b"/*!"}
 
 
+def bundled(entry: str, job: str, data: Any) -> Any:
+    """What a JavaScript expression over one of the client's modules (`client`) makes of data (`data`)."""
+    esbuild = peers.installed() / "esbuild" / "bin" / "esbuild"
+    module = peers.run_node([str(esbuild), str(CLIENT / "src" / entry), "--bundle", "--format=iife", "--global-name=client"])
+    program = f'{module};const data = JSON.parse(require("fs").readFileSync(0, "utf8"));console.log(JSON.stringify({job}))'
+    return json.loads(peers.run_node(["-e", program], stdin=json.dumps(data)))
+
+
 def traces(jobs: list[tuple[Guide, list[dict[str, Any]]]]) -> list[list[dict[str, Any]]]:
     """What the shipped interpreter makes of each flow and its actions, in one process."""
-    esbuild = peers.installed() / "esbuild" / "bin" / "esbuild"
-    module = peers.run_node([str(esbuild), str(CLIENT / "src/replay.ts"), "--bundle", "--format=iife", "--global-name=client"])
-    program = (
-        module + ';const jobs = JSON.parse(require("fs").readFileSync(0, "utf8"));'
-        "console.log(JSON.stringify(jobs.map(([guide, actions]) => client.replay(guide, actions))))"
+    found: list[list[dict[str, Any]]] = bundled(
+        "replay.ts", "data.map(([guide, actions]) => client.replay(guide, actions))", jobs
     )
-    found: list[list[dict[str, Any]]] = json.loads(peers.run_node(["-e", program], stdin=json.dumps(jobs)))
     return found
 
 
@@ -169,3 +180,46 @@ def test_answers_are_named_by_what_they_say() -> None:
     assert keys["bif"] == ["to expert", "to externe"]
     twice = guide_of(page("demande d\n  -> f\n  -> f\nfin f\n"))["steps"][0]["out"]
     assert [way["key"] for way in twice] == ["to f", "to f (2)"]
+
+
+#: Offices of every kind: ours, a night shift, a shop, clocks that change by half an hour, days that begin elsewhere.
+OFFICES = (
+    CalendarSettings(),
+    CalendarSettings(hours=("lun-ven 9h-12h", "14h-18h30", "sam 9h-12h"), subdivision="Alsace"),
+    CalendarSettings(days="sun-thu", hours="22h-6h", country="EG"),
+    CalendarSettings(country="AU", timezone="Australia/Lord_Howe", hours="0h-24h", days="mon-sun"),
+    CalendarSettings(country="US", timezone="America/New_York", hours="1h-4h", days="mon-sun"),
+)
+
+
+def packed(calendar: Calendar, promise: Duration) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(msgspec.json.encode(dates(calendar, (promise,))))
+    return found
+
+
+def test_dates_are_those_of_the_calendar_room() -> None:
+    """By the script's arithmetic a promise is due at the very second that `flowc.calendars` says, in offices of every kind,
+    around holidays, nights and changes of the clock.
+    """
+    chance = random.Random(20_261_124)
+    jobs, expected = [], []
+    for settings in OFFICES:
+        calendar = calendar_from(settings)
+        data = packed(calendar, Duration(1, business=True))
+        for _ in range(250):
+            moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=chance.randrange(700 * 86_400))
+            seconds = chance.choice([3600, 5400, 28_800, 57_600, 86_400, 172_800, 100_000, 604_800])
+            promise = Duration(seconds, business=chance.random() < 0.6)
+            jobs.append([data, moment.timestamp() * 1000, {"seconds": seconds, "business": promise.business}])
+            expected.append(deadline(calendar, moment, promise).timestamp() * 1000)
+    assert bundled("calendar.ts", "data.map(([calendar, at, span]) => new client.Clock(calendar).deadline(at, span))", jobs) == expected
+
+
+def test_a_page_says_no_date_beyond_the_holidays_that_it_knows() -> None:
+    """Past the last year of the page's calendar, nothing is said rather than something that may be wrong."""
+    data = packed(calendar_from(CalendarSettings()), Duration(1, business=True))
+    moments = [datetime(2037, 12, day, tzinfo=UTC).timestamp() * 1000 for day in (20, 30)]
+    span = {"seconds": 4 * 28_800, "business": True}
+    known, unknown = bundled("calendar.ts", "data[1].map(at => new client.Clock(data[0]).deadline(at, data[2]) ?? null)", [data, moments, span])
+    assert known is not None
+    assert unknown is None

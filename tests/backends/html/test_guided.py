@@ -39,6 +39,12 @@ MENU = "demande d\n  -> m\nmenu m\n" + "".join(f'  si "motif {n}" -> e{n}\n' for
 ) + "fin f\n"  # fmt: skip
 
 
+def renew(page: Page) -> None:
+    """Wipe the case."""
+    page.keyboard.press("d")
+    page.locator("dialog .wipe").click()
+
+
 def shown(page: Page) -> str:
     """The one step that is shown."""
     steps = page.evaluate(SHOWN)
@@ -63,7 +69,7 @@ def test_every_end_of_every_example_is_reached_by_keys_alone(browser: Browser, l
         guide = guide_of(html)
         seen = opened(browser, html, tmp_path, str(number))
         for start, end, route in routes_to_ends(guide):
-            seen.page.keyboard.press("d")
+            renew(seen.page)
             if len(guide["starts"]) > 1:
                 seen.page.keyboard.press(str(guide["starts"].index([step["id"] for step in guide["steps"]].index(start)) + 1))
             for place, way in route:
@@ -252,6 +258,8 @@ def test_the_picture_and_the_contents_follow(browser: Browser, tmp_path: Path) -
         "Object.fromEntries([...document.querySelectorAll('.picture svg a')].map(card => [card.getAttribute('href').slice(6), card.getAttribute('class')]))"
     )
     assert states["expertise"] == "here"
+    cards = "[...document.querySelectorAll('.picture svg a')].filter(card => card.getBoundingClientRect().width).length"
+    assert page.evaluate(cards) == 12
     assert {states[step] for step in ("appel", "authentification", "dossier", "connue")} == {"visited"}
     assert {states[step] for step in ("compta-duplicata", "resolu", "clos")} == {"ahead"}
     assert page.evaluate("""() => {
@@ -323,12 +331,12 @@ def test_two_runbooks_do_not_mix(browser: Browser, tmp_path: Path) -> None:
     other = page.context.new_page()
     other.goto(address)
     assert here(other) == [">1"]
-    page.keyboard.press("d")
+    renew(page)
     assert here(page) == [">1"]
     page.reload()
     assert here(page) == [">1"]
     page.goto(second)
-    page.keyboard.press("d")
+    renew(page)
     assert page.evaluate("sessionStorage.length") == 0
 
 
@@ -346,10 +354,10 @@ def test_a_storage_that_refuses_is_said(browser: Browser, tmp_path: Path) -> Non
     assert page.locator(".notes [role=status]").inner_text().startswith("Le navigateur refuse de garder ce dossier")
     for corrupt in ('{"start": 7, "answers": [], "at": "x", "exits": [1, {}], "values": {"a": {}}}', "not json", "[]", '{"start": "?"}'):
         page = opened(browser, everything("fr"), tmp_path).page
-        page.evaluate("text => sessionStorage.setItem('flowc:case:' + location.pathname + ':tout', text)", corrupt)
+        page.evaluate("text => sessionStorage.setItem('flowc:cases:' + location.pathname + ':tout', '[' + text + ']')", corrupt)
         page.reload()
         page.keyboard.press("1")
-        page.keyboard.press("d")
+        renew(page)
         assert shown(page) == "appel"
 
 
@@ -362,16 +370,16 @@ def test_no_kind_of_step_has_a_barrier(browser: Browser, scheme: Any, lang: Lang
     kinds = page.evaluate("Object.entries(Object.fromEntries([...document.querySelectorAll('article')].map(step => [step.className, step.id])))")
     assert len(kinds) >= 12
     for _, anchor in kinds:
-        page.keyboard.press("d")
+        renew(page)
         page.evaluate("anchor => { location.hash = anchor }", anchor)
         page.wait_for_function("anchor => document.querySelector('.step.now').id == anchor", arg=anchor)
         assert axe_violations(page) == [], anchor
-    page.keyboard.press("d")
+    renew(page)
     page.keyboard.press("1")
     page.keyboard.press("s")
     page.locator(".contents a").nth(5).click()
     assert axe_violations(page) == []
-    for key in ("e", "?"):
+    for key in ("e", "?", "g", "d"):
         page.keyboard.press(key)
         assert axe_violations(page) == [], key
         page.keyboard.press("Escape")
@@ -385,7 +393,7 @@ def test_no_step_scrolls_sideways(browser: Browser, window: Any, tmp_path: Path)
     """On narrow screens every step reflows, panes below each other."""
     page = opened(browser, everything("fr"), tmp_path, viewport=window).page
     for anchor in page.evaluate("[...document.querySelectorAll('article')].map(step => step.id)"):
-        page.keyboard.press("d")
+        renew(page)
         page.evaluate("anchor => { location.hash = anchor }", anchor)
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], anchor
 

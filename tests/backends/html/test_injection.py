@@ -79,7 +79,7 @@ def test_text_stays_text(browser: Browser, attack: str, tmp_path: Path) -> None:
         file.write_text(page_of(attacked(text)), "utf-8")
         seen[name] = visit(browser, file)
         seen[name].page.wait_for_load_state("networkidle")
-        for key in ("1", "1", "s", "e"):  # lead through it, contents open, a question asked
+        for key in ("1", "1", "s", "g"):  # lead through it, contents open, a question asked
             seen[name].page.keyboard.press(key)
     page = seen["attacked"].page
 

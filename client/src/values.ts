@@ -1,0 +1,24 @@
+/** What a field of a type may hold, and how its value is said. No page. */
+
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  number: /^[+-]?\d[\d\s\u00a0\u202f]*([.,]\d+)?$/,
+  email: /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/,
+  phone: /^\+?[\d\s\u00a0.()/-]{4,}$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+};
+
+/** Whether a value fits its type; an empty one is not wrong, only missing. */
+export const isSound = (type: string, value: string): boolean => !value || (SHAPES[type]?.test(value.trim()) ?? true);
+
+/** A value as people say it: a date in words, all else as it was typed. */
+export function spoken(type: string | undefined, value: string, lang: string): string {
+  const day = type === "date" && isSound("date", value) ? Date.parse(value) : NaN;
+  return Number.isNaN(day) ? value : dayInWords(day, "UTC", lang, { year: "numeric" });
+}
+
+/** A day: « mardi 1er décembre », and its year where it is asked for. */
+export function dayInWords(time: number, timeZone: string, lang: string, more: Intl.DateTimeFormatOptions = {}): string {
+  const locale = lang === "en" ? "en-GB" : lang;
+  const parts = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone, ...more }).formatToParts(time);
+  return parts.map(({ type, value }) => (type === "day" && value === "1" && lang === "fr" ? "1er" : value)).join("").replace(",", "");
+}
