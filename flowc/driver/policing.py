@@ -29,8 +29,8 @@ def policy_reports(
 
 def _covers(folders: Iterable[str], root: str) -> bool:
     """Whether all of a project lies in one of some folders."""
-    real = os.path.realpath(root)
-    return any(os.path.commonpath([folder, real]) == folder for folder in folders)
+    real = os.path.join(os.path.realpath(root), "")
+    return any(real.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _report(root: str, files: Sequence[Result], request: Request, *, whole: bool) -> FileReport:

@@ -38,33 +38,33 @@ class Letter(Struct, frozen=True):
 
 
 def contradictions(policies: Sequence[Policy], locate: Locate) -> Iterator[Diagnostic]:
-    """Each policy that no process can keep, and each two that none can keep together, at the later one."""
+    """Each policy that no process can keep, by itself or together with one that stands before it."""
     understood = [compiled(policy) for policy in policies]
     plain = [_plain_ends(each) for each in understood]
-    impossible = {index for index, each in enumerate(understood) if not plain[index] and not can_be_kept((each,))}
-    for index in sorted(impossible):
-        yield _finding(policies, index, None, locate)
-    for one, other in combinations(range(len(policies)), 2):
-        if plain[one] & plain[other] or not impossible.isdisjoint((one, other)):
-            continue
+    possible = [index for index, each in enumerate(understood) if plain[index] or can_be_kept((each,))]
+    yield from (_finding(policies, index, [], locate) for index in range(len(policies)) if index not in possible)
+    against: dict[int, list[int]] = {}
+    for one, other in combinations(possible, 2):
         pair = (understood[one], understood[other])
-        if may_meet(policies[one].scope, policies[other].scope) and not can_be_kept(pair):
-            yield _finding(policies, other, one, locate)
+        if not plain[one] & plain[other] and may_meet(policies[one].scope, policies[other].scope) and not can_be_kept(pair):
+            against.setdefault(other, []).append(one)
+    yield from (_finding(policies, index, others, locate) for index, others in against.items())
 
 
-def _finding(policies: Sequence[Policy], index: int, other: int | None, locate: Locate) -> Diagnostic:
+def _finding(policies: Sequence[Policy], index: int, others: Sequence[int], locate: Locate) -> Diagnostic:
     def place(number: int) -> Span:
         return locate(f"policies.{number}.rule", policies[number].rule)
 
-    against = None if other is None else policies[other]
+    names = tuple(policies[other].id for other in others)
+    message = "several" if len(names) > 1 else "message" if names else "alone"
     return Diagnostic(
         code=CONTRADICTORY_POLICIES,
         span=place(index),
         element=policies[index].id,
-        message="message" if against else "alone",
-        help="help" if against else "alone",
-        values={"policy": policies[index].id, "other": against.id if against else ""},
-        related=() if other is None else (Place(place(other), "other", policies[other].id),),
+        message=message,
+        help="help" if names else "alone",
+        values={"policy": policies[index].id, "other": names[0] if len(names) == 1 else names},
+        related=tuple(Place(place(other), "other", policies[other].id) for other in others),
     )
 
 

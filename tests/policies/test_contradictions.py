@@ -74,6 +74,7 @@ def test_every_flow_breaks_one_of_two_that_contradict(graph: Graph, pair: tuple[
     [
         (("every path passes through a survey", "jamais d'enquête"), [("p1", "message", ["p0"])]),
         (("every path to a resolved end passes through a survey", "never a survey"), []),
+        (("every path passes a survey", "toute demande est suivie d'une enquête", "jamais d'enquête"), [("p2", "several", ["p0", "p1"])]),
         (("jamais fin",), [("p0", "alone", [])]),
         (("never a request", "never a survey", "every path passes a survey"), [("p0", "alone", []), ("p2", "message", ["p1"])]),
         (("toute demande est suivie d'une attente", "jamais attente"), [("p1", "message", ["p0"])]),

@@ -27,6 +27,11 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
         Policy(id="surveys", rule="every path passes a survey"),
         Policy(id="no-surveys", rule="never a survey"),
     ),
+    "F013 several": (
+        Policy(id="surveys", rule="every path passes a survey"),
+        Policy(id="asked", rule="every request is followed by a survey"),
+        Policy(id="no-surveys", rule="never a survey"),
+    ),
     "F013 alone alone": (Policy(id="no-end", rule="never an end"),),
 }
 
