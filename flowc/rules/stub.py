@@ -1,11 +1,12 @@
 """What the stubs of several rules need."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
 from flowc.analysis import Facts, Spread
-from flowc.model import Flow, NodeKind
+from flowc.diagnostics import Edit, Fix, Value, Where
+from flowc.model import Flow, Node, NodeKind
 from flowc.source import Span
 
 #: The kinds on which a property of work may stand.
@@ -15,6 +16,14 @@ WORKING = frozenset(
 #: A stub in more places than this is no help.
 MOST_PLACES = 8
 MOST_LOOKED_AT = 200
+
+
+def lines_below(node: Node, *texts: str, values: Mapping[str, Value] | None = None) -> Fix | None:
+    """A stub of lines below the header of a node; none where it has no header of its own, being one of a chain."""
+    if node.anonymous or node.implied:
+        return None
+    edits = (Edit(span=node.span, where=Where.BELOW, text=text, values=values or {}) for text in texts)
+    return Fix(edits=tuple(edits), safe=False)
 
 
 def free_id(facts: Facts, id: str) -> str:

@@ -135,3 +135,21 @@ def test_a_phase_that_lacks_is_opened_in_its_place(opened: str, asked: str) -> N
 
 def phases_of(text: str) -> dict[str, str | None]:
     return {node.id: node.phase for node in lowered(text).document.flows[0].nodes}
+
+
+@pytest.mark.parametrize(
+    ("code", "opening"),
+    [
+        ("F305", "phase proposition\ndemande -> étape -> a"),
+        ("F404", "phase proposition\ndemande -> étape -> a"),
+        ("F503", "phase accueil\ndemande d\nphase proposition\nd -> étape -> a"),
+        ("F504", "phase proposition\ndemande -> étape -> a"),
+    ],
+)
+def test_a_node_of_a_chain_has_no_place_for_lines(code: str, opening: str) -> None:
+    """Below a chain, a line would belong to the element above it: the fault is told, and nothing is written."""
+    text = f"flux f\n  charte ADPC\n{opening}\nphase conclusion\nétape a\na -> fin\n"
+    result = fixed(text, (code,), unsafe=True)
+
+    assert [found.code.id for found in result.checked.report.diagnostics] == [code]
+    assert result.after == text

@@ -1,9 +1,10 @@
 """F504: the conversation ends without summing up, checking, offering more or taking leave."""
 
 from flowc.analysis import Facts, Given
-from flowc.diagnostics import Diagnostic, Edit, Fix, Keyword, Severity, Where
+from flowc.diagnostics import Diagnostic, Keyword, Severity
 from flowc.model import Outcome, Stage
 from flowc.rules.base import Findings, FlowRule, code
+from flowc.rules.stub import lines_below
 
 CODE = code("F504", "closing-incomplete", Severity.INFO, "conversation")
 
@@ -32,8 +33,6 @@ def check(facts: Facts) -> Findings:
         ]
         if lacking:
             node = nodes[end]
-            edits = [Edit(span=node.span, where=Where.BELOW, text=name) for _, name in lacking]
-            edits.append(Edit(span=node.span, where=Where.BELOW, text="todo"))
             yield Diagnostic(
                 code=CODE,
                 span=node.span,
@@ -42,7 +41,7 @@ def check(facts: Facts) -> Findings:
                 values={"node": node.title, "gestures": tuple(Keyword(name) for _, name in lacking)},
                 path=facts.places(facts.without(facts.giving(lacking[0][0])).path_to(end)),
                 impact=facts.lacking_any(end, [given for given, _ in lacking]),
-                fix=None if node.implied else Fix(edits=tuple(edits), safe=False),
+                fix=lines_below(node, *(name for _, name in lacking), "todo"),
             )
 
 

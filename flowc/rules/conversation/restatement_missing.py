@@ -1,9 +1,10 @@
 """F503: a solution is proposed before the need was said back to the customer."""
 
 from flowc.analysis import Facts, Given
-from flowc.diagnostics import Diagnostic, Edit, Fix, Severity, Where
+from flowc.diagnostics import Diagnostic, Severity
 from flowc.model import Stage
 from flowc.rules.base import Findings, FlowRule, code
+from flowc.rules.stub import lines_below
 
 CODE = code("F503", "restatement-missing", Severity.WARNING, "conversation")
 
@@ -19,7 +20,6 @@ def check(facts: Facts) -> Findings:
         if number in restating or not unsaid.reaches(number):
             continue
         node = facts.graph.nodes[number]
-        edit = Edit(span=node.span, where=Where.BELOW, text="edit")
         yield Diagnostic(
             code=CODE,
             span=node.span,
@@ -27,7 +27,7 @@ def check(facts: Facts) -> Findings:
             values={"node": node.title},
             path=facts.places(unsaid.path_to(number)),
             impact=facts.impact(unsaid, number),
-            fix=Fix(edits=(edit,), safe=False),
+            fix=lines_below(node, "edit"),
         )
 
 

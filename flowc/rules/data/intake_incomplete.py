@@ -3,9 +3,10 @@
 from msgspec import Struct
 
 from flowc.analysis import Facts, Spread
-from flowc.diagnostics import Diagnostic, Edit, Fix, Impact, Place, Severity, Where
+from flowc.diagnostics import Diagnostic, Impact, Place, Severity
 from flowc.model import Node, NodeKind
 from flowc.rules.base import Findings, FlowRule, code
+from flowc.rules.stub import lines_below
 
 CODE = code("F404", "intake-incomplete", Severity.WARNING, "data")
 
@@ -77,12 +78,6 @@ def _finding(facts: Facts, bare: _Bare | None, lacking: dict[str, _Bare]) -> Dia
     path = bare.path if bare else min((one.path for one in every), key=len)
     request, work = facts.graph.nodes[path[0]], facts.graph.nodes[path[-1]]
     fields = ", ".join(lacking)
-    edit = Edit(
-        span=request.span,
-        where=Where.BELOW,
-        text="fields" if lacking else "edit",
-        values={"fields": fields},
-    )
     return Diagnostic(
         code=CODE,
         span=request.span,
@@ -93,7 +88,7 @@ def _finding(facts: Facts, bare: _Bare | None, lacking: dict[str, _Bare]) -> Dia
         related=(Place(work.span, "work", work.id),) if work.id != request.id else (),
         path=facts.places(path),
         impact=_impact(facts, every[0]) if len(every) == 1 else None,
-        fix=Fix(edits=(edit,), safe=False),
+        fix=lines_below(request, "fields" if lacking else "edit", values={"fields": fields}),
     )
 
 

@@ -1,9 +1,10 @@
 """F102: a case that comes to this node stays there."""
 
 from flowc.analysis import Facts
-from flowc.diagnostics import Diagnostic, Edit, Fix, Severity, Where
+from flowc.diagnostics import Diagnostic, Severity
 from flowc.model import Edge, Node, NodeKind
 from flowc.rules.base import EVERY_KIND, Findings, NodeRule, code
+from flowc.rules.stub import lines_below
 
 CODE = code("F102", "dead-end", Severity.ERROR, "structure")
 
@@ -17,7 +18,7 @@ def check(node: Node, arrows: list[Edge], facts: Facts) -> Findings:
             help="verb" if _is_bare_request(node, facts) else "help",
             element=node.id,
             values={"node": node.title},
-            fix=_fix(node),
+            fix=lines_below(node, "end"),
         )
 
 
@@ -25,13 +26,6 @@ def _is_bare_request(node: Node, facts: Facts) -> bool:
     """`demande email` opens a node: whoever wrote it, below another request, may have meant to ask for something."""
     bare = node.kind is NodeKind.REQUEST and not (node.label or node.team or node.anonymous)
     return bare and len(facts.requests) > 1
-
-
-def _fix(node: Node) -> Fix | None:
-    """An end, where lines can stand under the node."""
-    if node.anonymous:
-        return None
-    return Fix(edits=(Edit(span=node.span, where=Where.BELOW, text="end"),), safe=False)
 
 
 RULE = NodeRule(CODE, check, EVERY_KIND - {NodeKind.END})
