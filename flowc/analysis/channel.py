@@ -134,9 +134,8 @@ class _Kept:
             place = waiting.pop()
             if place in self.after:
                 continue
-            arrows = self.arrows[place]
-            goals = [goal for edge in arrows if (goal := self.goal(edge)) != NOWHERE]
-            if len(goals) == len(arrows):
+            goals = [goal for _, goal in self._open(place)]
+            if len(goals) == len(self.arrows[place]):
                 continue
             if not goals or (len(goals) == 1 and self.flow.nodes[place].kind in FORKS):
                 self.after[place] = goals[0] if goals else NOWHERE
@@ -159,8 +158,7 @@ class _Kept:
         if place in self.after:
             return []
         arrows = self.arrows[place]
-        kept = [(edge, self.goal(edge)) for edge in arrows]
-        open_ways = [(edge, goal) for edge, goal in kept if goal != NOWHERE and self._is_no_new_loop(edge, place, goal)]
+        open_ways = self._open(place)
         limited = any(edge.limit for edge, _ in open_ways)
         open_ways = [pair for pair in open_ways if limited or pair[0].kind is not EdgeKind.EXHAUSTED]
         closed = [edge for edge in arrows if all(edge is not other for other, _ in open_ways)]
@@ -171,9 +169,12 @@ class _Kept:
             for edge, goal in open_ways
         ]
 
-    def _is_no_new_loop(self, edge: Edge, place: int, goal: int) -> bool:
-        """Stepping over nodes must not make an arrow from a node to itself."""
-        return goal != place or edge.target == edge.source
+    def _open(self, place: int) -> list[tuple[Edge, int]]:
+        """The arrows of a node that lead somewhere, and where; stepping over nodes must lead none back to its own node."""
+        ways = [(edge, self.goal(edge)) for edge in self.arrows[place]]
+        return [
+            (edge, goal) for edge, goal in ways if goal != NOWHERE and (goal != place or edge.target == edge.source)
+        ]
 
     def _reach(self) -> None:
         """What no request leads to any more, though one did before."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from flowc.analysis.channel import channels_of, on_channel
 from flowc.config import Settings
 from flowc.diagnostics import Severity
 from flowc.driver import Request, check_file
-from flowc.model import Flow
+from flowc.model import Edge, Flow, NodeKind
 from flowc.rules import check
 from tests.support.flows import lowered
+from tests.support.pictures import TEAMS, document, random_flow, text
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").rglob("*.flow"))
 
@@ -130,16 +133,58 @@ def test_every_example_is_as_clean_on_each_of_its_channels(path: Path) -> None:
     One example shows a channel that no team holds: nothing of it is there to draw.
     """
     checked = check_file(str(path), Request())
-    document = checked.lowered.document
-    from msgspec.structs import replace
+    model = checked.lowered.document
 
-    known = {(found.code.id, found.element) for found in check(document, frozenset(), Settings())}
-    for flow in document.flows:
-        for channel in channels_of(document, flow):
-            kept = on_channel(document, flow, channel)
+    known = {(found.code.id, found.element) for found in check(model, frozenset(), Settings())}
+    for flow in model.flows:
+        for channel in channels_of(model, flow):
+            kept = on_channel(model, flow, channel)
             if not kept.nodes:
                 continue
-            again = check(replace(document, flows=(kept,)), frozenset(), Settings())
+            again = check(replace(model, flows=(kept,)), frozenset(), Settings())
             worse = [found for found in again if found.level is not Severity.INFO and (found.code.id, found.element) not in known]
             assert kept.nodes or (path.name, channel) == ("etat-actuel.flow", "courriel")
             assert [(channel, found.code.id, found.element) for found in worse] == []
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_what_is_left_of_a_random_flow_is_whole(seed: int) -> None:
+    """No arrow leads out of what is kept, nothing kept is cut off, nobody is stranded, and whole shares stay whole."""
+    drawn = random_flow(seed)
+    chance = random.Random(seed)
+    teams = tuple(
+        replace(team, channels=tuple(text(name) for name in chance.sample(["a", "b", "c"], chance.randint(0, 3)))) for team in TEAMS
+    )
+    kept = on_channel(document(replace(drawn, channels=(text("a"), text("b"))), teams=teams), drawn, "a")
+    ids = {node.id for node in kept.nodes}
+    old_ways, ways = _ways(drawn), _ways(kept)
+    reached, old_reached = _reached(kept), _reached(drawn)
+
+    assert all(edge.source in ids and edge.target in ids for edge in kept.edges)
+    assert ids & old_reached <= reached
+    assert [id for id in ids & reached if old_ways.get(id) and not ways.get(id)] == []
+    for id in ids:
+        before = [edge.share.value.value for edge in old_ways.get(id, ()) if edge.share]
+        after = [edge.share.value.value for edge in ways.get(id, ()) if edge.share]
+        if len(before) == len(old_ways.get(id, ())) > 0 and sum(before) == pytest.approx(100):
+            assert sum(after) == pytest.approx(100)
+
+
+def _ways(flow: Flow) -> dict[str, list[Edge]]:
+    ways: dict[str, list[Edge]] = {}
+    for edge in flow.edges:
+        ways.setdefault(edge.source, []).append(edge)
+    return ways
+
+
+def _reached(flow: Flow) -> set[str]:
+    """What some request leads to, walked by hand."""
+    ways = _ways(flow)
+    waiting = [node.id for node in flow.nodes if node.kind is NodeKind.REQUEST]
+    seen = set(waiting)
+    while waiting:
+        for edge in ways.get(waiting.pop(), ()):
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return seen
