@@ -29,6 +29,8 @@ LINES = {
     "open": "  accède compte",
     "use": '  dit "Bonjour {x}."',
     "tell": '  informe "Sous un jour." sous 24h',
+    "read": "  consulte article-1",
+    "log": "  enregistre ticket",
     "restate": '  reformule "Donc."',
     "apologise": '  excuse "Pardon."',
     "repair": '  répare "Voici."',
@@ -41,6 +43,11 @@ LINES = {
 #: What a rule looks at; the others at anything.
 MATTERS = {
     "F301": ("tell",),
+    "F302": ("tell",),
+    "F304": ("read",),
+    "F305": ("log",),
+    "F311": ("tell",),
+    "F312": ("log", "x", "name"),
     "F401": ("open", "prove"),
     "F402": ("use", "x"),
     "F403": ("x", "name", "identify"),
@@ -51,9 +58,11 @@ MATTERS = {
 }
 
 #: What only those who work do.
-WORKING = ("x", "name", "identify", "prove", "open")
+WORKING = ("x", "name", "identify", "prove", "open", "read", "log")
 
-CODES = ("F105", "F201", "F202", "F204", "F301", "F401", "F402", "F403", "F404", "F406", "F502", "F503", "F504", "F506")
+CODES = (
+    "F105", "F201", "F202", "F204", "F301", "F302", "F304", "F305", "F311", "F312", "F401", "F402", "F403", "F404", "F406", "F502", "F503", "F504", "F506",
+)  # fmt: skip
 
 
 class Way(Struct, frozen=True):
@@ -82,7 +91,9 @@ Flow = tuple[Spot, ...]
 def flows(draw: DrawFn, code: str) -> Flow:
     """One or two requests, a few nodes, an end; from every node most cases get on to the next one."""
     requests = draw(st.integers(1, 2))
-    kinds = ["demande"] * requests + draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5)) + ["fin"]
+    handed = code in ("F301", "F302", "F304", "F305", "F312")
+    inner = st.sampled_from(("niveau", "niveau", "étape", "décision") if handed else KINDS)
+    kinds = ["demande"] * requests + draw(st.lists(inner, min_size=1, max_size=5)) + ["fin"]
     spots = []
     for number, kind in enumerate(kinds):
         wanted = MATTERS.get(code, tuple(LINES))
@@ -91,7 +102,7 @@ def flows(draw: DrawFn, code: str) -> Flow:
             Spot(
                 kind,
                 draw(st.sampled_from((*PHASES, "divers"))),
-                draw(st.sampled_from(("", "n1", "n2", "n3"))),
+                draw(st.sampled_from(("n1", "n2", "n3") if handed else ("", "n1", "n2", "n3"))),
                 frozenset(draw(st.lists(st.sampled_from(able), max_size=3))) if able else frozenset(),
                 () if kind == "fin" else tuple(ways(draw, number, requests, len(kinds))),
             )
@@ -205,6 +216,8 @@ def asked_for(flow: Flow, found: Diagnostic) -> tuple[Hashable, Step, Event] | N
             )
         case "F301":
             return ("", False, frozenset()), _hand_over(flow), lambda number, state: number == blamed and _is_silent(flow[number], state)
+        case "F302" | "F304" | "F305" | "F311" | "F312":
+            return _passed_on(flow, found.code.id, blamed)
         case "F401":
             return False, without("prove"), _at(blamed, given=False)
         case "F402":
@@ -275,6 +288,45 @@ def _is_silent(spot: Spot, state: Hashable) -> bool:
     return bool(team) and bool(spot.team) and spot.team not in had and not told and "tell" not in spot.does
 
 
+def _passed_on(flow: Flow, code: str, blamed: int) -> tuple[Hashable, Step, Event]:
+    """The state is who has the case, who had it, how often it was passed on, and what was done."""
+
+    def takes(spot: Spot) -> bool:
+        return bool(spot.team) and spot.kind not in ("ces", "fin")
+
+    def is_new(spot: Spot, state: Hashable) -> bool:
+        assert isinstance(state, tuple)
+        team, had, _, _ = state
+        kinds = spot.kind == "niveau" if code != "F311" else spot.kind != "niveau"
+        return takes(spot) and kinds and bool(team) and spot.team not in had
+
+    def step(number: int, way: Way, state: Hashable) -> Hashable:
+        assert isinstance(state, tuple)
+        team, had, count, done = state
+        spot = flow[number]
+        count = min(count + is_new(spot, state), 2)
+        return (spot.team, had | {spot.team}, count, done | spot.does) if takes(spot) else (team, had, count, done | spot.does)
+
+    def event(number: int, state: Hashable) -> bool:
+        assert isinstance(state, tuple)
+        spot, done = flow[number], state[3]
+        if number != blamed or not (is_new(spot, state) or (code == "F305" and spot.kind == "fin")):
+            return False
+        match code:
+            case "F302":
+                return bool(state[2] >= 1)
+            case "F304":
+                return "read" not in done
+            case "F305":
+                return "log" not in done | spot.does
+            case "F312":
+                return not (done | spot.does) & {"log", "x", "name", "identify"}
+            case _:
+                return True
+
+    return ("", frozenset(), 0, frozenset()), step, event
+
+
 def _intake(flow: Flow, request: int) -> tuple[Hashable, Step, Event]:
     """Cases of one request only: those of another begin as no case."""
     collecting = {"x", "name", "identify"}
@@ -338,7 +390,7 @@ def reachable(flow: Flow, start: int) -> set[int]:
 def test_a_share_is_the_probability_that_a_case_shows_the_fault(code: str, data: st.DataObject) -> None:
     """Every finding on a path has the share that the oracle finds; it has none only where nobody can know."""
     flow = data.draw(flows(code))
-    found = findings(text(flow), settings=Settings(select=(code,), options=Options()))
+    found = findings(text(flow), settings=Settings(select=(code,), options=Options(transfers=1)))
 
     for one in found:
         if one.code.id == code and one.path:
