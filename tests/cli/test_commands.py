@@ -477,6 +477,18 @@ def test_annotate_follows_the_settings(folder: Path) -> None:
     )  # fmt: skip
 
 
+def test_findings_are_told_by_weight_then_by_the_cases_they_touch(folder: Path) -> None:
+    """What stops most customers stands first among what weighs the same; what nobody can count comes after."""
+    (folder / "parts.flow").write_text(
+        'équipe n1 "A"\nflux f\ndemande d @n1\n  volume 100/jour\n  -> q\ndécision q @n1\n  si a 10% -> u\n'
+        "  si b 60% -> v\n  si c 30% -> w\nfin u\nfin v\ndécision w @n1\n  si oui -> x\n  si non -> y\nfin x\nfin y\n"
+    )
+    run = flowc("check", "parts.flow", "--select", "F201,F602", "--format", "json", cwd=folder)
+    found = [(one["code"], one["element"]) for one in json.loads(run.out)["findings"]]
+
+    assert found == [("F201", "v"), ("F201", "u"), ("F201", "x"), ("F201", "y"), ("F602", "n1")]
+
+
 # ------------------------------------------------------------------------------------------------ bad days
 
 
