@@ -82,7 +82,6 @@ def command(
     from flowc.driver import Effort, Request
     from flowc.driver.comparing import compare
     from flowc.project import find_flows
-
     files = find_flows(paths)
     if not files and not allow_empty:
         raise UsageError(f"no .flow file below {', '.join(paths)}; --allow-empty accepts that")
@@ -93,7 +92,7 @@ def command(
         config=config,
         use_config=not no_config,
         use_baseline=not (no_baseline or write_baseline),
-        today=today,
+        today=_sound(today),
         command=_settings(select, ignore, profile, fail_level, strict=strict),
     )
     complete = frozenset() if since is not None else frozenset(files).difference(paths)
@@ -114,6 +113,15 @@ def command(
         _say_stale(checked, complete)
     failing = any(each.fails for each in checked) or any(report.fails for report in more)
     return 3 if any(each.crashed for each in checked) else int(failing)
+
+
+def _sound(today: str | None) -> str | None:
+    """The day given, refused at once where it is none: nobody may ask for it later."""
+    if today is not None:
+        from flowc.project import today as day_of
+
+        day_of(today)
+    return today
 
 
 def _policy_reports(
