@@ -38,6 +38,7 @@ def shown(drawing: Drawing, found: Found) -> Drawing:
         drawing,
         heading=lines(drawing.heading),
         bands=tuple(replace(band, lines=lines(band.lines)) for band in drawing.bands),
+        lanes=tuple(replace(lane, lines=lines(lane.lines)) for lane in drawing.lanes),
         cards=tuple(replace(card, lines=lines(card.lines)) for card in drawing.cards),
         arrows=tuple(
             replace(arrow, tag=replace(arrow.tag, lines=lines(arrow.tag.lines))) if arrow.tag else arrow
@@ -55,6 +56,7 @@ def inked_lines(drawing: Drawing, theme: Theme = LIGHT) -> Iterator[tuple[str, T
 def _inked(drawing: Drawing, theme: Theme) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
     yield theme.ink, drawing.heading
     yield from ((theme.band_ink, band.lines) for band in drawing.bands)
+    yield from ((theme.paper, lane.lines) for lane in drawing.lanes)
     yield from ((theme.arrow_ink(arrow.back), arrow.tag.lines) for arrow in drawing.arrows if arrow.tag)
     for card in drawing.cards:
         yield theme.card_ink(card.symbol), unbadged(card.lines)

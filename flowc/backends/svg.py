@@ -31,6 +31,7 @@ from flowc.layout import (
     Box,
     Card,
     Drawing,
+    Lane,
     LegendMark,
     Point,
     TextLine,
@@ -116,6 +117,8 @@ def _logo(options: Options) -> str:
 def _content(drawing: Drawing, options: Options) -> Iterator[str]:
     for place, band in enumerate(drawing.bands):
         yield from _band(band, place, options)
+    for lane in drawing.lanes:
+        yield from _lane(lane, options)
     yield from _texts(drawing.heading, options.theme.ink, options)
     yield from _witness(drawing, options)
     leaving: dict[str, list[Arrow]] = {}
@@ -144,6 +147,15 @@ def _band(band: Band, place: int, options: Options) -> Iterator[str]:
     fill = options.theme.bands[place % 2]
     yield _rectangle(band.box, {"fill": fill, "stroke": options.theme.rule, "stroke-width": "1"})
     yield from _texts(band.lines, options.theme.band_ink, options)
+    yield "</g>"
+
+
+def _lane(lane: Lane, options: Options) -> Iterator[str]:
+    yield "<g" + attributes({"id": f"{options.prefix}team-{lane.id}", "class": "team"}) + ">"
+    look = options.theme
+    yield _rectangle(lane.header, {"fill": look.band_ink, "stroke": look.paper, "stroke-width": "1"})
+    yield _rectangle(lane.box, {"fill": "none", "stroke": look.band_ink, "stroke-width": "1"})
+    yield from _texts(lane.lines, look.paper, options)
     yield "</g>"
 
 

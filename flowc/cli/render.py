@@ -20,6 +20,9 @@ TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outlin
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
+VIEWS = ["flow", "lanes"]
+
+
 @click.command("render")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
@@ -31,10 +34,23 @@ SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} 
 @click.option("--flow", "flow_id", metavar="ID", help="Only this flow of a file that holds several.")
 @click.option("--channel", metavar="NAME", help="The flow as it runs on this channel alone.")
 @click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default="flow",
+    help="What is shown: every card (flow), or each in the lane of its team (lanes).",
+)
+@click.option(
+    "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
+)
+@click.option(
     "--engine",
     type=click.Choice(["flowc", "wasm", "dot"]),
-    default="wasm",
+    default="flowc",
     help="Who lays out: flowc itself, the Graphviz that comes with it (wasm), or the dot of this machine.",
+)
+@click.option(
+    "--report", type=click.Choice(["text", "json"]), is_flag=False, flag_value="text",
+    help="Say what is wrong with each picture, and how good it is, on standard error.",
 )
 @click.option(
     "--theme", metavar="NAME|FILE",
@@ -58,7 +74,10 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
+    view: Literal["flow", "lanes"],
+    direction: Literal["down", "right"],
     engine: Literal["flowc", "wasm", "dot"],
+    report: Literal["text", "json"] | None,
     theme: str | None,
     heat: Literal["share", "time", "load"] | None,
     ascii_only: bool,
@@ -90,6 +109,7 @@ def command(
         raise UsageError("json shows what the file says; for findings as data: flowc check --format json")
     rendering = Rendering(
         type=type_name, engine=engine, flow=flow_id, request=request, annotate=annotate,
+        view=view, direction=direction, report=report or "",
         ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
     )
     return _run(files, rendering, out, strict=strict)

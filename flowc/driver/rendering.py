@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from flowc.config import Limits
+from flowc.diagnostics import UsageError
 from flowc.driver.checking import Checked, Request
 from flowc.driver.theming import theme_for
 from flowc.lowering import Loaded
 from flowc.model import Flow
 
 if TYPE_CHECKING:
-    from flowc.layout import Engine
+    from collections.abc import Callable
+
+    from flowc.layout import Drawing, Engine
+    from flowc.model import Document
     from flowc.views import Diagram
+    from flowc.vocabulary import Lang
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
-    """What to make of a file: a notation, of one of its flows or of all, laid out by an engine.
+    """What to make of a file: a notation, of one of its flows or of all, in a view, laid out by an engine.
 
+    `report` asks for the faults and scores of each picture, as text or as JSON ("" for none).
     `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file ("" for
     that of the settings); `channel` is the only
     one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing). With `annotate` what was found
@@ -30,6 +36,9 @@ class Rendering(Struct, frozen=True, kw_only=True):
     engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
+    view: Literal["flow", "lanes"] = "flow"
+    direction: Literal["down", "right"] = "down"
+    report: Literal["", "text", "json"] = ""
     ascii_only: bool = False
     theme: str = ""
     channel: str = ""
@@ -60,9 +69,7 @@ def render(
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
-        from flowc.views import flow_diagram
-
-        diagram = flow_diagram(lowered.document, flow, lang)
+        diagram = _view(rendering.view)(lowered.document, flow, lang)
         if rendering.heat:
             diagram, notes = _heated(diagram, checked, flow, rendering.heat)
         if rendering.annotate:
@@ -72,7 +79,9 @@ def render(
     if diagram and backend.needs is Stage.DRAWING:
         from flowc.layout import with_remarks
 
-        drawing = with_remarks(_engine(rendering.engine, limits)(diagram), diagram)
+        drawing = with_remarks(_engine(rendering, limits)(diagram), diagram)
+        if rendering.report:
+            notes += (_report(drawing, rendering),)
     if flow and rendering.type == "html":
         from flowc.calendars import calendar_from
         from flowc.project import read_images
@@ -102,16 +111,42 @@ def render(
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
 
-def _engine(name: Literal["flowc", "wasm", "dot"], limits: Limits) -> "Engine":
+def _view(name: Literal["flow", "lanes"]) -> "Callable[[Document, Flow, Lang], Diagram]":
+    """What is shown."""
+    from flowc.views import flow_diagram, lanes_diagram
+
+    return lanes_diagram if name == "lanes" else flow_diagram
+
+
+def _engine(rendering: Rendering, limits: Limits) -> "Engine":
     """Who lays out."""
-    if name == "flowc":
+    if rendering.engine == "flowc":
         from flowc.layout.grid import grid_engine
 
-        return grid_engine(limits.nodes)
+        return grid_engine(limits.nodes, is_turned=rendering.direction == "right")
+    if rendering.view == "lanes" or rendering.direction == "right":
+        raise UsageError("Graphviz draws no lanes, and downwards only: leave --engine out")
     from flowc.layout import graphviz_engine
     from flowc.project import dot_runner
 
-    return graphviz_engine(dot_runner(name, limits.seconds), limits.nodes)
+    return graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)
+
+
+def _report(drawing: "Drawing", rendering: Rendering) -> str:
+    """The faults and scores of a picture, in one line."""
+    from flowc.layout.metrics import measured
+
+    report = measured(drawing)
+    if rendering.report == "json":
+        from msgspec.json import encode
+
+        return encode({"version": 1, "flow": drawing.id, "view": rendering.view, "report": report}).decode()
+    found = ", ".join(f"{fault.gate.value} {fault.first} {fault.second}".strip() for fault in report.faults)
+    scores = report.scores
+    return (
+        f"{found or 'no fault'}; {scores.crossings} crossings, {scores.bends} bends, {scores.length:,.0f} px of lines, "
+        f"{drawing.width:,.0f} x {drawing.height:,.0f} px ({scores.aspect})"
+    )
 
 
 def _heated(diagram: "Diagram", checked: Checked, flow: Flow, name: str) -> "tuple[Diagram, tuple[str, ...]]":

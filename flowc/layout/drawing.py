@@ -46,6 +46,7 @@ class TextRole(Enum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     BAND = "band"
+    LANE = "lane"
     CARD = "card"
     DETAIL = "detail"
     BAR = "bar"

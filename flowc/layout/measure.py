@@ -20,6 +20,7 @@ FACES: dict[TextRole, tuple[float, Weight]] = {
     TextRole.TITLE: (16, Weight.BOLD),
     TextRole.SUBTITLE: (11, Weight.REGULAR),
     TextRole.BAND: (11, Weight.BOLD),
+    TextRole.LANE: (12, Weight.BOLD),
     TextRole.CARD: (12, Weight.REGULAR),
     TextRole.DETAIL: (9.5, Weight.REGULAR),
     TextRole.BAR: (11, Weight.BOLD),

@@ -25,7 +25,7 @@ def wrapped(text: str, role: TextRole, width: float) -> tuple[str, ...]:
     """
     if not text:
         return ()
-    words = _TIED.sub("\u00a0", text).split(" ")
+    words = _TIED.sub("\u00a0", text.replace(" ·\u00a0", "\u00a0· ")).split(" ")
     widths = [text_width(word, role) for word in words]
     blank = text_width(" ", role)
     limit = max(width, _square(sum(widths) + blank * len(words), role))

@@ -15,6 +15,7 @@ the process (`flowc.rules`). Adding a view is adding one module that returns a `
 from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRole, Remark, Shape, Symbol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
+from flowc.views.lanes import lanes_diagram
 from flowc.views.outline import Item, Way, named, outline, outline_lines, remark_lines
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
@@ -34,6 +35,7 @@ __all__ = [
     "flow_diagram",
     "heated",
     "isolated",
+    "lanes_diagram",
     "named",
     "outline",
     "outline_lines",

@@ -85,7 +85,7 @@ def _title(node: Node, lang: Lang) -> str:
 def _details(node: Node, teams: Mapping[str, Team], lang: Lang) -> Iterator[str]:
     """The small print of a card: who acts, in place of whom, and what is promised."""
     if node.team:
-        yield _team(teams.get(node.team.value), node.team.value, lang)
+        yield team_name(teams.get(node.team.value), node.team.value, lang)
     if node.automated:
         yield word(f"diagram.automated.{node.automated.value.value}", lang)
     for measure in node.measure:
@@ -97,7 +97,8 @@ def _details(node: Node, teams: Mapping[str, Team], lang: Lang) -> Iterator[str]
     yield from _delays(node, lang)
 
 
-def _team(team: Team | None, id: str, lang: Lang) -> str:
+def team_name(team: Team | None, id: str, lang: Lang) -> str:
+    """A team by its label and its tier, or by its id where it is declared nowhere."""
     if team is None:
         return id
     tier = f"{DOT}{spell('tier', lang)}{NO_BREAK}{team.tier.value}" if team.tier else ""

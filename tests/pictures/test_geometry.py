@@ -1,4 +1,4 @@
-"""Pictures without a fault that a reader would see, measured on their coordinates."""
+"""What is drawn through Graphviz has no fault that a reader would see, measured on its coordinates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.pictures import (
     chain,
     diagram,
     document,
-    drawing,
+    dot_drawing,
     edge,
     flow,
     nasty_flow,
@@ -36,7 +36,7 @@ def test_examples_are_drawn_without_a_fault(path: Path) -> None:
     checked = check_file(str(path), Request())
     model = checked.lowered.document
 
-    found = {drawn.id: faults(drawing(drawn, checked.report.lang, model)) for drawn in model.flows}
+    found = {drawn.id: faults(dot_drawing(drawn, checked.report.lang, model)) for drawn in model.flows}
 
     assert found == {drawn.id: [] for drawn in model.flows}
 
@@ -44,7 +44,7 @@ def test_examples_are_drawn_without_a_fault(path: Path) -> None:
 @pytest.mark.parametrize("seed", range(24))
 def test_random_flows_are_drawn_without_a_fault(seed: int) -> None:
     """The same holds for flows nobody arranged: loops, many branches, loose parts, with phases and without."""
-    assert faults(drawing(random_flow(seed, phases=seed % 3 > 0))) == []
+    assert faults(dot_drawing(random_flow(seed, phases=seed % 3 > 0))) == []
 
 
 SPECIAL: dict[str, Flow] = {
@@ -76,7 +76,7 @@ SPECIAL: dict[str, Flow] = {
 @pytest.mark.parametrize("name", SPECIAL)
 def test_special_flows_are_drawn_without_a_fault(name: str) -> None:
     """The ends of what a flow can be are drawn as well as its middle."""
-    drawn = drawing(SPECIAL[name])
+    drawn = dot_drawing(SPECIAL[name])
 
     assert faults(drawn) == []
     assert len(drawn.cards) == len(SPECIAL[name].nodes)
@@ -97,7 +97,7 @@ def test_a_fault_would_be_seen() -> None:
     """The judge of this file finds a label on a card, a label on a line, two cards in one place."""
     from msgspec.structs import replace
 
-    good = drawing(flow([node("a", "decision", "Oui ?"), node("b"), node("c")], [edge("a", "b", "oui"), edge("a", "c", "non")]))
+    good = dot_drawing(flow([node("a", "decision", "Oui ?"), node("b"), node("c")], [edge("a", "b", "oui"), edge("a", "c", "non")]))
     box = good.cards[1].box
     moved = replace(good.cards[2], box=box)
     first, second = good.arrows
@@ -115,7 +115,7 @@ def test_a_fault_would_be_seen() -> None:
 
 def test_phases_are_straight_bands() -> None:
     """Bands follow each other without a gap or an overlap, and each card stands in that of its phase."""
-    drawn = drawing(random_flow(4, size=30))
+    drawn = dot_drawing(random_flow(4, size=30))
     source = {card.id: card for card in drawn.cards}
     bands = {band.id: band.box for band in drawn.bands}
 
@@ -130,7 +130,7 @@ def test_phases_are_straight_bands() -> None:
 
 def test_words_stand_next_to_their_decision() -> None:
     """The words of an arrow are in the row below the card that asks, or above it where the arrow goes back."""
-    drawn = drawing(random_flow(7, size=30))
+    drawn = dot_drawing(random_flow(7, size=30))
     cards = {card.id: card.box for card in drawn.cards}
     rows = sorted(box.y for box in cards.values())
 
@@ -148,13 +148,13 @@ def test_the_reference_flow_has_few_crossings() -> None:
     checked = check_file(str(next(path for path in EXAMPLES if path.name == "facture.fr.flow")), Request())
     model = checked.lowered.document
 
-    assert crossings(drawing(model.flows[0], "fr", model)) <= 2
+    assert crossings(dot_drawing(model.flows[0], "fr", model)) <= 2
 
 
 def test_the_legend_names_the_kinds_in_use() -> None:
     """The legend has each kind once, and the loop only where an arrow goes back."""
-    plain = drawing(flow([node("a"), node("b", "end")], [edge("a", "b")]))
-    looped = drawing(flow([node("a"), node("b")], [edge("a", "b"), edge("b", "a")]))
+    plain = dot_drawing(flow([node("a"), node("b", "end")], [edge("a", "b")]))
+    looped = dot_drawing(flow([node("a"), node("b")], [edge("a", "b"), edge("b", "a")]))
 
     assert [mark.kind for mark in plain.legend] == ["step", "end"]
     assert [mark.kind for mark in looped.legend] == ["step", "loop"]
@@ -169,7 +169,7 @@ def test_one_more_node_moves_no_phase() -> None:
     after = replace(before, nodes=(*before.nodes[:1], added, *before.nodes[1:]), edges=(*before.edges, edge("n0", "neuf")))
 
     assert document(after).flows[0].nodes[1].id == "neuf"
-    assert _rows(drawing(before)) == {id: row for id, row in _rows(drawing(after)).items() if id != "neuf"}
+    assert _rows(dot_drawing(before)) == {id: row for id, row in _rows(dot_drawing(after)).items() if id != "neuf"}
 
 
 def _rows(drawn: object) -> dict[str, int]:

@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from flowc.layout import graphviz_engine
+from flowc.layout.grid import grid_engine
 from flowc.model import (
     Document,
     Duration,
@@ -184,7 +185,12 @@ def drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> D
 
 def drawing_of(planned: Diagram) -> Drawing:
     """The drawing of a diagram by the engine that users get."""
-    return graphviz_engine(dot_runner("wasm", 60))(planned)
+    return grid_engine()(planned)
+
+
+def dot_drawing(drawn: Flow, lang: Lang = "fr", within: Document | None = None) -> Drawing:
+    """The drawing by Graphviz."""
+    return graphviz_engine(dot_runner("wasm", 60))(diagram(drawn, lang, within))
 
 
 def bars() -> Flow:

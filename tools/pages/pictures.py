@@ -18,4 +18,4 @@ def drawn(path: Path) -> str:
     request = Request()
     checked = check_file(str(path), request)
     flow = checked.lowered.document.flows[0]
-    return render(checked, flow, Rendering(type="svg", engine="wasm", flow=None, request=request)).content.decode()
+    return render(checked, flow, Rendering(type="svg", engine="flowc", flow=None, request=request)).content.decode()

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from flowc.analysis import Facts, silent_transfers, team_with_case
 from flowc.driver import Checked, Request, check_file
 from flowc.driver.rendering import Rendering, render
-from flowc.layout import Drawing, graphviz_engine
+from flowc.layout import Drawing
+from flowc.layout.grid import grid_engine
 from flowc.model import Edge
-from flowc.project import dot_runner
 from flowc.reporters import text_report
 from flowc.source import SourceText
 from flowc.syntax import Arrow, Chain, Line, Sentence, Tree, parse
@@ -115,7 +115,7 @@ def page(checked: Checked) -> str:
     document = checked.lowered.document
     flow = document.flows[0]
     diagram = flow_diagram(document, flow, "en")
-    drawing = graphviz_engine(dot_runner("wasm", 60))(diagram)
+    drawing = grid_engine()(diagram)
     facts = Facts(document, flow, lambda *_: None)
     start = TEXT.index('"Is the')
     end = TEXT.index('?"') + 2
@@ -133,7 +133,7 @@ def page(checked: Checked) -> str:
 
 def output(checked: Checked, notation: str) -> str:
     """What the driver writes of the flow."""
-    rendering = Rendering(type=notation, engine="wasm", flow=None, request=Request())
+    rendering = Rendering(type=notation, engine="flowc", flow=None, request=Request())
     flow = None if notation == "json" else checked.lowered.document.flows[0]
     return render(checked, flow, rendering).content.decode()
 

@@ -22,11 +22,17 @@ MAIN, SPINE, BACK = 1.8, 4.0, 0.5
 #: Columns kept free between two lanes during the search, and how often all nodes are tried.
 SLACK, PASSES = 6, 4
 
-#: Of a long arrow, crossings are looked for near its ends only.
-NEAR = 3
+#: Of arrows over more rows than this, crossings are not foretold.
+LONG = 6
 
-#: Moves that are tried, for each node: a tangle must not cost more than it is worth.
-EVALUATIONS = 24
+#: Of arrows over more columns than this, crossings are foretold near their ends only.
+WIDE = 10
+
+#: Moves that are tried: so many for each of the first nodes, and for every node so many more.
+EVALUATIONS, LARGE, FURTHER = 11, 120, 3
+
+#: Of a card with many arrows, so many show where it might stand; longer runs than this move only as a whole.
+MOST_NEIGHBOURS, LONG_RUN = 6, 12
 
 #: A node whose arrows cost no more than this stays where it is.
 CONTENT = 0.35
@@ -84,8 +90,9 @@ class _Search:
         self.known: list[int | None] = [None] * graph.size
         self.extents: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
-        self.over = self._over()
-        self.left = EVALUATIONS * graph.size
+        self.short = self._short()
+        self.passing: dict[tuple[int, int], list[int]] = {}
+        self.left = EVALUATIONS * min(graph.size, LARGE) + FURTHER * graph.size
         self.weights = self._weights()
 
     def _weights(self) -> list[float]:
@@ -101,14 +108,15 @@ class _Search:
                     weights[main] = SPINE
         return weights
 
-    def _over(self) -> list[list[int]]:
-        """For the gap under each row, the arcs that go down through it."""
-        over: list[list[int]] = [[] for _ in range(max(self.row, default=0) + 1)]
+    def _short(self) -> list[list[tuple[int, Sequence[int]]]]:
+        """For each node its short arcs that go down, with the gaps between rows that they pass."""
+        short: list[list[tuple[int, Sequence[int]]]] = [[] for _ in self.row]
         for index, arc in enumerate(self.graph.arcs):
-            if not self.ranks.turned[index]:
-                for row in range(self.row[arc.tail], self.row[arc.head]):
-                    over[row].append(index)
-        return over
+            gaps = range(self.row[arc.tail], self.row[arc.head])
+            if 0 < len(gaps) <= LONG and not self.ranks.turned[index]:
+                short[arc.tail].append((index, gaps))
+                short[arc.head].append((index, gaps))
+        return short
 
     # ------------------------------------------------------------------------------------------ start
 
@@ -157,8 +165,7 @@ class _Search:
             self.spine[lane] = offset - low + max(sorted(set(taken)), key=taken.count, default=0)
             offset += high - low + SLACK
         self.column = [column + shift[lanes[node]] for node, column in enumerate(self.column)]
-        self.rows, self.stacks = {}, {}
-        self.at = {}
+        self.rows, self.stacks, self.at, self.passing = {}, {}, {}, {}
         for node in range(self.graph.size):
             self._put(node, self.column[node])
 
@@ -168,12 +175,18 @@ class _Search:
         self.at[row, column] = node
         insort(self.rows.setdefault(row, []), column)
         insort(self.stacks.setdefault(column, []), row)
+        for index, gaps in self.short[node]:
+            for gap in gaps:
+                self.passing.setdefault((gap, column), []).append(index)
 
     def _take(self, node: int) -> None:
         row, column = self.row[node], self.column[node]
         del self.at[row, column]
         self.rows[row].remove(column)
         self.stacks[column].remove(row)
+        for index, gaps in self.short[node]:
+            for gap in gaps:
+                self.passing[gap, column].remove(index)
 
     # ------------------------------------------------------------------------------------------ improve
 
@@ -191,6 +204,8 @@ class _Search:
         """Make the move of a node or the rest of its run that saves most; the nodes that moved."""
         alone = self._cost([node])
         run = self._rest_of_run(node)
+        if len(run) > LONG_RUN and self._next_in_run(node):
+            run = run[:1]
         if alone < CONTENT and len(run) < 2:
             return []
         blocks = [([node], alone), *([(run, self._cost(run))] if len(run) > 1 else [])]
@@ -206,6 +221,11 @@ class _Search:
         self.spans[self.graph.lanes[node]] = (min(low, best[1]), max(high, best[1]))
         return self._swap(best[2], best[1])
 
+    def _next_in_run(self, node: int) -> bool:
+        """Whether a node continues the run of another."""
+        tails = (self.tails[arc] for arc in self.graph.ins[node] if self.ranks.main[arc])
+        return any(self.column[tail] == self.column[node] and _next(self.graph, self.ranks, tail) == node for tail in tails)
+
     def _rest_of_run(self, node: int) -> list[int]:
         run = [node]
         while True:
@@ -220,7 +240,7 @@ class _Search:
         low, high = self.spans[lane]
         found = {self.column[node] + step for step in (-1, 1)}
         for end in {node, run[-1]}:
-            for index in (*self.graph.ins[end], *self.graph.outs[end]):
+            for index in (*self.graph.ins[end][:MOST_NEIGHBOURS], *self.graph.outs[end][:MOST_NEIGHBOURS]):
                 arc = self.graph.arcs[index]
                 other = arc.tail if arc.head == end else arc.head
                 if self.graph.lanes[other] == lane:
@@ -310,25 +330,16 @@ class _Search:
         return place == len(stand) or stand[place] > high
 
     def _crossings(self, index: int, own: set[int]) -> int:
-        """How many other arcs a straight line would cross, near its ends."""
-        column, tails, heads = self.column, self.tails, self.heads
-        tail, head = tails[index], heads[index]
-        start, goal = column[tail], column[head]
-        low, high = (start, goal) if start < goal else (goal, start)
-        count = 0
-        seen: set[int] = set()
-        for gap in self._gaps(self.row[tail], self.row[head]):
-            for other in self.over[gap]:
-                one, two = column[tails[other]], column[heads[other]]
-                if (one > high and two > high) or (one < low and two < low) or (one == start and two == goal):
-                    continue
-                if other not in seen and (other not in own or other > index):
-                    seen.add(other)
-                    count += self._cross(index, other)
-        return count
-
-    def _gaps(self, top: int, end: int) -> Sequence[int]:
-        return range(top, end) if end - top <= 2 * NEAR else (*range(top, top + NEAR), *range(end - NEAR, end))
+        """How many other arcs that start or end near it a straight line would cross."""
+        tail, head = self.tails[index], self.heads[index]
+        start, goal = sorted((self.column[tail], self.column[head]))
+        gaps = range(self.row[tail], self.row[head])
+        if not 0 < len(gaps) <= LONG:
+            return 0
+        reach = range(start, goal + 1) if goal - start <= WIDE else (*range(start, start + WIDE // 2), *range(goal - WIDE // 2, goal + 1))
+        near = {other for gap in gaps for column in reach for other in self.passing.get((gap, column), ())}
+        near.discard(index)
+        return sum(self._cross(index, other) for other in near if other not in own or other > index)
 
     def _cross(self, index: int, other: int) -> bool:
         tail, head, from_, to = self.tails[index], self.heads[index], self.tails[other], self.heads[other]
@@ -344,10 +355,15 @@ class _Search:
     def _in_the_way(self, node: int, own: set[int]) -> float:
         """What a node costs the straight arrows over whose way it stands."""
         row, column = self.row[node], self.column[node]
+        stack = self.stacks[column]
+        place = bisect_left(stack, row)
+        if place == 0:
+            return 0.0
+        above = self.at[stack[place - 1], column]
         total = 0.0
-        for index in self.over[row] if row < len(self.over) else ():
-            arc = self.graph.arcs[index]
-            if index not in own and self.row[arc.tail] < row and self.column[arc.tail] == column == self.column[arc.head]:
+        for index in self.graph.outs[above]:
+            head = self.heads[index]
+            if index not in own and not self.ranks.turned[index] and self.row[head] > row and self.column[head] == column:
                 total += BLOCKED * self.weights[index]
         return total
 

@@ -1,12 +1,15 @@
 """The engine: measure, rank, arrange, route, place, draw; again with cells for words that found no room."""
 
+from collections.abc import Sequence
+
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
 from flowc.layout.grid.columns import columns
 from flowc.layout.grid.finish import Solved, finished
 from flowc.layout.grid.graph import Graph, Measures, Setting, graph_of
 from flowc.layout.grid.lattice import lattice_of
-from flowc.layout.grid.placing import placed
+from flowc.layout.grid.page import lane_room
+from flowc.layout.grid.placing import Found, placed
 from flowc.layout.grid.ranking import ranked
 from flowc.layout.grid.routing import routed
 from flowc.layout.grid.tracks import tracked
@@ -25,10 +28,11 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
             [sized_card(shape) for shape in diagram.shapes],
             {place: sized_tag(link.label) for place, link in enumerate(diagram.links) if link.label},
         )
-        setting = Setting([0] * len(diagram.shapes), 1, is_turned)
+        setting = _setting(diagram, is_turned=is_turned)
+        lanes = lane_room(diagram, is_turned=is_turned)
         celled: set[int] = set()
         while True:
-            solved = _solved(graph_of(diagram, sizes, setting, celled))
+            solved = _solved(graph_of(diagram, sizes, setting, celled), lanes)
             drawing = finished(diagram, sizes, solved, is_turned=is_turned)
             misplaced = misplaced_words(drawing)
             found = {place for place, link in enumerate(diagram.links) if link.id in misplaced} - celled
@@ -39,10 +43,16 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
     return draw
 
 
-def _solved(graph: Graph) -> Solved:
+def _setting(diagram: Diagram, *, is_turned: bool) -> Setting:
+    """The lane of each shape; all are in one where the view has none."""
+    place = {lane.id: number for number, lane in enumerate(diagram.lanes)}
+    return Setting([place.get(shape.lane or "", 0) for shape in diagram.shapes], max(len(place), 1), is_turned)
+
+
+def _solved(graph: Graph, lanes: Sequence[float]) -> Solved:
     place = reading_order(graph)
     ranks = ranked(graph, turned_arcs(graph, place), place)
     lattice = lattice_of(graph, ranks.row, columns(graph, ranks, place))
     legs, ways = routed(graph, ranks, lattice)
     tracks = tracked(lattice, legs, ways)
-    return Solved(graph, ranks, legs, ways, tracks, placed(graph, lattice, (legs, ways, tracks), ranks.phases))
+    return Solved(graph, ranks, legs, ways, tracks, placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, lanes)))

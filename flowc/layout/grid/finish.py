@@ -6,16 +6,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flowc.layout.curves import HEAD_HALF_WIDTH, HEAD_LENGTH
-from flowc.layout.drawing import Anchor, Arrow, Band, Box, Card, Drawing, Point, Tag, TextLine, TextRole
-from flowc.layout.frame import GUTTER, MARGIN, framed_legend, heading
+from flowc.layout.drawing import Arrow, Card, Drawing, Point, Tag
+from flowc.layout.frame import framed_legend
 from flowc.layout.grid.graph import Graph, Measures, Part
+from flowc.layout.grid.page import Page, bands, lanes, page_of
 from flowc.layout.grid.placing import Places
 from flowc.layout.grid.ranking import Ranks
 from flowc.layout.grid.routing import Leg, Way
 from flowc.layout.grid.tracks import Stretch, Tracks
 from flowc.layout.outlines import docked
-from flowc.layout.sizes import block
-from flowc.layout.wrapping import wrapped
 from flowc.views import Diagram, Link, Symbol
 
 #: How round a corner is.
@@ -23,12 +22,6 @@ RADIUS = 6.0
 
 #: Air between a line and its words, beyond what the words' own box has.
 WORDS_AIR = 1.5
-
-#: Above the first line of a lane's name and under its last.
-HEADER_PADDING = 7.0
-
-#: A page is wide enough for a title and a row of the legend; a narrow flow stands in its middle.
-LEAST_WIDTH = 400.0
 
 
 class Solved(NamedTuple):
@@ -47,59 +40,28 @@ class Canvas(NamedTuple):
 
     solved: Solved
     sizes: Measures
-    sheet: "Sheet"
+    page: Page
     cards: Sequence[Card]
-
-
-class Sheet(NamedTuple):
-    """The page: where the grid's own origin lies on it, and whether the flow goes to the right."""
-
-    x: float
-    y: float
-    is_turned: bool
-
-    def point(self, across: float, along: float) -> Point:
-        """A place on the page."""
-        return Point(self.x + along, self.y + across) if self.is_turned else Point(self.x + across, self.y + along)
-
-    def side(self, step: int) -> tuple[int, int]:
-        """The direction of a step on the page, as unit lengths to the right and down."""
-        dx, dy = ((1, 0), (0, 1), (-1, 0), (0, -1))[step]
-        return (dy, dx) if self.is_turned else (dx, dy)
-
-    def is_upright(self, stretch: Stretch) -> bool:
-        """Whether a stretch runs up or down on the page."""
-        return stretch.across == self.is_turned
 
 
 def finished(diagram: Diagram, sizes: Measures, solved: Solved, *, is_turned: bool) -> Drawing:
     """The drawing of a diagram whose parts have their places."""
     places, phases = solved.places, solved.ranks.phases
-    across, along = places.lanes[-1][1], places.along.end(len(places.along.size) - 1)
-    wide, high = (along, across) if is_turned else (across, along)
-    gutter = GUTTER if any(phases) and not is_turned else 0.0
-    natural = wide + gutter + 2 * MARGIN
-    width = max(natural, LEAST_WIDTH)
-    titles, top = heading(diagram, width)
-    left = MARGIN + (width - natural) / 2
-    strip = 26.0 if any(phases) and is_turned else 0.0
-    sheet = Sheet(left + gutter, top + strip, is_turned)
-    cards = tuple(_cards(diagram, sizes, places, sheet))
-    arrows = tuple(_arrows(diagram, Canvas(solved, sizes, sheet, cards)))
-    bottom = top + strip + high
-    area = Box(MARGIN, top, width - 2 * MARGIN, bottom - top)
-    bands = tuple(_bands(diagram, solved, area, sheet))
-    legend, height = framed_legend(diagram, width, bottom, has_loops=any(arrow.back for arrow in arrows))
+    page = page_of(diagram, places, phases, is_turned=is_turned)
+    cards = tuple(_cards(diagram, sizes, places, page))
+    arrows = tuple(_arrows(diagram, Canvas(solved, sizes, page, cards)))
+    legend, height = framed_legend(diagram, page.width, page.area.bottom, has_loops=any(arrow.back for arrow in arrows))
     return Drawing(
         id=diagram.id, title=diagram.title, description=diagram.description, lang=diagram.lang,
-        width=width, height=height, heading=titles, bands=bands, cards=cards, arrows=arrows, legend=legend,
+        width=page.width, height=height, heading=page.heading, bands=tuple(bands(diagram, places, phases, page)),
+        cards=cards, arrows=arrows, legend=legend, lanes=tuple(lanes(diagram, places, page)),
     )
 
 
-def _cards(diagram: Diagram, sizes: Measures, places: Places, sheet: Sheet) -> Iterator[Card]:
+def _cards(diagram: Diagram, sizes: Measures, places: Places, page: Page) -> Iterator[Card]:
     for node, (shape, sized) in enumerate(zip(diagram.shapes, sizes.cards, strict=True)):
-        box, lines = sized.placed(sheet.point(*places.middle(node)))
-        yield Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines, shape.group)
+        box, lines = sized.placed(page.point(*places.middle(node)))
+        yield Card(shape.id, shape.kind, shape.symbol, box, shape.title, shape.details, lines, shape.group, shape.lane)
 
 
 # ---------------------------------------------------------------------------------------------- arrows
@@ -118,7 +80,7 @@ def _arrows(diagram: Diagram, canvas: Canvas) -> Iterator[Arrow]:
         if len(lines) == 2:
             cell = solved.graph.arcs[parts[place][Part.FIRST]].head
             if place in sizes.tags:
-                tag = _tag(link, sizes, place, canvas.sheet.point(*solved.places.middle(cell)))
+                tag = _tag(link, sizes, place, canvas.page.point(*solved.places.middle(cell)))
             else:
                 lines = [_simple((*lines[0], *lines[1]))]
         elif place in sizes.tags:
@@ -146,7 +108,7 @@ def _tag(link: Link, sizes: Measures, place: int, middle: Point) -> Tag:
 def _beside(canvas: Canvas, index: int, line: Sequence[Point]) -> Point:
     """The middle of words beside the start of their line: right of it where it goes up or down, else above."""
     start, size = line[0], canvas.sizes.tags[canvas.solved.graph.arcs[index].link]
-    dx, dy = canvas.sheet.side(canvas.solved.ways[index].steps[0])
+    dx, dy = canvas.page.side(canvas.solved.ways[index].steps[0])
     wide, high = size.width / 2, size.height / 2
     if dx:
         return Point(start.x + dx * (wide + WORDS_AIR), start.y - high - WORDS_AIR)
@@ -155,12 +117,12 @@ def _beside(canvas: Canvas, index: int, line: Sequence[Point]) -> Point:
 
 def _line(canvas: Canvas, index: int) -> list[Point]:
     """The corners of an arc's line on the page, in the arrow's direction, from outline to outline."""
-    solved, sheet = canvas.solved, canvas.sheet
+    solved, page = canvas.solved, canvas.page
     leg, stretches = solved.legs[index], solved.tracks.stretches[index]
     at = [solved.places.of(stretch.run) for stretch in stretches]
     points = []
     for (one, here), (_, there) in pairwise(zip(stretches, at, strict=True)):
-        points.append(sheet.point(there, here) if one.across else sheet.point(here, there))
+        points.append(page.point(there, here) if one.across else page.point(here, there))
     steps = solved.ways[index].steps
     first = _end(canvas, leg.start, (stretches[0], at[0], steps[0]))
     last = _end(canvas, leg.goal, (stretches[-1], at[-1], steps[-1] ^ 2))
@@ -170,18 +132,18 @@ def _line(canvas: Canvas, index: int) -> list[Point]:
 
 def _end(canvas: Canvas, node: int, stub: tuple[Stretch, float, int]) -> Point:
     """Where a line meets a card, or words, or the middle of a waypoint."""
-    solved, sizes, sheet, cards = canvas
+    solved, sizes, page, cards = canvas
     stretch, at, side = stub
     across, along = solved.places.middle(node)
-    place = sheet.point(across, at) if stretch.across else sheet.point(at, along)
+    place = page.point(across, at) if stretch.across else page.point(at, along)
     link = solved.graph.cells[node]
     if link < 0:
         card = cards[node]
-        return docked(card.symbol, card.box, sheet.side(side), place)
+        return docked(card.symbol, card.box, page.side(side), place)
     if link not in sizes.tags:
         return place
-    box, _ = sizes.tags[link].placed(sheet.point(across, along))
-    return docked(Symbol.PROCESS, box, sheet.side(side), place)
+    box, _ = sizes.tags[link].placed(page.point(across, along))
+    return docked(Symbol.PROCESS, box, page.side(side), place)
 
 
 def _simple(line: Sequence[Point]) -> list[Point]:
@@ -233,37 +195,3 @@ def _segment(start: Point, end: Point) -> list[Point]:
     """A straight curve."""
     third = Point((end.x - start.x) / 3, (end.y - start.y) / 3)
     return [Point(start.x + third.x, start.y + third.y), Point(end.x - third.x, end.y - third.y), end]
-
-
-# ---------------------------------------------------------------------------------------------- bands
-
-
-def _bands(diagram: Diagram, solved: Solved, area: Box, sheet: Sheet) -> Iterator[Band]:
-    """A strip for each phase, across the flow, over the whole page."""
-    phases = [phase for place, phase in enumerate(solved.ranks.phases) if place == 0 or solved.ranks.phases[place - 1] != phase]
-    if not any(phases):
-        return
-    begin, end = (area.x, area.right) if sheet.is_turned else (area.y, area.bottom)
-    offset = sheet.x if sheet.is_turned else sheet.y
-    edges = [begin, *(offset + border for border in solved.places.borders), end]
-    for phase, (start, stop) in zip(phases, pairwise(edges), strict=True):
-        if not 0 < phase <= len(diagram.groups):
-            continue
-        group = diagram.groups[phase - 1]
-        if sheet.is_turned:
-            box = Box(start, area.y, stop - start, area.height)
-            lines = block(group.title, TextRole.BAND, max(box.width - 16, 40), (box.x + 8, box.y + 6))
-        else:
-            box = Box(area.x, start, area.width, stop - start)
-            lines = _in_margin(group.title, box)
-        yield Band(group.id, group.title, box, lines)
-
-
-def _in_margin(title: str, box: Box) -> tuple[TextLine, ...]:
-    """A phase's name in the margin, at half height."""
-    rows = wrapped(title, TextRole.BAND, GUTTER - 20)
-    if not rows:
-        return ()
-    lines = block(title, TextRole.BAND, GUTTER - 20, (box.x + 10, 0))
-    shift = box.centre.y - (lines[0].y + lines[-1].y) / 2 + 4
-    return tuple(line._replace(y=line.y + shift, anchor=Anchor.START) for line in lines)

@@ -29,11 +29,14 @@ SIDE_USE = 0.7
 
 
 class Axis(NamedTuple):
-    """One direction: where each line starts, how wide it is, and where its first track (or its middle) lies."""
+    """One direction: where each line starts, how wide it is, where its first track (or its middle) lies, and how much
+    there is behind its last track.
+    """
 
     start: list[float]
     size: list[float]
     base: list[float]
+    behind: list[float]
 
     def end(self, line: int) -> float:
         """Where a line ends."""
@@ -100,9 +103,19 @@ class _Room(NamedTuple):
             zone.after = max(zone.after, room)
 
 
-def placed(graph: Graph, lattice: Lattice, found: tuple[Sequence[Leg], Sequence[Way], Tracks], phases: Sequence[int]) -> Places:
+class Found(NamedTuple):
+    """What there is to place: the lines, the phase of each row, how wide each lane must be at least."""
+
+    legs: Sequence[Leg]
+    ways: Sequence[Way]
+    tracks: Tracks
+    phases: Sequence[int]
+    lanes: Sequence[float]
+
+
+def placed(graph: Graph, lattice: Lattice, found: Found) -> Places:
     """Where everything lies."""
-    legs, ways, tracks = found
+    legs, ways, tracks, phases, _ = found
     room = _Room(graph, lattice, [Zone() for _ in range(lattice.width)], [Zone() for _ in range(lattice.height)])
     for node, vertex in enumerate(lattice.at):
         x, y = divmod(vertex, lattice.height)
@@ -110,11 +123,7 @@ def placed(graph: Graph, lattice: Lattice, found: tuple[Sequence[Leg], Sequence[
         room.along[y].cards = max(room.along[y].cards, graph.along[node])
     _words_beside(room, legs, ways)
     _words_and_heads(room, legs, ways)
-    outer = {line for band in lattice.bands for line in band}
-    across = _axis(
-        room.across, lattice.is_column, [tracks.count(across=False, line=line) for line in range(lattice.width)],
-        [LEAST_OUTER if line in outer else LEAST_ACROSS for line in range(lattice.width)],
-    )
+    across = _across(room, lattice, found)
     meets = [2 * row for row in range(1, len(phases)) if phases[row] != phases[row - 1]]
     for line in meets:
         room.along[line].after += PHASE_ROOM
@@ -125,9 +134,22 @@ def placed(graph: Graph, lattice: Lattice, found: tuple[Sequence[Leg], Sequence[
     return Places(
         across, along, lattice,
         lanes=[(across.start[first], across.end(last)) for first, last in lattice.bands],
-        borders=[along.end(line) - room.along[line].after + PHASE_ROOM / 2 for line in meets],
+        borders=[along.end(line) - along.behind[line] + PHASE_ROOM / 2 for line in meets],
         pitches=dict(_pitches(graph, lattice, tracks)),
     )
+
+
+def _across(room: _Room, lattice: Lattice, found: Found) -> Axis:
+    """The columns and channels of all lanes; a lane too narrow for its name has wider outer channels."""
+    counts = [found.tracks.count(across=False, line=line) for line in range(lattice.width)]
+    outer = {line for band in lattice.bands for line in band}
+    least = [LEAST_OUTER if line in outer else LEAST_ACROSS for line in range(lattice.width)]
+    axis = _axis(room.across, lattice.is_column, counts, least)
+    for (first, last), wanted in zip(lattice.bands, found.lanes, strict=False):
+        lacking = wanted - (axis.end(last) - axis.start[first])
+        for line in (first, last) if lacking > 0 else ():
+            least[line] = axis.size[line] + lacking / 2
+    return _axis(room.across, lattice.is_column, counts, least)
 
 
 def _words_beside(room: _Room, legs: Sequence[Leg], ways: Sequence[Way]) -> None:
@@ -155,8 +177,9 @@ def _words_and_heads(room: _Room, legs: Sequence[Leg], ways: Sequence[Way]) -> N
 
 def _axis(zones: Sequence[Zone], is_cards: Sequence[bool], tracks: Sequence[int], least: Sequence[float]) -> Axis:
     """Line after line."""
-    axis, edge = Axis([], [], []), 0.0
+    axis, edge = Axis([], [], [], []), 0.0
     for zone, cards, count, minimum in zip(zones, is_cards, tracks, least, strict=True):
+        spare = 0.0
         if cards:
             size, base = zone.cards, zone.cards / 2
         else:
@@ -165,11 +188,11 @@ def _axis(zones: Sequence[Zone], is_cards: Sequence[bool], tracks: Sequence[int]
             if not count:
                 size = max(zone.before, zone.after)
             spare = max(minimum - size, 0.0) / 2
-            zone.after += spare
             size, base = size + 2 * spare, zone.before + spare
         axis.start.append(edge)
         axis.size.append(size)
         axis.base.append(edge + base)
+        axis.behind.append(zone.after + spare)
         edge += size
     return axis
 

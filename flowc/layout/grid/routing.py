@@ -34,15 +34,21 @@ BOTH_LEAVE, IN_AND_OUT, TWO_ARRIVE, WORDS_TOUCH = 70.0, 260.0, 45.0, 900.0
 SECOND_ENTRY, LAST_SIDE = 120.0, 700.0
 
 #: Rounds of seeking again, and up to how many arrows in each.
-ROUNDS, MOST_AGAIN = 3, 120
+ROUNDS, MOST_AGAIN = 3, 150
 
-#: From so many pops on, a search goes for any way.
-PATIENCE = 20_000
+#: In large flows, fewer: so many for all rounds together, divided by the nodes.
+AGAIN = 40_000
+
+#: From so many pushes on, a search goes for any way. Farther than so many lines, it prefers ways that come nearer.
+PATIENCE, FAR, GREED = 12_000, 40, 1.25
 
 _EPS = 1e-9
 _TURN = 2
 
 _Entry = TypeVar("_Entry")
+
+#: The next vertex, how far it is, the number of the stretch between, and what company costs there.
+_Step = tuple[int, float, int, float]
 
 
 class Leg(NamedTuple):
@@ -85,11 +91,14 @@ def routed(graph: Graph, ranks: Ranks, lattice: Lattice) -> tuple[list[Leg], lis
     router = Router(graph, ranks, lattice, legs)
     for leg in sorted(range(len(legs)), key=router.urgency):
         router.add(leg, router.seek(leg))
+    left = max(AGAIN // max(graph.size, 1), 10)
     for _ in range(ROUNDS):
         again = [leg for leg in range(len(legs)) if router.is_awkward(leg)]
         again.sort(key=lambda leg: (-len(router.ways[leg].steps), leg))
         changed = False
-        for leg in again[:MOST_AGAIN]:
+        again = again[: min(MOST_AGAIN, left)]
+        left -= len(again)
+        for leg in again:
             old = router.ways[leg]
             router.remove(leg)
             new = router.seek(leg)
@@ -113,8 +122,24 @@ class Router:
         self.ports: dict[int, list[tuple[int, bool, int]]] = {}
         self.trees: dict[int, dict[int, tuple[float, int, int]]] = {}
         self.members: dict[int, list[int]] = {}
+        self.around: dict[int, tuple[_Step | None, ...]] = {}
         for index, leg in enumerate(legs):
             self.members.setdefault(leg.net, []).append(index)
+
+    def look(self, vertex: int) -> "tuple[_Step | None, ...]":
+        """The steps from a vertex, to the right, down, to the left, up: where to, how far, over what, with what company."""
+        lattice = self.lattice
+        x, y = divmod(vertex, lattice.height)
+        along, across = OVER if lattice.is_column[x] else COMPANY, OVER if lattice.is_row[y] else COMPANY
+        place_x, place_y = lattice.place_x, lattice.place_y
+        steps = (
+            None if x + 1 == lattice.width else (vertex + lattice.height, place_x[x + 1] - place_x[x], 2 * vertex, across),
+            None if y + 1 == lattice.height else (vertex + 1, place_y[y + 1] - place_y[y], 2 * vertex + 1, along),
+            None if x == 0 else (vertex - lattice.height, place_x[x] - place_x[x - 1], 2 * (vertex - lattice.height), across),
+            None if y == 0 else (vertex - 1, place_y[y] - place_y[y - 1], 2 * vertex - 1, along),
+        )
+        self.around[vertex] = steps
+        return steps
 
     def urgency(self, index: int) -> tuple[bool, bool, int, int]:
         """The order of the first round: short and main arrows first, those that go back last."""
@@ -270,6 +295,9 @@ class _Search:
         self.before: dict[int, int] = {}
         self.queue: list[tuple[float, int, float, int]] = []
         self.pushed = 0
+        self.end_x, self.end_y = router.lattice.place_x[self.goal_x], router.lattice.place_y[self.goal_y]
+        x, y = divmod(router.lattice.at[self.leg.start], router.lattice.height)
+        self.greed = GREED if abs(x - self.goal_x) + abs(y - self.goal_y) > FAR else 1.0
 
     def run(self) -> Way:
         """The vertices of the cheapest way."""
@@ -302,43 +330,28 @@ class _Search:
         """At least what is still to come: the length, and without a net to merge with, the bends."""
         lattice = self.router.lattice
         x, y = divmod(vertex, lattice.height)
-        length = abs(lattice.place_x[x] - lattice.place_x[self.goal_x]) + abs(lattice.place_y[y] - lattice.place_y[self.goal_y])
+        length = abs(lattice.place_x[x] - self.end_x) + abs(lattice.place_y[y] - self.end_y)
         if self.pushed > PATIENCE:
-            length *= 1.5
+            return length * 2
         if self.tree:
-            return length
+            return length * self.greed
         dx, dy = self.goal_x - x, self.goal_y - y
         towards = (dx, dy, -dx, -dy)[way]
-        aside = dy if way in (RIGHT, LEFT) else dx
+        aside = dx if way & 1 else dy
         if towards > 0 or (towards == 0 and aside):
-            return length + (BEND if aside else 0)
-        return length + (2 * BEND if aside or towards else 0)
+            return (length + (BEND if aside else 0)) * self.greed
+        return (length + (2 * BEND if aside or towards else 0)) * self.greed
 
     def _step(self, vertex: int, way: int) -> tuple[int, float] | None:
         """The next vertex in a direction, and what the step costs."""
-        lattice = self.router.lattice
-        x, y = divmod(vertex, lattice.height)
-        if way == RIGHT:
-            if x + 1 == lattice.width:
-                return None
-            ahead, cost = vertex + lattice.height, lattice.place_x[x + 1] - lattice.place_x[x]
-        elif way == DOWN:
-            if y + 1 == lattice.height:
-                return None
-            ahead, cost = vertex + 1, lattice.place_y[y + 1] - lattice.place_y[y]
-        elif way == LEFT:
-            if x == 0:
-                return None
-            ahead, cost = vertex - lattice.height, lattice.place_x[x] - lattice.place_x[x - 1]
-        else:
-            if y == 0:
-                return None
-            ahead, cost = vertex - 1, lattice.place_y[y] - lattice.place_y[y - 1]
-        users = self.router.users.get(_segment(vertex, ahead))
+        around = self.router.around.get(vertex) or self.router.look(vertex)
+        step = around[way]
+        if step is None:
+            return None
+        ahead, cost, segment, company = step
+        users = self.router.users.get(segment)
         if users:
-            others = len({net for net in users if net != self.leg.net})
-            middle = lattice.is_row[y] if way in (RIGHT, LEFT) else lattice.is_column[x]
-            cost += others * (OVER if middle else COMPANY)
+            cost += company * len({net for net in users if net != self.leg.net})
         return ahead, cost
 
     def _expand(self, state: int, cost: float, start: int) -> None:

@@ -69,7 +69,7 @@ def example(path: Path, lang: Lang) -> str:
     """The runbook of an example's first flow as `flowc render` makes it, picture and images included."""
     request = Request(lang=lang)
     checked = check_file(str(path), request)
-    rendering = Rendering(type="html", engine="wasm", flow=None, request=request)
+    rendering = Rendering(type="html", engine="flowc", flow=None, request=request)
     return render(checked, checked.lowered.document.flows[0], rendering).content.decode()
 
 

@@ -1,0 +1,67 @@
+"""Views, directions and reports of pictures, as a user asks for them."""
+
+import json
+from pathlib import Path
+
+from tests.support.program import flowc
+
+FLOW = """flux aide "Aide"
+équipe n1 "Conseillers"
+équipe n2 "Experts"
+demande appel "Le client appelle" @n1
+  -> tri
+décision tri "Simple ?" @n1
+  si oui 80% -> clos
+  si non     -> expertise
+étape expertise "Chercher" @n2
+  -> clos
+fin clos "Réglé"
+"""
+
+
+def drawn(folder: Path, *options: str) -> tuple[str, str]:
+    (folder / "aide.flow").write_text(FLOW, encoding="utf-8")
+    run = flowc("render", "aide.flow", "-o", "-", *options, cwd=folder)
+    assert run.status == 0, run.err
+    return run.out, run.err
+
+
+def test_a_lane_for_each_team(tmp_path: Path) -> None:
+    """--view lanes draws the teams as strips, in the picture and in other notations."""
+    assert 'class="team"' in drawn(tmp_path, "--view", "lanes")[0]
+    assert 'class="team"' not in drawn(tmp_path)[0]
+    assert "swimlane" in drawn(tmp_path, "--view", "lanes", "-t", "mermaid")[0]
+
+
+def test_a_picture_that_goes_to_the_right(tmp_path: Path) -> None:
+    """--direction right makes of a high picture a wide one."""
+    down, right = (drawn(tmp_path, "--direction", way)[0] for way in ("down", "right"))
+
+    assert _size(down)[0] < _size(right)[0]
+    assert _size(down)[1] > _size(right)[1]
+
+
+def _size(svg: str) -> tuple[float, float]:
+    width, height = svg.split('viewBox="0 0 ')[1].split('"', maxsplit=1)[0].split()
+    return float(width), float(height)
+
+
+def test_graphviz_draws_neither(tmp_path: Path) -> None:
+    """Lanes and directions are refused with Graphviz, with the way out."""
+    (tmp_path / "aide.flow").write_text(FLOW, encoding="utf-8")
+    for options in (("--view", "lanes"), ("--direction", "right")):
+        run = flowc("render", "aide.flow", "--engine", "wasm", *options, cwd=tmp_path)
+
+        assert run.status == 2
+        assert "leave --engine out" in run.err
+
+
+def test_a_report_of_faults_and_scores(tmp_path: Path) -> None:
+    """--report says on standard error what is wrong with the picture and how good it is, as text or as JSON."""
+    assert "aide.flow: no fault; 0 crossings, " in drawn(tmp_path, "--report")[1]
+    line = next(line for line in drawn(tmp_path, "--report", "json")[1].splitlines() if "{" in line)
+    report = json.loads(line[line.index("{") :])
+
+    assert (report["version"], report["flow"], report["view"]) == (1, "aide", "flow")
+    assert report["report"]["faults"] == []
+    assert report["report"]["scores"]["crossings"] == 0
