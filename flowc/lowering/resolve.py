@@ -8,7 +8,7 @@ from flowc.lowering.cursor import Reference
 from flowc.lowering.drafts import ElementDraft, FileDraft
 from flowc.source import Span, Spanned
 from flowc.syntax.problems import look_alike
-from flowc.vocabulary import nearest
+from flowc.vocabulary import fold, nearest, term
 
 #: Kinds of names that need no declaration: an undeclared field is text.
 FREE = {"field"}
@@ -55,13 +55,14 @@ class Names:
         """Whether something bears the name; F002 where nothing does."""
         if name.value in known or name.value in self.lost:
             return name.value in known
-        near = self.nearest(name.value, known)
+        answer = kind == "node" and term("reserved-label", fold(name.value)) is not None
+        near = None if answer else self.nearest(name.value, known)
         self.diagnostics.append(
             Diagnostic(
                 code=UNKNOWN_REFERENCE,
                 span=name.span,
                 message=kind,
-                help="near" if near else kind,
+                help="near" if near else "answer" if answer else kind,
                 values={"name": name.value, "near": near or ""},
             )
         )

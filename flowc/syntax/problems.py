@@ -11,7 +11,7 @@ from flowc.source import SourceText, Span
 from flowc.syntax.scanner import scan
 from flowc.syntax.shape import Failure
 from flowc.syntax.tree import Token
-from flowc.vocabulary import Concept, ConceptKind, Lang, concepts, nearest, opening_words
+from flowc.vocabulary import Concept, ConceptKind, Lang, concepts, fold, nearest, opening_words, term
 
 #: Characters that make a text read otherwise than it is: bidirectional controls, and NUL.
 DECEIVING = "[\u0000\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -54,7 +54,7 @@ def unknown_word(file: str, token: Token, near: str | None) -> Diagnostic:
         code=SYNTAX,
         span=Span(file, token.start, token.end),
         message="unknown-word",
-        help="near" if near else "statement",
+        help="near" if near else "answer" if term("reserved-label", fold(token.text)) else "statement",
         values={"word": token.text, "near": near or ""},
     )
 

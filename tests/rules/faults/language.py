@@ -5,6 +5,7 @@ from tests.rules.reading import MAIN
 
 TEXTS: dict[str, str] = {
     "F001 unknown-word near": STEP + "  recueile nom",
+    "F001 unknown-word answer": STEP + "  oui 60 % -> a",
     "F001 unknown-word statement": STEP + "  zzzz nom",
     "F001 wrong-arrow": STEP + "  --> a",
     "F001 unclosed": STEP + '  dit "Bonjour',
@@ -19,6 +20,7 @@ TEXTS: dict[str, str] = {
     "F001 label-required label-required": "équipe n1",
     "F001 label-required label-or-property": "canal téléphone",
     "F002 node near": STEP + "  -> aa\nétape aaa @n1",
+    "F002 node answer": STEP + "  oui -> a",
     "F002 node node": STEP + "  -> zzzz",
     "F002 team": HEAD + "étape a @zzzz",
     "F002 role": 'rôle r "R"\n  rattaché zzzz',
