@@ -104,6 +104,15 @@ def test_any_text_can_be_fixed(text: str, unsafe: bool) -> None:
     assert fixed(result.after, (), unsafe=unsafe).after == result.after
 
 
+@pytest.mark.parametrize("again", ["si non", "sinon"])
+def test_all_answers_that_lead_round_are_bounded_together(again: str) -> None:
+    """One left open would be the same loop still, and be fixed only the next time."""
+    text = f"demande d\n  -> q\ndécision q\n  si oui -> q\n  {again} -> q\n  si autre -> z\nfin z\n"
+    result = fixed(text, ("F105",), unsafe=True)
+
+    assert (result.after.count("max 3"), faults(result.checked, "F105")) == (2, [])
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_a_fix_writes_is_in_the_language_of_the_file(lang: Lang) -> None:
     """Keywords and all, whatever language the report is in."""

@@ -28,20 +28,22 @@ def check(facts: Facts) -> Findings:
 
 
 def _fix(facts: Facts, loop: Loop) -> Fix | None:
-    """Bound the last outcome of the lap; a plain arrow says nothing of when it is taken, and is left alone."""
+    """Bound the last outcomes of the lap, all that lead from one node to the next; a plain arrow says nothing of when
+    it is taken, and is left alone.
+    """
     hops = reversed(list(zip(loop.lap, loop.lap[1:], strict=False)))
     for source, target in hops:
         node = facts.graph.nodes[source]
-        for edge in facts.graph.arrows[source]:
-            bound = _bound(edge)
-            if bound and not node.anonymous and facts.graph.index[edge.target] == target:
-                return Fix(edits=(bound, Edit(span=node.span, where=Where.BELOW, text="todo")), safe=False)
+        arrows = [edge for edge in facts.graph.arrows[source] if facts.graph.index[edge.target] == target]
+        bounds = [_bound(edge) for edge in arrows if not is_bounded(edge)]
+        edits = [bound for bound in bounds if bound]
+        if len(edits) == len(bounds) and not node.anonymous:
+            todo = Edit(span=node.span, where=Where.BELOW, text="todo")
+            return Fix(edits=(*edits, todo), safe=False)
     return None
 
 
 def _bound(edge: Edge) -> Edit | None:
-    if is_bounded(edge):
-        return None
     if edge.kind is EdgeKind.OTHERWISE:
         return Edit(span=edge.span, text="otherwise", values={"target": edge.target})
     if edge.label is None:
