@@ -50,11 +50,12 @@ def nearest_opening(token: Token, owner: str | None, lang: Lang) -> Nearest:
 
 def unknown_word(file: str, token: Token, near: str | None) -> Diagnostic:
     """A line whose first word opens no statement."""
+    is_answer = term("reserved-label", fold(token.text)) is not None
     return Diagnostic(
         code=SYNTAX,
         span=Span(file, token.start, token.end),
         message="unknown-word",
-        help="near" if near else "answer" if term("reserved-label", fold(token.text)) else "statement",
+        help="answer" if is_answer else "near" if near else "statement",
         values={"word": token.text, "near": near or ""},
     )
 
