@@ -2,13 +2,14 @@
 
 import type { Calendar } from "./calendar";
 
-export type ArrowKind = "plain" | "outcome" | "otherwise" | "timer" | "exhausted";
+export type ArrowKind = "outcome" | "otherwise" | "timer" | "exhausted";
 
 /** A way from one step to another; `key` names it within its step, and stays the same when other ways come or go. */
 export interface Arrow {
   readonly to: number;
   readonly key: string;
-  readonly kind: ArrowKind;
+  /** Plain where it is not said. */
+  readonly kind?: ArrowKind;
   /** How often one case may take it. */
   readonly max?: number;
 }

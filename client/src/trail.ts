@@ -45,6 +45,6 @@ function entry(app: App, scene: Scene, visit: Visit, place: number): HTMLElement
 export function answerOf(app: App, visit: Visit): string {
   const { taken } = visit;
   const out = app.guide.steps[visit.step]?.out ?? [];
-  if (!taken || (visit.options.length < 2 && taken.kind === "plain")) return "";
+  if (!taken || (visit.options.length < 2 && !taken.kind)) return "";
   return out.includes(taken) ? app.booklet.label(visit.step, out.indexOf(taken)) : app.booklet.section(taken.to).title;
 }

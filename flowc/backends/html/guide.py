@@ -22,12 +22,15 @@ from flowc.vocabulary import term_words
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-class Arrow(Struct, frozen=True):
-    """A way to another step, by its number from 0; `key` names it within its step, whatever else changes there."""
+class Arrow(Struct, frozen=True, omit_defaults=True):
+    """A way to another step, by its number from 0; `key` names it within its step, whatever else changes there.
+
+    A plain way does not say its kind.
+    """
 
     to: int
     key: str
-    kind: str
+    kind: str = "plain"
     max: int | UnsetType = UNSET
 
 

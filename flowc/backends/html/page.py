@@ -15,6 +15,7 @@ from flowc.backends.html.anchors import step_anchors
 from flowc.backends.html.dates import Dates, dates, promises_of
 from flowc.backends.html.directory import acting_teams, directory
 from flowc.backends.html.guide import Around, guide
+from flowc.backends.html.picture import compact
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet
 from flowc.backends.html.surveys import scale_of
@@ -52,6 +53,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
     style, client = _built("booklet.css") + _built("guided.css"), _built("runbook.js")
+    picture = compact(picture)
     around = Around(
         source_hash=source_hash,
         channels={channel.value: known.channel(channel.value) for channel in flow.channels},

@@ -143,7 +143,7 @@ def test_the_script_of_one_channel_can_be_chosen(browser: Browser, tmp_path: Pat
 
 
 def test_sentences_are_ticked_and_key_points_look_different(browser: Browser, tmp_path: Path) -> None:
-    """What was said is ticked, and stays so; a line without words of its own is a point to make, not a sentence."""
+    """S4-51: what was said is ticked, and stays so; a line without words of its own is a point to make, not a sentence."""
     page = opened(browser, everything("fr"), tmp_path).page
     page.locator(".step.now .said input").nth(2).check()
     page.reload()
@@ -153,7 +153,7 @@ def test_sentences_are_ticked_and_key_points_look_different(browser: Browser, tm
 
 
 def test_a_promise_has_its_date(browser: Browser, tmp_path: Path) -> None:
-    """The delay as the date to say, by the calendar of the project and not by the clock of the reader's machine; once
+    """S0-14: the delay as the date to say, by the calendar of the project and not by the clock of the reader's machine; once
     the step is answered, its date stays.
     """
     seen = at_noon_on(browser, page(PROMISES), tmp_path, FRIDAY)
@@ -200,7 +200,9 @@ def test_surveys_are_forms(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_mails_are_copied_filled_and_never_with_a_blank(browser: Browser, tmp_path: Path) -> None:
-    """Subject and message as they are shown, blanks filled; while one is empty nothing is copied, and it is named."""
+    """S2-43, S4-59: subject and message as they are shown, blanks filled with what the customer said; while one is empty
+    nothing is copied, and it is named.
+    """
     seen = opened(browser, page(TWICE), tmp_path, permissions=["clipboard-read", "clipboard-write"]).page
     pasted = "navigator.clipboard.readText()"
     seen.keyboard.press("1")

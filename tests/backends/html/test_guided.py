@@ -60,7 +60,7 @@ def here(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_end_of_every_example_is_reached_by_keys_alone(browser: Browser, lang: Lang, tmp_path: Path) -> None:
-    """From each start to each end, in both languages: one key a decision, the step on hand has the focus and is in sight,
+    """S0-02, S0-29: from each start to each end, in both languages: one key a decision, the step on hand has the focus and is in sight,
     and the browser neither asks for anything nor complains.
     """
     ends = 0

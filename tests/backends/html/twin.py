@@ -58,7 +58,7 @@ def _open(step: dict[str, Any], used: Counter[int], forks: list[list[dict[str, A
     if step["kind"] == "join" and forks and forks[-1]:
         return forks[-1]
     closed = [way for way in step["out"] if "max" in way and used[id(way)] >= way["max"]]
-    return [way for way in step["out"] if way not in closed and (way["kind"] != "exhausted" or closed)]
+    return [way for way in step["out"] if way not in closed and (way.get("kind") != "exhausted" or closed)]
 
 
 class Replay:
