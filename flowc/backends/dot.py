@@ -65,8 +65,8 @@ def dot(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
     looks = dict.fromkeys(diagram.witness_shapes, on_path)
     members: dict[str | None, list[Shape]] = {}
     for shape in diagram.shapes:
-        members.setdefault(shape.group, []).append(shape)
-    for group in diagram.groups:
+        members.setdefault(shape.lane if diagram.lanes else shape.group, []).append(shape)
+    for group in diagram.lanes or diagram.groups:
         _cluster(graph, group, members.get(group.id, []), looks, theme)
     _add(graph, members.get(None, []), looks, theme)
     for link in diagram.links:

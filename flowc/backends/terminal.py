@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flowc.backends.cells import broken, cells, padded, plain
 from flowc.diagnostics import RendererError
-from flowc.views import Diagram, Item, Link, Shape, Symbol, isolated, outline, remark_lines
+from flowc.views import Diagram, Item, Link, Shape, Symbol, isolated, lane_of, outline, remark_lines
 
 #: The widest a card's text and an arrow's words may be.
 CARD_CELLS, WORDS_CELLS = 44, 26
@@ -77,7 +77,7 @@ class _Picture:
         self.diagram = diagram
         self.items = [part for part in outline(diagram) if isinstance(part, Item)]
         self.place = {item.shape.id: place for place, item in enumerate(self.items)}
-        texts = [list(_texts(item.shape)) for item in self.items]
+        texts = [list(_texts(item.shape, lane_of(item.shape, diagram))) for item in self.items]
         self.width = max((cells(line) for lines in texts for line in lines), default=0) + 4
         self.texts = texts
         self.straight, self.aside = self._sorted()
@@ -195,9 +195,9 @@ class _Picture:
         return "╎" if rail.back else "│"
 
 
-def _texts(shape: Shape) -> Iterator[str]:
-    """The lines of a card."""
-    for text in (shape.title, *shape.details, *(badge.bracketed for badge in shape.badges)):
+def _texts(shape: Shape, lane: str) -> Iterator[str]:
+    """The lines of a card; its lane is said, for none is seen."""
+    for text in (shape.title, lane, *shape.details, *(badge.bracketed for badge in shape.badges)):
         if text:
             yield from broken(isolated(text), CARD_CELLS)
 

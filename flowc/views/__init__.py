@@ -16,7 +16,7 @@ from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
 from flowc.views.lanes import lanes_diagram
-from flowc.views.outline import Item, Way, named, outline, outline_lines, remark_lines
+from flowc.views.outline import Item, Way, lane_of, named, outline, outline_lines, remark_lines
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "flow_diagram",
     "heated",
     "isolated",
+    "lane_of",
     "lanes_diagram",
     "named",
     "outline",

@@ -64,8 +64,14 @@ def named(shape: Shape, diagram: Diagram) -> str:
     kind = kinds.get(shape.kind, "")
     title = isolated(shape.title)
     said = word("outline.item", diagram.lang, kind=kind, title=title) if title and kind != title else kind or title
-    details = ", ".join((*map(isolated, shape.details), *(badge.bracketed for badge in shape.badges)))
+    small = (lane_of(shape, diagram), *shape.details)
+    details = ", ".join((*(isolated(text) for text in small if text), *(badge.bracketed for badge in shape.badges)))
     return f"{said} ({details})" if details else said
+
+
+def lane_of(shape: Shape, diagram: Diagram) -> str:
+    """The name of the lane that a shape stands in, to be said where lanes are not seen; "" for none."""
+    return next((lane.title for lane in diagram.lanes if lane.id == shape.lane), "")
 
 
 def remark_lines(diagram: Diagram, *, drawn: bool = False) -> Iterator[str]:

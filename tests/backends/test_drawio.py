@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from flowc.backends.drawio import drawio
 from flowc.driver import Request, check_file
-from flowc.layout import Drawing, Lane, Point
+from flowc.layout import Drawing, Lane, Point, graphviz_engine
 from flowc.layout.grid import grid_engine
-from flowc.views import Diagram, flow_diagram
+from flowc.project import dot_runner
+from flowc.views import Diagram, flow_diagram, lanes_diagram
 from tests.support.peers import drawio_cells
 from tests.support.pictures import diagram, drawing_of, edge, flow, nasty_flow, node, random_flow
 
@@ -30,7 +31,13 @@ def pictures() -> list[tuple[Diagram, Drawing]]:
     for path in EXAMPLES:
         model = check_file(str(path), Request()).lowered.document
         planned += [flow_diagram(model, drawn, "fr") for drawn in model.flows]
-    return [(each, drawing_of(each)) for each in planned]
+    return [(each, drawing_of(each)) for each in planned] + [(each, grid_engine()(each)) for each in laned()]
+
+
+def laned() -> list[Diagram]:
+    """Every example, with a lane for each team."""
+    models = [check_file(str(path), Request()).lowered.document for path in EXAMPLES]
+    return [lanes_diagram(model, drawn, "fr") for model in models for drawn in model.flows]
 
 
 @cache
@@ -43,11 +50,13 @@ def test_every_card_is_found_with_its_text_and_its_lane() -> None:
     for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
         for card in drawn.cards:
             cell = cells[f"node-{card.id}"]
-            band = next((band for band in drawn.bands if band.id == card.band), None)
-            origin = band.box if band else None
+            homes = {f"lane-{lane.id}": lane.box for lane in drawn.lanes} or {f"band-{band.id}": band.box for band in drawn.bands}
+            home = f"lane-{card.lane}" if drawn.lanes else f"band-{card.band}"
+            origin = homes.get(home)
             assert cell["vertex"]
             assert cell["label"] == "\n".join(text for text in (card.title, *card.details) if text)
-            assert cell["parent"] == (f"band-{band.id}" if band else "1")
+            assert cell["parent"] == (home if origin else "1")
+            assert origin or not drawn.lanes
             assert abs(cell["x"] + (origin.x if origin else 0) - card.box.x) < 0.02
             assert abs(cell["y"] + (origin.y if origin else 0) - card.box.y) < 0.02
             assert (cell["width"], cell["height"]) == (card.box.width, card.box.height)
@@ -62,13 +71,14 @@ def test_every_arrow_is_tied_to_its_cards() -> None:
             assert (cell["source"], cell["target"]) == (f"node-{arrow.source}", f"node-{arrow.target}")
             assert cell["label"] == (arrow.tag.text if arrow.tag else "")
         known = {f"node-{card.id}" for card in drawn.cards} | {f"link-{arrow.id}" for arrow in drawn.arrows}
-        known |= {"0", "1", *(f"band-{band.id}" for band in drawn.bands)}
+        known |= {"0", "1", *(f"band-{band.id}" for band in drawn.bands), *(f"lane-{lane.id}" for lane in drawn.lanes)}
         assert {id for id in cells if not id.startswith(("heading-", "key-"))} == known
 
 
 def test_every_lane_is_a_container_with_its_name() -> None:
-    """A band is a cell of its own, named, in the order of the drawing."""
+    """A band or a lane is a cell of its own, named, in the order of the drawing."""
     for (_, drawn), cells in zip(pictures(), decoded(), strict=True):
+        assert [cells[id]["label"] for id in cells if id.startswith("lane-")] == [lane.title for lane in drawn.lanes]
         bands = [cells[id] for id in cells if id.startswith("band-")]
         assert [cell["label"] for cell in bands] == [band.title for band in drawn.bands]
         assert {cell["parent"] for cell in bands} <= {"1"}
@@ -97,7 +107,8 @@ def test_cards_stand_in_the_lanes_of_their_teams() -> None:
 def test_lines_with_corners_keep_them() -> None:
     """A straight line with rounded corners is given by its corners; a curve by points on it; both end at their cards."""
     planned = diagram(random_flow(3))
-    for drawn, straight in ((grid_engine()(planned), True), (drawing_of(planned), False)):
+    by_graphviz = graphviz_engine(dot_runner("wasm", 60))
+    for drawn, straight in ((grid_engine()(planned), True), (by_graphviz(planned), False)):
         edges = [cell for cell in fromstring(drawio(drawn)).iter("mxCell") if cell.get("edge")]
         assert all("curved=0" in edge.get("style", "") for edge in edges) is straight
         for arrow, found in zip(drawn.arrows, edges, strict=True) if straight else ():

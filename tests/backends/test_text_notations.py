@@ -15,7 +15,7 @@ from flowc.backends.d2 import d2
 from flowc.backends.dot import dot
 from flowc.backends.mermaid import mermaid, quoted
 from flowc.driver import Request, check_file
-from flowc.views import Group, flow_diagram, printable
+from flowc.views import Group, flow_diagram, lanes_diagram, printable
 from tests.support.peers import d2_compiled, mermaid_parse
 from tests.support.pictures import NASTY, chain, diagram, edge, flow, nasty_flow, node, random_flow
 
@@ -84,6 +84,25 @@ def test_mermaid_accepts_the_text() -> None:
 
     assert len(texts) > len(FLOWS)
     assert mermaid_parse(texts) == [None] * len(texts)
+
+
+def test_lanes_of_every_example_are_accepted() -> None:
+    """With a lane for each team, Mermaid, D2 and Graphviz accept every example, and each card is in its team's box."""
+    models = [check_file(str(path), Request()).lowered.document for path in EXAMPLES]
+    planned = [lanes_diagram(model, drawn, "fr") for model in models for drawn in model.flows]
+
+    assert mermaid_parse([mermaid(each).decode() for each in planned]) == [None] * len(planned)
+    for each, compiled in zip(planned, d2_compiled([d2(each).decode() for each in planned]), strict=True):
+        assert "error" not in compiled, compiled
+        boxes = {id: label for id, label, _ in compiled["shapes"]}
+        found = {id.rpartition(".")[2]: boxes.get(id.rpartition(".")[0]) for id in boxes}
+        titles = {lane.id: lane.title for lane in each.lanes}
+        assert [found[f"n{place}"] for place in range(1, len(each.shapes) + 1)] == [titles[shape.lane or ""] for shape in each.shapes]
+        graph = json.loads(read_by(["dot", "-Tdot_json"], dot(each)))
+        clusters = {part["name"]: part.get("nodes", []) for part in graph.get("objects", []) if part["name"].startswith("cluster_")}
+        names = {part["_gvid"]: part["name"] for part in graph["objects"] if not part["name"].startswith("cluster_")}
+        inside = {names[node]: cluster for cluster, nodes in clusters.items() for node in nodes}
+        assert inside == {shape.id: f"cluster_{shape.lane}" for shape in each.shapes}
 
 
 def test_lanes_are_mermaids_own() -> None:

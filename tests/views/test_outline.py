@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from flowc.views import Item, Way, flow_diagram, outline, outline_lines
+from flowc.backends.reading import reading_of
+from flowc.backends.terminal import terminal_picture
+from flowc.views import Item, Way, flow_diagram, lanes_diagram, outline, outline_lines
 from tests.support.flows import lowered
-from tests.support.pictures import chain, diagram, edge, flow, nasty_flow, node, random_flow
+from tests.support.pictures import TEAMS, chain, diagram, document, edge, flow, nasty_flow, node, random_flow
 
 NB = "\u00a0"
 
@@ -73,6 +75,18 @@ def test_every_shape_and_every_arrow_is_told_once(seed: int) -> None:
     assert [
         link.id for link in planned.links if link.id not in ways and (link.source, link.target) not in followed
     ] == []
+
+
+def test_lanes_are_said_where_they_are_not_seen() -> None:
+    """In the lanes view a card does not say its team; the outline, the names of cards and the terminal's picture do."""
+    planned = lanes_diagram(document(random_flow(3), teams=TEAMS), random_flow(3), "fr")
+    first = planned.shapes[0]
+    lane = next(lane.title for lane in planned.lanes if lane.id == first.lane)
+
+    assert lane not in first.details
+    assert f"({lane}" in next(iter(line for line in outline_lines(planned) if line.startswith("1. ")))
+    assert f"({lane}" in reading_of(planned).cards[first.id]
+    assert terminal_picture(planned).decode().count(lane) >= sum(shape.lane == first.lane for shape in planned.shapes)
 
 
 def test_loose_parts_and_cycles_are_told() -> None:
