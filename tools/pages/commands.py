@@ -35,7 +35,7 @@ The format of the output never changes the status.
 | `png`, `pdf` | the same picture, fonts embedded | slides, mails, paper |
 | `html` | the runbook, with its picture | advisers |
 | `drawio` | a diagram of objects, each phase or team a container, each arrow tied to its cards | going on by hand in draw.io |
-| `mermaid`, `d2`, `dot` | the diagram as text that these tools lay out themselves | wikis, forges, documentation sites |
+| `mermaid`, `d2`, `dot` | the diagram as text that these tools lay out themselves; lanes need Mermaid 11.16 or later | wikis, forges, documentation sites |
 | `ascii` | a picture made of letters: arrows to the next card go down, all others ride on rails at the right | terminals, mails, comments |
 | `outline` | the process told as nested text, each card with its number | those who listen, and those who review changes |
 | `json` | the model ([schema](schema/model-1.json)) | programs |
