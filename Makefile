@@ -33,7 +33,7 @@ bench:           ## measure against the peers; minutes, a quiet machine
 	$(PYTHON) bench/run.py
 
 soak:            ## the property tests again and again, each time with other examples, until one fails
-	@seed=$$(date +%s); while $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis tests/policies --hypothesis-seed=$$seed; \
+	@seed=$$(date +%s); while $(PYTHON) tools/soak.py $$((seed % 100000)) 500 && $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis tests/policies --hypothesis-seed=$$seed; \
 	do seed=$$((seed + 1)); done
 
 .PHONY: help try test test-quick check generate client docs bless bench soak

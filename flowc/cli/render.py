@@ -20,7 +20,7 @@ TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outlin
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
-VIEWS = ["flow", "lanes"]
+VIEWS = ["flow", "blocks", "lanes"]
 
 
 @click.command("render")
@@ -37,7 +37,7 @@ VIEWS = ["flow", "lanes"]
     "--view",
     type=click.Choice(VIEWS),
     default="flow",
-    help="What is shown: every card (flow), or each in the lane of its team (lanes).",
+    help="What is shown: every card (flow), the main line alone (blocks), or every card in its team's lane (lanes).",
 )
 @click.option(
     "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
@@ -74,7 +74,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
-    view: Literal["flow", "lanes"],
+    view: Literal["flow", "blocks", "lanes"],
     direction: Literal["down", "right"],
     engine: Literal["flowc", "wasm", "dot"],
     report: Literal["text", "json"] | None,

@@ -36,7 +36,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
-    view: Literal["flow", "lanes"] = "flow"
+    view: Literal["flow", "blocks", "lanes"] = "flow"
     direction: Literal["down", "right"] = "down"
     report: Literal["", "text", "json"] = ""
     ascii_only: bool = False
@@ -69,6 +69,8 @@ def render(
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
+        if rendering.view == "blocks" and (rendering.heat or rendering.annotate):
+            raise UsageError("--view blocks leaves cards out that --heat and --annotate speak of: choose flow or lanes")
         diagram = _view(rendering.view)(lowered.document, flow, lang)
         if rendering.heat:
             diagram, notes = _heated(diagram, checked, flow, rendering.heat)
@@ -111,11 +113,11 @@ def render(
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
 
-def _view(name: Literal["flow", "lanes"]) -> "Callable[[Document, Flow, Lang], Diagram]":
+def _view(name: Literal["flow", "blocks", "lanes"]) -> "Callable[[Document, Flow, Lang], Diagram]":
     """What is shown."""
-    from flowc.views import flow_diagram, lanes_diagram
+    from flowc.views import blocks_diagram, flow_diagram, lanes_diagram
 
-    return lanes_diagram if name == "lanes" else flow_diagram
+    return {"flow": flow_diagram, "blocks": blocks_diagram, "lanes": lanes_diagram}[name]
 
 
 def _engine(rendering: Rendering, limits: Limits) -> "Engine":

@@ -12,6 +12,7 @@ Deliberately absent: coordinates and fonts (`flowc.layout`), colours and notatio
 the process (`flowc.rules`). Adding a view is adding one module that returns a `Diagram`.
 """
 
+from flowc.views.blocks import blocks_diagram
 from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRole, Remark, Shape, Symbol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
@@ -31,6 +32,7 @@ __all__ = [
     "Shape",
     "Symbol",
     "Way",
+    "blocks_diagram",
     "duration",
     "flow_diagram",
     "heated",

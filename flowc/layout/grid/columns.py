@@ -17,7 +17,7 @@ CROSSING, ACROSS, ALONG, CROWD, AWAY = 0.9, 0.22, 0.05, 1.2, 0.06
 #: What an arrow's likely course costs: one bend out of a side, one into a side, around something, or blocked.
 OUT_BEND, IN_BEND, AROUND, BLOCKED = 1.0, 1.2, 2.4, 2.6
 
-MAIN, SPINE, BACK = 1.8, 4.0, 0.5
+MAIN, SPINE, BACK = 1.8, 4.0, 0.0
 
 #: Columns kept free between two lanes during the search, and how often all nodes are tried.
 SLACK, PASSES = 6, 4
@@ -29,7 +29,10 @@ LONG = 6
 WIDE = 10
 
 #: Moves that are tried: so many for each of the first nodes, and for every node so many more.
-EVALUATIONS, LARGE, FURTHER = 11, 120, 3
+EVALUATIONS, LARGE, FURTHER = 40, 120, 3
+
+#: What a move must save: less would turn pictures over for next to nothing.
+WORTH = 0.3
 
 #: Of a card with many arrows, so many show where it might stand; longer runs than this move only as a whole.
 MOST_NEIGHBOURS, LONG_RUN = 6, 12
@@ -213,7 +216,7 @@ class _Search:
         for column in self._candidates(node, run):
             for block, cost in blocks:
                 gain = self._gain(block, cost, column) if cost > CONTENT else 0.0
-                if gain > 1e-6 and (best is None or gain > best[0] + 1e-6):
+                if gain > WORTH and (best is None or gain > best[0] + 1e-6):
                     best = (gain, column, block)
         if best is None:
             return []
