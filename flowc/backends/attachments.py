@@ -7,6 +7,11 @@ from collections.abc import Mapping
 #: Only these schemes are links; whatever else an author writes is shown as text.
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\x7f\"<>\\^`{|}]+", re.IGNORECASE)
 
+SVG = "image/svg+xml"
+
+#: How wide an SVG is painted where it must be pixels.
+PAINTED_WIDTH = 640
+
 #: How files of each kind of image begin.
 _SIGNATURES = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
@@ -14,7 +19,7 @@ _SIGNATURES = (
     (re.compile(rb"GIF8[79]a"), "image/gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg\b", re.DOTALL),
-     "image/svg+xml"),
+     SVG),
 )  # fmt: skip
 
 
@@ -29,8 +34,21 @@ def opens_elsewhere(url: str) -> bool:
 
 
 def is_image(content: bytes) -> bool:
-    """Whether a file's content is an image of a kind that pictures and pages can show."""
-    return any(signature.match(content) for signature, _ in _SIGNATURES)
+    """Whether a file's content is an image of a kind that pictures and pages can show; an SVG must be whole."""
+    kind = _kind(content)
+    return bool(kind) and (kind != SVG or painted(content) is not None)
+
+
+def painted(content: bytes) -> bytes | None:
+    """An SVG as PNG, for readers that would load what it refers to; None for one that cannot be read."""
+    if _kind(content) != SVG:
+        return content
+    from resvg_py import svg_to_bytes
+
+    try:
+        return bytes(svg_to_bytes(svg_string=content.decode("utf-8-sig"), width=PAINTED_WIDTH, skip_system_fonts=True, dpi=96))
+    except ValueError:
+        return None
 
 
 def embedded(images: Mapping[str, bytes]) -> dict[str, str]:
@@ -43,5 +61,10 @@ def embedded(images: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _data_uri(content: bytes) -> str:
-    kinds = [kind for signature, kind in _SIGNATURES if signature.match(content)]
-    return f"data:{kinds[0]};base64,{base64.b64encode(content).decode()}" if kinds else ""
+    kind = _kind(content)
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}" if kind else ""
+
+
+def _kind(content: bytes) -> str:
+    """The kind of an image by how its file begins; "" for none."""
+    return next((kind for signature, kind in _SIGNATURES if signature.match(content)), "")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from flowc.backends.attachments import painted
 from flowc.backends.lettering import fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import LOGO, PLAIN, Options, svg
@@ -71,12 +72,15 @@ def _made(drawing: Drawing, fonts: Fonts, look: Options) -> Emitted:
 
 
 def _logo(page: "FPDF", theme: Theme, scale: float) -> None:
-    """The theme's logo in its strip; what fpdf2 cannot read is said by its name."""
+    """The theme's logo in its strip; what fpdf2 cannot read is said by its name.
+
+    An SVG is painted before: fpdf2 would load what it refers to, over the network, too.
+    """
     from io import BytesIO
 
     try:
         page.image(
-            BytesIO(theme.logo), x=LOGO.x * scale, y=LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
+            BytesIO(painted(theme.logo) or b""), x=LOGO.x * scale, y=LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
             keep_aspect_ratio=True,
         )
     except Exception as error:  # noqa: BLE001 (fpdf2, Pillow and an XML parser each have errors of their own)

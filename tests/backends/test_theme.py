@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,3 +142,24 @@ def test_a_font_and_a_logo_are_in_every_picture() -> None:
     assert page
     assert float(page[1]) == pytest.approx(drawn().height + 44, abs=1)
     assert int.from_bytes(picture[20:24], "big") == pytest.approx(2 * (drawn().height + 44), abs=2)
+
+
+def test_a_logo_fetches_nothing() -> None:
+    """An SVG logo that refers to a page of the network is painted without it, in PNG and in PDF."""
+    asked: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/x.png"
+        logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><image href="{address}" width="9" height="4"/></svg>'
+        branded = Options(theme=replace(LIGHT, logo=logo.encode()))
+        assert pdf(drawn(), MachineFonts(), branded).content
+        assert png(drawn(), MachineFonts(), 10**9, branded).content
+        server.shutdown()
+
+    assert asked == []

@@ -91,6 +91,7 @@ def test_a_project_has_a_theme(tmp_path: Path) -> None:
         ("- a\n", "marque.yaml:1: expected keys and values"),
         ("\nlogo: rien.png\n", "marque.yaml:2: logo: "),
         ("\nlogo: marque.yaml\n", "marque.yaml:2: logo: marque.yaml is no image (PNG, JPEG, GIF, WebP or SVG)"),
+        ("\nlogo: casse.svg\n", "marque.yaml:2: logo: casse.svg is no image"),
         ("fonts:\n  bold: rien.ttf\n", "marque.yaml:2: fonts.bold: "),
         ("fonts:\n  bold: marque.yaml\n", "marque.yaml:2: fonts.bold: "),
         ('colours:\n  paper: "#FFFFFF"\n  ink: "#BBBBBB"\n', "marque.yaml:3: colours.ink: #BBBBBB on #FFFFFF has a contrast of 1.9:1, at least 4.5:1"),
@@ -100,4 +101,6 @@ def test_a_project_has_a_theme(tmp_path: Path) -> None:
 )
 def test_what_a_theme_cannot_mean(tmp_path: Path, text: str, said: str) -> None:
     """An unknown or broken key, a font or a logo that is not there or is none, colours that cannot be read: line and way out."""
+    (tmp_path / "casse.svg").write_text(LOGO.removesuffix("</svg>"))
+
     assert refused(tmp_path, text).startswith(said)
