@@ -80,8 +80,10 @@ def render(
             diagram = annotated(diagram, flow, checked.report.diagnostics, lang)
     if diagram and backend.needs is Stage.DRAWING:
         from flowc.layout import with_remarks
+        from flowc.project.deadline import within_seconds
 
-        drawing = with_remarks(_engine(rendering, limits)(diagram), diagram)
+        with within_seconds(limits.seconds):
+            drawing = with_remarks(_engine(rendering, limits)(diagram), diagram)
         if rendering.report:
             notes += (_report(drawing, rendering),)
     if flow and rendering.type == "html":
