@@ -31,6 +31,9 @@ WIDE = 10
 #: Moves that are tried: so many for each of the first nodes, and for every node so many more.
 EVALUATIONS, LARGE, FURTHER = 40, 120, 3
 
+#: Pairs of arrows that are compared in search of crossings, in all: what a very large picture may cost.
+COMPARISONS = 600_000
+
 #: What a move must save: less would turn pictures over for next to nothing.
 WORTH = 0.3
 
@@ -96,6 +99,7 @@ class _Search:
         self.short = self._short()
         self.passing: dict[tuple[int, int], list[int]] = {}
         self.left = EVALUATIONS * min(graph.size, LARGE) + FURTHER * graph.size
+        self.pairs = COMPARISONS
         self.weights = self._weights()
 
     def _weights(self) -> list[float]:
@@ -197,7 +201,7 @@ class _Search:
         """Try nodes once, in order; those worth trying again, since something moved near them."""
         stirred: set[int] = set()
         for node in order:
-            if self.left > 0:
+            if self.left > 0 and self.pairs > 0:
                 for moved in self._best_move(node):
                     arcs = (*self.graph.ins[moved], *self.graph.outs[moved])
                     stirred |= {moved, *(self.tails[arc] for arc in arcs), *(self.heads[arc] for arc in arcs)}
@@ -342,6 +346,7 @@ class _Search:
         reach = range(start, goal + 1) if goal - start <= WIDE else (*range(start, start + WIDE // 2), *range(goal - WIDE // 2, goal + 1))
         near = {other for gap in gaps for column in reach for other in self.passing.get((gap, column), ())}
         near.discard(index)
+        self.pairs -= len(near)
         return sum(self._cross(index, other) for other in near if other not in own or other > index)
 
     def _cross(self, index: int, other: int) -> bool:

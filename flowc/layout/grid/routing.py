@@ -40,7 +40,7 @@ ROUNDS, MOST_AGAIN = 3, 150
 AGAIN = 40_000
 
 #: From so many pushes on, a search goes for any way. Farther than so many lines, it prefers ways that come nearer.
-PATIENCE, FAR, GREED = 12_000, 40, 1.25
+PATIENCE, FAR, GREED = 2_000, 40, 1.25
 
 _EPS = 1e-9
 _TURN = 2
