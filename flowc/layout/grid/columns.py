@@ -28,8 +28,8 @@ LONG = 6
 #: Of arrows over more columns than this, crossings are foretold near their ends only.
 WIDE = 10
 
-#: Moves that are tried: so many for each of the first nodes, and for every node so many more.
-EVALUATIONS, LARGE, FURTHER = 40, 120, 3
+#: Moves that are tried for each node, and in all, to which every node adds a few.
+EVALUATIONS, MOST, FURTHER = 40, 1000, 1
 
 #: Pairs of arrows that are compared in search of crossings, in all: what a very large picture may cost.
 COMPARISONS = 600_000
@@ -98,7 +98,7 @@ class _Search:
         self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
         self.short = self._short()
         self.passing: dict[tuple[int, int], list[int]] = {}
-        self.left = EVALUATIONS * min(graph.size, LARGE) + FURTHER * graph.size
+        self.left = min(EVALUATIONS * graph.size, MOST + FURTHER * graph.size)
         self.pairs = COMPARISONS
         self.weights = self._weights()
 
