@@ -21,7 +21,7 @@ NOT_FOR_A_CHECK = {
     *("flowc.views", "fontTools", "fpdf", "graphviz", "jinja2", "lark", "markupsafe", "resvg_py", "wasmtime", "yaml"),
     *("asyncio", "dataclasses", "difflib", "hashlib", "json", "logging", "pathlib", "pickle", "shutil", "socket"),
     *("subprocess", "tempfile", "tomllib", "unittest", "urllib", "importlib.metadata", "importlib.resources"),
-    *("inspect", "dis", "tokenize", "textwrap"),
+    *("inspect", "dis", "platform", "tokenize", "textwrap"),
 }
 
 #: Patterns that every check uses; any other is a plain string, which `re` compiles at its first use.
