@@ -58,9 +58,9 @@ FOCUS = """() => {
 
 def as_booklet(page: Page) -> None:
     """The page as it is without JavaScript, which the judge of barriers needs to run."""
-    page.evaluate("""localStorage.setItem('flowc:preferences', '{"booklet": true}')""")
+    page.add_init_script("""localStorage.setItem('flowc:preferences', '{"booklet": true}')""")
     page.reload()
-    assert page.locator("article:visible").count() > 1
+    page.wait_for_function("[...document.querySelectorAll('article')].filter(step => step.checkVisibility()).length > 1")
 
 
 def arrives(page: Page, id: str, where: str = HERE) -> bool:
