@@ -10,6 +10,7 @@ from flowc.analysis.facts import Facts
 from flowc.analysis.graph import graph_of, reversed_arrows
 from flowc.analysis.onward import onward, way_on
 from flowc.analysis.roads import Roads, avoid, spread
+from flowc.analysis.surveys import WORK
 from flowc.analysis.walk import UNREACHED, path_to, postorder, walk
 from flowc.analysis.whole import calls_by_number
 from flowc.diagnostics import Impact
@@ -17,19 +18,6 @@ from flowc.model import Edge, Flow, Node, NodeKind, Outcome
 
 #: How a case ends that nobody has helped.
 LOST = frozenset({Outcome.ABANDONED, Outcome.DEFLECTED})
-
-#: Whatever someone does in a sketch, where no team is named.
-DONE_BY_SOMEONE = frozenset(
-    {
-        NodeKind.REQUEST,
-        NodeKind.STEP,
-        NodeKind.DECISION,
-        NodeKind.MENU,
-        NodeKind.LEVEL,
-        NodeKind.HANDOFF,
-        NodeKind.SUBFLOW,
-    }
-)
 
 #: Work (a node looked at) for which the shares of those who are lost are worth knowing, machine by machine.
 PATIENCE = 100_000
@@ -84,7 +72,7 @@ class _Help:
 
     def _is_person(self, node: Node) -> bool:
         if self.sketch:
-            return node.kind in DONE_BY_SOMEONE and node.automated is None
+            return node.kind in WORK and node.automated is None
         return is_answered(node)
 
     def answers(self) -> list[Unhelped]:

@@ -12,6 +12,7 @@ from flowc.analysis.walk import UNREACHED, path_to
 from flowc.diagnostics import Impact
 from flowc.model import EdgeKind, Metric, Node, NodeKind
 
+#: Whatever someone does, whether a team is named or not.
 WORK = frozenset(
     {
         NodeKind.REQUEST,
