@@ -32,8 +32,11 @@ bless:           ## rewrite the goldens with today's output; then read the diff
 bench:           ## measure against the peers; minutes, a quiet machine
 	$(PYTHON) bench/run.py
 
+wheels:          ## whether every dependency has a wheel for every machine that we name; asks the index
+	$(PYTHON) tools/wheels.py
+
 soak:            ## the property tests again and again, each time with other examples, until one fails
 	@seed=$$(date +%s); while $(PYTHON) tools/soak.py $$((seed % 100000)) 500 && $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis tests/policies --hypothesis-seed=$$seed; \
 	do seed=$$((seed + 1)); done
 
-.PHONY: help try test test-quick check generate client docs bless bench soak
+.PHONY: help try test test-quick check generate client docs bless bench wheels soak
