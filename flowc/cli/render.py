@@ -20,7 +20,7 @@ TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outlin
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
-VIEWS = ["flow", "blocks", "lanes"]
+VIEWS = ["flow", "blocks", "lanes", "overview"]
 
 
 @click.command("render")
@@ -37,7 +37,7 @@ VIEWS = ["flow", "blocks", "lanes"]
     "--view",
     type=click.Choice(VIEWS),
     default="flow",
-    help="What is shown: every card (flow), the main line alone (blocks), or every card in its team's lane (lanes).",
+    help="What is shown: every card (flow), the main line alone (blocks), every card in its team's lane (lanes), or phases, teams and levels as one card each (overview).",
 )
 @click.option(
     "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
@@ -74,7 +74,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
-    view: Literal["flow", "blocks", "lanes"],
+    view: Literal["flow", "blocks", "lanes", "overview"],
     direction: Literal["down", "right"],
     engine: Literal["flowc", "wasm", "dot"],
     report: Literal["text", "json"] | None,

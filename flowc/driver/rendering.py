@@ -14,12 +14,8 @@ from flowc.lowering import Loaded
 from flowc.model import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flowc.layout import Drawing, Engine
-    from flowc.model import Document
     from flowc.views import Diagram
-    from flowc.vocabulary import Lang
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
@@ -36,7 +32,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
-    view: Literal["flow", "blocks", "lanes"] = "flow"
+    view: Literal["flow", "blocks", "lanes", "overview"] = "flow"
     direction: Literal["down", "right"] = "down"
     report: Literal["", "text", "json"] = ""
     ascii_only: bool = False
@@ -61,23 +57,17 @@ def render(
     `neighbours` says where the outputs of the other flows lie, seen from this one.
     """
     from flowc.backends import BACKENDS, Material, Stage
+    from flowc.driver.picturing import pictured
     from flowc.project import MachineFonts
 
     backend = BACKENDS[rendering.type]
     lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
-    diagram = drawing = calendar = None
+    diagram: Diagram | None = None
+    drawing = calendar = None
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
-        if rendering.view == "blocks" and (rendering.heat or rendering.annotate):
-            raise UsageError("--view blocks leaves cards out that --heat and --annotate speak of: choose flow or lanes")
-        diagram = _view(rendering.view)(lowered.document, flow, lang)
-        if rendering.heat:
-            diagram, notes = _heated(diagram, checked, flow, rendering.heat)
-        if rendering.annotate:
-            from flowc.views.remarks import annotated
-
-            diagram = annotated(diagram, flow, checked.report.diagnostics, lang)
+        diagram, notes = pictured(checked, flow, rendering)
     if diagram and backend.needs is Stage.DRAWING:
         from flowc.layout import with_remarks
         from flowc.project.deadline import within_seconds
@@ -115,13 +105,6 @@ def render(
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
 
-def _view(name: Literal["flow", "blocks", "lanes"]) -> "Callable[[Document, Flow, Lang], Diagram]":
-    """What is shown."""
-    from flowc.views import blocks_diagram, flow_diagram, lanes_diagram
-
-    return {"flow": flow_diagram, "blocks": blocks_diagram, "lanes": lanes_diagram}[name]
-
-
 def _engine(rendering: Rendering, limits: Limits) -> "Engine":
     """Who lays out."""
     if rendering.engine == "flowc":
@@ -151,21 +134,6 @@ def _report(drawing: "Drawing", rendering: Rendering) -> str:
         f"{found or 'no fault'}; {scores.crossings} crossings, {scores.bends} bends, {scores.length:,.0f} px of lines, "
         f"{drawing.width:,.0f} x {drawing.height:,.0f} px ({scores.aspect})"
     )
-
-
-def _heated(diagram: "Diagram", checked: Checked, flow: Flow, name: str) -> "tuple[Diagram, tuple[str, ...]]":
-    """The diagram in the colours of a measure, and a note where nothing is known of it."""
-    from flowc.analysis import Facts, Heat, guarantees_of, heats, is_daily
-    from flowc.views import heated
-
-    document, heat = checked.lowered.document, Heat(name)
-    facts = Facts(document, flow, guarantees_of(document, checked.lowered.broken))
-    values = heats(facts, heat)
-    drawn = heated(diagram, values, heat, daily=is_daily(facts))
-    if any(value is not None for value in values):
-        return drawn, ()
-    wanted = "percentages" if heat is Heat.SHARE else "durations" if heat is Heat.TIME else "percentages and durations"
-    return drawn, (f"nothing is known of the {name} of the flow {flow.id}: it gives no {wanted} that say it",)
 
 
 def _digest(loaded: Loaded) -> str:

@@ -18,6 +18,7 @@ from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
 from flowc.views.lanes import lanes_diagram
 from flowc.views.outline import Item, Way, lane_of, named, outline, outline_lines, remark_lines
+from flowc.views.overview import overview_diagram
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "named",
     "outline",
     "outline_lines",
+    "overview_diagram",
     "percent",
     "printable",
     "remark_lines",

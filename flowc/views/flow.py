@@ -156,11 +156,12 @@ def _links(flow: Flow, lang: Lang) -> Iterator[Link]:
 def _arrow_words(edge: Edge, lang: Lang) -> str:
     share = percent(edge.share.value.value, lang) if edge.share else ""
     limit = f"{spell('max', lang)}{NO_BREAK}{edge.limit.value}" if edge.limit else ""
-    condition = " ".join(part for part in (_condition(edge, lang), share) if part)
-    return DOT.join(part for part in (condition, limit) if part)
+    words = " ".join(part for part in (condition(edge, lang), share) if part)
+    return DOT.join(part for part in (words, limit) if part)
 
 
-def _condition(edge: Edge, lang: Lang) -> str:
+def condition(edge: Edge, lang: Lang) -> str:
+    """When a case takes an arrow, in words, without its share."""
     match edge.kind:
         case EdgeKind.PLAIN:
             return ""

@@ -21,7 +21,7 @@ def lanes_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
     A card without a team of its own stands with what leads to it, or else with what it leads to.
     """
     plain = flow_diagram(document, flow, lang)
-    homes = _homes(flow)
+    homes = homes_of(flow)
     known = {team.id: team for team in document.organisation.teams}
     used = set(homes.values())
     order = [id for id in known if id in used]
@@ -45,7 +45,7 @@ def _title(id: str, known: Mapping[str, Team], lang: Lang) -> str:
     return printable(team_name(known.get(id), id, lang))
 
 
-def _homes(flow: Flow) -> dict[str, str]:
+def homes_of(flow: Flow) -> dict[str, str]:
     """The lane of each node; of several that might lend theirs, the arrow that was written first decides."""
     homes = {node.id: node.team.value for node in flow.nodes if node.team}
     onwards: dict[str, list[tuple[int, str]]] = {node.id: [] for node in flow.nodes}

@@ -19,8 +19,12 @@ fin clos "Réglé"
 """
 
 
-def drawn(folder: Path, *options: str) -> tuple[str, str]:
-    (folder / "aide.flow").write_text(FLOW, encoding="utf-8")
+#: The expert does two steps.
+LONGER = FLOW.replace("  -> clos\nfin", "  -> réponse\nétape réponse @n2\n  -> clos\nfin")
+
+
+def drawn(folder: Path, *options: str, text: str = FLOW) -> tuple[str, str]:
+    (folder / "aide.flow").write_text(text, encoding="utf-8")
     run = flowc("render", "aide.flow", "-o", "-", *options, cwd=folder)
     assert run.status == 0, run.err
     return run.out, run.err
@@ -31,6 +35,15 @@ def test_a_lane_for_each_team(tmp_path: Path) -> None:
     assert 'class="team"' in drawn(tmp_path, "--view", "lanes")[0]
     assert 'class="team"' not in drawn(tmp_path)[0]
     assert "swimlane" in drawn(tmp_path, "--view", "lanes", "-t", "mermaid")[0]
+
+
+def test_a_flow_in_a_few_cards(tmp_path: Path) -> None:
+    """--view overview gathers what belongs together, in every notation; what was found or measured goes with it."""
+    for notation in ("svg", "drawio", "mermaid"):
+        shown = drawn(tmp_path, "--view", "overview", "-t", notation, text=LONGER)[0]
+        assert "2 étapes" in shown.replace("\u00a0", " ")
+    options = ("--annotate", "--heat", "load", "--direction", "right")
+    assert "no fault" in drawn(tmp_path, "--view", "overview", "--report", *options, text=LONGER)[1]
 
 
 def test_a_picture_that_goes_to_the_right(tmp_path: Path) -> None:
