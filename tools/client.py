@@ -1,6 +1,7 @@
 """Build what runs in the runbook: `python tools/client.py` after editing client/.
 
     flowc/backends/html/built/runbook.js     client/src, bundled and minified into one classic script
+    flowc/backends/html/built/replay.js      the interpreter in it, for `flowc test`; no part of the page
     flowc/backends/html/built/guided.css     the style that comes with it
     flowc/backends/html/built/booklet.css    the style of the page that is there without JavaScript
 
@@ -28,14 +29,15 @@ def built() -> dict[str, bytes]:
     return {
         "booklet.css": _bundled("style/main.css", "css"),
         "guided.css": _bundled("style/guided.css", "css"),
+        "replay.js": _bundled("src/replay.ts", "js", "--global-name=flowc"),
         "runbook.js": _bundled("src/main.ts", "js"),
     }
 
 
-def _bundled(entry: str, kind: str) -> bytes:
+def _bundled(entry: str, kind: str, *more: str) -> bytes:
     from tests.support import peers
 
-    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=inline", f"--target={TARGET}"]
+    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=inline", f"--target={TARGET}", *more]
     esbuild = peers.installed() / "esbuild" / "bin" / "esbuild"
     return peers.run_node([str(esbuild), str(CLIENT / entry), f"--banner:{kind}={NOTICE}", *options]).encode()
 

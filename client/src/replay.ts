@@ -1,11 +1,11 @@
-/** For tests: what a list of actions makes of a case, one state after another. Nothing of it is in the page. */
+/** What a list of actions makes of a case, one state after another: for tests, and for `flowc test`. No part of the page. */
 
 import { after, opened, visitsOf, type Action, type Case } from "./case";
 import type { Guide } from "./guide";
 
-/** A state as any interpreter of the flow must find it. */
+/** A case as any interpreter of the flow must find it; its name and its hour are the page's own. */
 export interface Trace {
-  readonly at: number;
+  readonly case: Omit<Case, "id" | "begun">;
   /** Each visit: the step, the ways that are open, the one taken or "". */
   readonly visits: readonly (readonly [string, readonly string[], string])[];
 }
@@ -15,8 +15,9 @@ export function replay(guide: Guide, actions: readonly Action[]): Trace[] {
   return actions.map((action) => traced(guide, (state = after(guide, state, action))));
 }
 
-const traced = (guide: Guide, state: Case): Trace => ({
-  at: state.at,
-  visits: visitsOf(guide, state).map(({ step, options, taken }) =>
-    [guide.steps[step]?.id ?? "", options.map(({ key }) => key), taken?.key ?? ""]),
-});
+function traced(guide: Guide, state: Case): Trace {
+  const { id: _, begun: __, ...kept } = state;
+  const visits = visitsOf(guide, state).map(({ step, options, taken }) =>
+    [guide.steps[step]?.id ?? "", options.map(({ key }) => key), taken?.key ?? ""] as const);
+  return { case: kept, visits };
+}

@@ -4,8 +4,7 @@ Texts are not repeated here: the script takes them from the sections that everyb
 own (`client/src/guide.ts` types it), and no promise to anybody else.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -15,7 +14,8 @@ from flowc.backends.html.steps import Booklet
 from flowc.backends.html.text import clean
 from flowc.backends.html.wording import Wording
 from flowc.catalogue import words_under
-from flowc.model import Edge, EdgeKind, Flow
+from flowc.interpreter import Program, Stop, distinct, program
+from flowc.model import Flow
 from flowc.vocabulary import term_words
 
 #: What would end the element that holds the data, or be markup, or end a line of old JavaScript.
@@ -67,20 +67,15 @@ class Around(Struct, frozen=True, kw_only=True):
 def guide(flow: Flow, book: Booklet, words: Wording, around: Around) -> str:
     """The data as JSON that may stand in a page: nothing in it ends the element, and nothing is markup."""
     steps = book.steps
-    numbers = {step.node.id: number for number, step in enumerate(steps)}
-    out: dict[str, list[Edge]] = {step.node.id: [] for step in steps}
-    for edge in flow.edges:
-        out[edge.source].append(edge)
+    code = program(flow)
+    pages = {code.numbers[step.node.id]: number for number, step in enumerate(steps)}
     data = Guide(
         flow=_plain(flow.id),
         version=_plain(flow.version.value) if flow.version else "",
         hash=around.source_hash,
         lang=words.lang,
-        starts=tuple(numbers[step.node.id] for step in book.starts),
-        steps=tuple(
-            Step(id, step.node.kind.value, _arrows(out[step.node.id], numbers))
-            for id, step in zip(_distinct(step.node.id for step in steps), steps, strict=True)
-        ),
+        starts=tuple(pages[start] for start in code.starts),
+        steps=tuple(_step(code.stops[code.numbers[step.node.id]], pages) for step in steps),
         words=_words(words),
         channels={_plain(id): _plain(name) for id, name in around.channels.items()},
         calendar=around.calendar,
@@ -96,30 +91,21 @@ def _words(words: Wording) -> dict[str, str]:
     )
 
 
-def _arrows(edges: list[Edge], numbers: dict[str, int]) -> tuple[Arrow, ...]:
-    keys = _distinct(_key(edge) for edge in edges)
-    return tuple(
-        Arrow(numbers[edge.target], key, edge.kind.value, edge.limit.value if edge.limit else UNSET)
-        for key, edge in zip(keys, edges, strict=True)
+def script_guide(code: Program) -> bytes:
+    """Of a flow, what the interpreter in the script must know to run it."""
+    everywhere = {number: number for number in range(len(code.stops))}
+    steps = tuple(_step(stop, everywhere) for stop in code.stops)
+    return msgspec.json.encode({"starts": code.starts, "steps": steps})
+
+
+def _step(stop: Stop, pages: Mapping[int, int]) -> Step:
+    """A stop and its ways, each to the place of its target in the page."""
+    keys = distinct(_plain(way.key) for way in stop.ways)
+    ways = (
+        Arrow(pages[way.target], key, way.kind.value, way.limit or UNSET)
+        for key, way in zip(keys, stop.ways, strict=True)
     )
-
-
-def _key(edge: Edge) -> str:
-    """What an answer is called where it is kept: by its label where it has one, since ways may be re-ordered."""
-    label = edge.label
-    if label is None:
-        return edge.kind.value if edge.kind is not EdgeKind.PLAIN else f"to {_plain(edge.target)}"
-    return label.reserved.value if label.reserved else f"= {_plain(label.text or '')}"
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """The names, without what JSON cannot hold, numbered where one comes again."""
-    met: Counter[str] = Counter()
-    found = []
-    for name in map(_plain, names):
-        met[name] += 1
-        found.append(name if met[name] == 1 else f"{name} ({met[name]})")
-    return found
+    return Step(_plain(stop.id), stop.node.kind.value, tuple(ways))
 
 
 def _plain(text: str) -> str:

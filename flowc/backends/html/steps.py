@@ -8,6 +8,7 @@ from msgspec import Struct
 from flowc.backends.html.script import texts_of
 from flowc.backends.html.text import Glossary
 from flowc.backends.html.wording import Wording
+from flowc.interpreter import starts
 from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team, Term
 from flowc.views.wording import sentence
 from flowc.vocabulary import phase_word
@@ -83,7 +84,7 @@ def booklet(flow: Flow, anchors: Mapping[str, str], teams: Mapping[str, Team], t
         Part(_phase_title(flow, phase, words), tuple(steps[node.id] for node in nodes))
         for phase, nodes in _by_phase(flow)
     )
-    return Booklet(parts, tuple(steps[node.id] for node in _starts(flow)))
+    return Booklet(parts, tuple(steps[node.id] for node in starts(flow)))
 
 
 class _Names:
@@ -180,17 +181,10 @@ def _titles(nodes: list[Node], words: Wording) -> dict[str, str]:
     return titles
 
 
-def _starts(flow: Flow) -> list[Node]:
-    """Where a conversation begins: at the requests; without any, where no arrow leads; else at the first node."""
-    requests = [node for node in flow.nodes if node.kind is NodeKind.REQUEST]
-    targets = {edge.target for edge in flow.edges}
-    return requests or [node for node in flow.nodes if node.id not in targets] or list(flow.nodes[:1])
-
-
 def _reachable(flow: Flow) -> frozenset[str]:
     """The nodes that a conversation can come to."""
     out, _ = _edges(flow)
-    waiting = [node.id for node in _starts(flow)]
+    waiting = [node.id for node in starts(flow)]
     reached = set(waiting)
     while waiting:
         for edge in out[waiting.pop()]:

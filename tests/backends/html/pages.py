@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import html5lib
 
@@ -71,6 +71,14 @@ def example(path: Path, lang: Lang) -> str:
     checked = check_file(str(path), request)
     rendering = Rendering(type="html", engine="flowc", flow=None, request=request)
     return render(checked, checked.lowered.document.flows[0], rendering).content.decode()
+
+
+def guide_of(html: str) -> dict[str, Any]:
+    """The data that a page gives its script."""
+    found = re.search(r'<script type="application/json" id="guide">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    guide: dict[str, Any] = json.loads(found[1])
+    return guide
 
 
 def flows_of_examples() -> list[Path]:

@@ -16,10 +16,8 @@ from flowc.calendars import Calendar, calendar_from, deadline
 from flowc.config import CalendarSettings
 from flowc.model import Duration
 from tests.backends.html.everything import EVERYTHING
-from tests.backends.html.pages import EXAMPLES, ROOT, flows_of_examples, page, page_of
-from tests.backends.html.twin import Guide, Replay, guide_of
+from tests.backends.html.pages import ROOT, guide_of, page
 from tests.support import peers
-from tests.support.flows import document_of
 from tools.client import BUILT, built
 
 CLIENT = ROOT / "client"
@@ -27,43 +25,10 @@ CLIENT = ROOT / "client"
 #: The budget of script and style together: bytes, and bytes as a server sends them.
 MOST, MOST_PACKED = 45 * 1024, 15 * 1024
 
-#: Flows that are hard to follow: forks in forks, loops that are bounded, two ways to one step.
-KNOTS = """
-demande d
-  -> p
-parallèle p
-  -> a
-  -> q
-  -> b
-étape a
-  -> j
-parallèle q
-  -> c
-  -> e
-étape c
-  -> k
-étape e
-  -> k
-jonction k
-  -> j
-décision b
-  si oui max 2 -> b
-  si non -> j
-  si "peut-être" -> j
-  épuisé -> j
-jonction j
-  -> x
-décision x
-  si oui max 1 -> x
-  sinon max 1 -> d
-  épuisé -> f
-fin f
-"""
-
 
 def test_what_ships_is_what_the_sources_give() -> None:
     """Built anew by the pinned bundler, script and style have the same bytes as in the package."""
-    assert {name: (BUILT / name).read_bytes() for name in ("booklet.css", "guided.css", "runbook.js")} == built()
+    assert {name: (BUILT / name).read_bytes() for name in ("booklet.css", "guided.css", "replay.js", "runbook.js")} == built()
 
 
 def test_the_sources_are_sound_typescript() -> None:
@@ -103,73 +68,6 @@ def bundled(entry: str, job: str, data: Any) -> Any:
     module = peers.run_node([str(esbuild), str(CLIENT / "src" / entry), "--bundle", "--format=iife", "--global-name=client"])
     program = f'{module};const data = JSON.parse(require("fs").readFileSync(0, "utf8"));console.log(JSON.stringify({job}))'
     return json.loads(peers.run_node(["-e", program], stdin=json.dumps(data)))
-
-
-def traces(jobs: list[tuple[Guide, list[dict[str, Any]]]]) -> list[list[dict[str, Any]]]:
-    """What the shipped interpreter makes of each flow and its actions, in one process."""
-    found: list[list[dict[str, Any]]] = bundled(
-        "replay.ts", "data.map(([guide, actions]) => client.replay(guide, actions))", jobs
-    )
-    return found
-
-
-def conversation(guide: Guide, chance: random.Random, length: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A conversation by chance and its traces: mostly answers that are open, some that are not, steps back, jumps."""
-    twin = Replay(guide)
-    actions: list[dict[str, Any]] = [{"do": "begin", "step": guide["steps"][chance.choice(guide["starts"])]["id"]}]
-    found = [twin.after(actions[0])]
-    while len(actions) < length:
-        visits, at = found[-1]["visits"], found[-1]["at"]
-        open_ways = visits[min(at, len(visits) - 1)][1] or ["no such answer"]
-        kind = chance.choices(["answer", "wrong", "back", "go", "begin"], [12, 1, 2, 2, 0.2])[0]
-        match kind:
-            case "answer":
-                actions.append({"do": "answer", "key": chance.choice(open_ways), "time": 0})
-            case "wrong":
-                actions.append({"do": "answer", "key": "no such answer", "time": 0})
-            case "go":
-                actions.append({"do": "go", "to": chance.randrange(-1, len(visits) + 2)})
-            case "begin":
-                actions.append({"do": "begin", "step": chance.choice([step["id"] for step in guide["steps"]] + ["?"])})
-            case _:
-                actions.append({"do": "back"})
-        found.append(twin.after(actions[-1]))
-    return actions, found
-
-
-def test_two_interpreters_agree_on_every_conversation() -> None:
-    """The script that ships and a second one in Python, written apart, find the same visits, the same open ways and the
-    same place after every action of conversations by chance, on every example and on knotty flows.
-    """
-    chance = random.Random(20_261_124)
-    guides = [guide_of(page_of(document_of(path, EXAMPLES))) for path in flows_of_examples()]
-    guides += [guide_of(page(text)) for text in (EVERYTHING, KNOTS)] * 5
-    jobs = [(guide, *conversation(guide, chance, 25)) for guide in guides for _ in range(40)]
-    expected = [found for _, _, found in jobs]
-    assert traces([(guide, actions) for guide, actions, _ in jobs]) == expected
-    assert sum(map(len, expected)) >= 1000 * len(guides)
-
-
-def test_an_earlier_answer_changes_and_later_ones_stay() -> None:
-    """The second answer changes; the fifth, still on the way, is kept, and the first choice brings its own back."""
-    guide = guide_of(page(
-        "demande d\n  -> q\ndécision q\n  si oui -> r\n  si non -> s\nétape r\n  -> t\nétape s\n  -> t\n"
-        "décision t\n  si oui -> u\n  si non -> f\nétape u\n  -> f\nfin f\n"
-    ))  # fmt: skip
-    keys = ["to q", "yes", "to t", "yes", "to f"]
-    answers: list[dict[str, Any]] = [{"do": "answer", "key": key, "time": 0} for key in keys]
-    changed = [{"do": "go", "to": 1}, {"do": "answer", "key": "no", "time": 0}, {"do": "answer", "key": "to t", "time": 0}]
-    start = [{"do": "begin", "step": "d"}]
-    [first, second, third] = traces([
-        (guide, start + answers),
-        (guide, start + answers + changed),
-        (guide, [*start, *answers, *changed, {"do": "go", "to": 1}, {"do": "answer", "key": "yes", "time": 0}]),
-    ])  # fmt: skip
-    assert [step for step, _, _ in first[-1]["visits"]] == ["d", "q", "r", "t", "u", "f"]
-    assert [(step, taken) for step, _, taken in second[-1]["visits"]] == [
-        ("d", "to q"), ("q", "no"), ("s", "to t"), ("t", "yes"), ("u", "to f"), ("f", "")
-    ]  # fmt: skip
-    assert [step for step, _, _ in third[-1]["visits"]] == ["d", "q", "r", "t", "u", "f"]
 
 
 def test_answers_are_named_by_what_they_say() -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flowc.interpreter import program
 from tests.backends.html.everything import EVERYTHING
 from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened
 from tests.backends.html.pages import EXAMPLES, FACTURE, everything, example, flows_of_examples, page, page_of
-from tests.backends.html.twin import guide_of, routes_to_ends
+from tests.interpreter.routes import routes_to_ends
 from tests.support.browser import axe_violations
 from tests.support.flows import document_of
 
@@ -64,22 +65,21 @@ def test_every_end_of_every_example_is_reached_by_keys_alone(browser: Browser, l
     and the browser neither asks for anything nor complains.
     """
     ends = 0
-    flows = flows_of_examples()
+    flows = [document_of(path, EXAMPLES) for path in flows_of_examples()]
     files = [tmp_path / f"{number}.html" for number in range(len(flows))]
-    for file, path in zip(files, flows, strict=True):
-        file.write_text(page_of(document_of(path, EXAMPLES), lang), "utf-8")
+    for file, document in zip(files, flows, strict=True):
+        file.write_text(page_of(document, lang), "utf-8")
     seen = opened(browser, files[0].read_text("utf-8"), tmp_path, "0")
-    for file in files:
+    for file, document in zip(files, flows, strict=True):
         seen.page.goto(file.as_uri())
-        guide = guide_of(file.read_text("utf-8"))
-        ids = [step["id"] for step in guide["steps"]]
-        for start, end, route in routes_to_ends(guide):
+        code = program(document.flows[0])
+        for start, end, route in routes_to_ends(code):
             renew(seen.page)
-            if len(guide["starts"]) > 1:
-                seen.page.keyboard.press(str(guide["starts"].index(ids.index(start)) + 1))
-            for place, way in route:
+            if len(code.starts) > 1:
+                seen.page.keyboard.press(str(code.starts.index(code.numbers[start]) + 1))
+            for step, way in route:
                 steps, caps = seen.page.evaluate(f"[{SHOWN}, {CAPS}]")
-                assert steps == [ids[place]]
+                assert steps == [step]
                 seen.page.keyboard.press(caps[way])
             assert seen.page.evaluate(f"[{SHOWN}, document.activeElement.dataset.step]") == [[end], end]
             ends += 1
