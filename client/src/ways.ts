@@ -66,7 +66,7 @@ export class Ways {
   private branch(scene: Scene, arrow: Arrow): HTMLAnchorElement {
     const target = this.app.booklet.section(arrow.to);
     const link = h(
-      "a", { class: "way way-plain way-branch", href: `#${target.anchor}` },
+      "a", { class: "way way-branch", href: `#${target.anchor}` },
       h("span", { class: "when" }, this.app.word("branch")), " ",
       h("span", { class: "to" }, h("span", { class: "number" }, target.number), " ", bdi(target.title)),
     );

@@ -121,10 +121,14 @@ def _html(material: Material) -> Emitted:
 
     flow = _flow(material)
     links = {node: f"#{anchor}" for node, anchor in step_anchors(flow).items()}
-    picture = svg(
-        _drawing(material),
-        _look(material)._replace(links=links, prefix="picture-", prolog=False, reading=reading_of(_diagram(material))),
-    ).decode()
+    look = _look(material)._replace(
+        links=links,
+        prefix="picture-",
+        prolog=False,
+        reading=reading_of(_diagram(material)),
+        heading="picture-heading",
+    )
+    picture = svg(_drawing(material), look).decode()
     page = runbook(
         material.document, flow, picture, material.lang, material.source_hash, images=material.images,
         calendar=material.calendar,

@@ -47,7 +47,8 @@ class Options(NamedTuple):
 
     `links` gives cards (by id) a place to go; `prefix` stands before every id, where a page holds several pictures;
     `families` is the list of fonts, those of the theme where none is named; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
-    `reading` is what the picture says to those who hear it; `tones` gives cards (by id) other colours than their kind's;
+    `reading` is what the picture says to those who hear it; in a page that says it all, `heading` is the id of the
+    element that names the picture, cards are named by the words on them, and nothing is there twice; `tones` gives cards (by id) other colours than their kind's;
     with `night` the theme's colours for a dark screen are there, too; without `logo` the theme's is left out.
     """
 
@@ -61,6 +62,7 @@ class Options(NamedTuple):
     tones: Mapping[str, str] = {}
     night: bool = False
     logo: bool = True
+    heading: str = ""
 
 
 PLAIN = Options()
@@ -82,16 +84,17 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
     logo = _logo(options)
     page = Box(0, 0, drawing.width, drawing.height + (STRIP if logo else 0))
-    description = options.reading.description if options.reading else drawing.description
+    description = _description(drawing, options)
     described = {"aria-describedby": f"{options.prefix}desc"} if description else {}
     width, height = number(page.width), number(page.height)
     yield "<svg" + attributes({
         "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
         # No single image: a reader is let in, and finds every card and arrow.
-        "role": "graphics-document document", "aria-labelledby": f"{options.prefix}title", **described,
+        "role": "graphics-document document", "aria-labelledby": options.heading or f"{options.prefix}title", **described,
         "lang": drawing.lang, "font-family": options.families or options.theme.families,
     }) + ">"
-    yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
+    if not options.heading:
+        yield f'<title id="{escaped(options.prefix)}title">{escaped(drawing.title)}</title>'
     if description:
         yield f'<desc id="{escaped(options.prefix)}desc">{escaped(description)}</desc>'
     body = [_rectangle(page, {"class": "paper", "fill": options.theme.paper}), *_content(drawing, options)]
@@ -101,6 +104,13 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
         body[1:] = [logo, f'<g transform="translate(0 {number(STRIP)})">', *body[1:], "</g>"]
     yield from body
     yield "</svg>"
+
+
+def _description(drawing: Drawing, options: Options) -> str:
+    """What is said of the whole; nothing where the page around it says it."""
+    if options.heading:
+        return ""
+    return options.reading.description if options.reading else drawing.description
 
 
 def _logo(options: Options) -> str:
@@ -126,8 +136,14 @@ def _content(drawing: Drawing, options: Options) -> Iterator[str]:
         leaving.setdefault(arrow.source, []).append(arrow)
     for card in _read(drawing, options):
         yield from _card(card, options)
-        for arrow in leaving.get(card.id, ()):
+        if not options.heading:
+            for arrow in leaving.get(card.id, ()):
+                yield from _arrow(arrow, options)
+    if options.heading:
+        yield '<g aria-hidden="true">'
+        for arrow in drawing.arrows:
             yield from _arrow(arrow, options)
+        yield "</g>"
     yield '<g class="legend">'
     for mark in drawing.legend:
         yield from _mark(mark, options)
@@ -161,24 +177,34 @@ def _lane(lane: Lane, options: Options) -> Iterator[str]:
 
 def _card(card: Card, options: Options) -> Iterator[str]:
     link = options.links.get(card.id)
+    if link and card.lines and options.heading:
+        yield "<a" + attributes({"href": link}) + ">"
+        yield from _face(card, options)
+        yield "</a>"
+        return
     plain = " – ".join(part for part in (card.title, *card.details) if part)
     title = f"<title>{escaped(options.reading.cards.get(card.id, plain) if options.reading else plain)}</title>"
     # A link inside an image would be lost to whoever hears the picture: there the link has the name.
     role = {} if link else SYMBOL
     yield "<g" + attributes({"id": f"{options.prefix}node-{card.id}", "class": f"node {card.kind}", **role}) + ">"
     yield "<a" + attributes({"href": link}) + f">{title}" if link else title
-    yield from symbol(card.symbol, card.box, options.theme.colours(options.tones.get(card.id, card.kind)))
-    yield from _texts(unbadged(card.lines), options.theme.card_ink(card.symbol), options)
-    yield from _badges(card.badges, card.lines, options)
+    yield from _face(card, options)
     if link:
         yield "</a>"
     yield "</g>"
 
 
+def _face(card: Card, options: Options) -> Iterator[str]:
+    """What is seen of a card."""
+    yield from symbol(card.symbol, card.box, options.theme.colours(options.tones.get(card.id, card.kind)))
+    yield from _texts(unbadged(card.lines), options.theme.card_ink(card.symbol), options)
+    yield from _badges(card.badges, card.lines, options)
+
+
 def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     colour = options.theme.loop if arrow.back else options.theme.line
-    classes = f"link {arrow.role.value}{' loop' if arrow.back else ''}"
-    said = options.reading.arrows.get(arrow.id, "") if options.reading else ""
+    classes = "link" if options.heading else f"link {arrow.role.value}{' loop' if arrow.back else ''}"
+    said = options.reading.arrows.get(arrow.id, "") if options.reading and not options.heading else ""
     yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes, **(SYMBOL if said else {})}) + ">"
     if said:
         yield f"<title>{escaped(said)}</title>"

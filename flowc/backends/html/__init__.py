@@ -7,7 +7,9 @@ The page asks nothing of its reader's machine: no network, no neighbour file. A 
 browser. Every step is an article with real links to the steps that may follow and to those it comes from, so that the
 keyboard, the browser's own back button, a screen reader and paper all work by themselves, without JavaScript. With it,
 the page leads through the same articles one at a time: the script in `built/`, which is made of `client/`, shows and
-hides them, and is told by `guide` what it cannot read off them. No text stands in the page twice.
+hides them, and is told by `guide` what it cannot read off them. What is said and done stands in the page once, and so
+does each step's title wherever it can be pointed at; it is repeated where one chooses by it: in the contents, on the
+ways that lead to the step, on its card.
 
 Text of the author's is never markup: Jinja escapes all of it, `clean` replaces what HTML cannot hold, and each text
 stands in an element of its own that isolates writing directions. The words of the interface come from the catalogue.

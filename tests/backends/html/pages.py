@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import html5lib
@@ -67,6 +68,18 @@ def everything(lang: Lang) -> str:
 @cache
 def example(path: Path, lang: Lang) -> str:
     """The runbook of an example's first flow as `flowc render` makes it, picture and images included."""
+    return _rendered(path, lang)
+
+
+def rendered(text: str, lang: Lang = "fr") -> str:
+    """The runbook of a text's first flow, picture included."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "text.flow"
+        path.write_text(text, "utf-8")
+        return _rendered(path, lang)
+
+
+def _rendered(path: Path, lang: Lang) -> str:
     request = Request(lang=lang)
     checked = check_file(str(path), request)
     rendering = Rendering(type="html", engine="flowc", flow=None, request=request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,10 @@ import html5lib
 import msgspec
 import pytest
 
+from bench.generate import service_flow
+from bench.notations import flow_text
 from flowc.backends.html import step_anchors
-from flowc.model import Link
+from flowc.model import Link, NodeKind
 from flowc.source import Span, Spanned
 from tests.backends.html.everything import EVERYTHING
 from tests.backends.html.pages import (
@@ -28,6 +31,7 @@ from tests.backends.html.pages import (
     page,
     page_of,
     parsed,
+    rendered,
     step,
     text_of,
     with_class,
@@ -93,6 +97,31 @@ def _texts(value: Any) -> Iterator[str]:
             pending.extend(getattr(item, name) for name in item.__struct_fields__)
 
 
+def test_each_text_is_in_the_page_once() -> None:
+    """What is said, done, asked and remarked at a step stands in the page once, data and picture included; its title stands
+    over it, in the contents, on its card, and on each way that leads to it, and nowhere else.
+    """
+    flow = document(EVERYTHING).flows[0]
+    html = re.sub(r"\s+", " ", unescape(rendered(EVERYTHING)))
+    titles = Counter(node.title for node in flow.nodes)
+    said = Counter(re.sub(r"\s+", " ", text) for node in flow.nodes for text in _texts(node) if " " in text and "{" not in text)
+    said = Counter({text: count for text, count in said.items() if text not in titles and not text.startswith("Tâche")})
+    assert len(said) > 25
+    assert {text: html.count(text) for text in said} == dict(said)
+    entering = Counter(edge.target for edge in flow.edges) + Counter(node.id for node in flow.nodes if node.kind is NodeKind.REQUEST)
+    remarked = Counter(node.id for node in flow.nodes if node.note or node.todo or node.tags)
+    outside = re.sub(r"<svg.*?</svg>", "", html)
+    shown = {node.id: outside.count(f">{node.title}</bdi>") for node in flow.nodes if titles[node.title] == 1}
+    assert shown == {id: 2 + entering[id] + remarked[id] for id in shown}
+    assert len(re.findall("<title", html)) == 1 + sum(1 for node in flow.nodes if node.kind in {NodeKind.PARALLEL, NodeKind.JOIN})
+
+
+def test_a_long_page_stays_small() -> None:
+    """150 steps with their map are at most 400 KB, script and style included."""
+    flow = service_flow(150)
+    assert len(rendered(flow_text(flow)).encode()) <= 400 * 1024
+
+
 def test_a_step_says_who_acts_and_shows_both_panes() -> None:
     """S4-17, S2-53: team, tier, channels, contact, tools; what to say on the left, what to do on the right."""
     tree = parsed(everything("fr"))
@@ -126,13 +155,13 @@ def test_promises_timers_and_bounds_are_said_in_words() -> None:
     assert promise == "Informer · sous 48 h Un expert vous répond."
     ways = [text_of(way) for way in with_class(step(tree, "question"), "way")]
     assert ways == [
-        "Oui → 5 Remettre en route 2 fois au plus",
-        "Non → 6 Répondre seul 12,5 % des cas",
-        "Sinon → 3 Ouvrir la fiche 1 fois au plus",
-        "Tentatives épuisées → 8 Avis d'un expert le dossier passe à : Experts",
+        "Oui 5 Remettre en route 2 fois au plus",
+        "Non 6 Répondre seul 12,5 % des cas",
+        "Sinon 3 Ouvrir la fiche 1 fois au plus",
+        "Tentatives épuisées 8 Avis d'un expert le dossier passe à : Experts",
     ]
     ways = [text_of(way) for way in with_class(step(tree, "externe"), "way")]
-    assert ways == ["Après 48 h → 9 Demander au laboratoire 3 fois au plus", "Dès que c'est fait → 10 jonc"]
+    assert ways == ["Après 48 h 9 Demander au laboratoire 3 fois au plus", "Dès que c'est fait 10 jonc"]
 
 
 def test_fields_are_labelled_inputs_of_their_type() -> None:

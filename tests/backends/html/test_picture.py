@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from flowc.backends.html.picture import compact
+import pytest
+
+from flowc.backends.html.picture import compact, short_path
 from tests.backends.html.pages import EXAMPLES, example, flows_of_examples
 
 LOOK = ("fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
@@ -25,9 +27,55 @@ def looks(picture: str) -> list[tuple[str, dict[str, str], str]]:
         name = own.get("class", "")
         if name in rules:
             look |= rules[own.pop("class")]
+        for name in {"d", "points"} & set(own):
+            own[name] = str(places(own[name] if name == "d" else f"M{own[name]}Z"))
+        kind = "path" if item.tag.endswith("polygon") else item.tag.rpartition("}")[2]
+        own = {"d" if name == "points" else name: value for name, value in own.items()}
         look = {key: value.removesuffix("px") for key, value in look.items()}
-        found.append((item.tag, look, repr(sorted(own.items())) + (item.text or "")))
+        found.append((kind, look, repr(sorted(own.items())) + (item.text or "")))
     return found
+
+
+def places(line: str) -> list[tuple[float, float]]:
+    """The points of a path, however it is written: a second reading of our lines, for the tests."""
+    found: list[tuple[float, float]] = []
+    here = start = (0.0, 0.0)
+    for command, written in re.findall(r"([A-Za-z])([^A-Za-z]*)", line):
+        numbers = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", written)]
+        x, y = here if command.islower() else (0.0, 0.0)
+        match command.upper():
+            case "Z":
+                here = start
+                continue
+            case "H":
+                points = [(x + numbers[0], here[1])]
+            case "V":
+                points = [(here[0], y + numbers[0])]
+            case _:
+                points = [(x + across, y + down) for across, down in zip(numbers[::2], numbers[1::2], strict=True)]
+        if command.upper() == "C" and len({axis for pair in [here, *points] for axis in [pair[0]]}) > 1 < len({pair[1] for pair in [here, *points]}):
+            found += points
+        else:
+            found += points[-1:] if command.upper() == "C" else points
+        here = points[-1]
+        start = points[0] if command == "M" else start
+    return [(round(x, 1), round(y, 1)) for x, y in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "short"),
+    [
+        ("M1,2 C1,5 1,7 1,10", "M1 2v8"),
+        ("M1,2 C5,2 3,2 10,2", "M1 2c4 0 2 0 9 0"),
+        ("M10.04,2.06 C10.04,5 12.04,7 12.04,10.44 13,11 14,12 15,13", "M10 2.1c0 2.9 2 4.9 2 8.3c1 .6 2 1.6 3 2.6"),
+        ("M0,0 L3,4 H9 V0 Z", "M0 0l3 4h6v-4z"),
+        ("M5,0.25 5,0.35 5,0.45 Z", "M5 .2v.2h0z"),
+        ("M0,0 A5,5 0 0 1 9,9 Z", "M0,0 A5,5 0 0 1 9,9 Z"),
+    ],
+)
+def test_lines_are_written_short(line: str, short: str) -> None:
+    """To a tenth of a pixel, each point told from the one before, so that no error adds up; what is straight is straight."""
+    assert short_path(line) == short
 
 
 def test_the_picture_in_the_page_looks_as_it_did() -> None:
