@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from flowc.backends.attachments import safe_link
 from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import TextRole, wrapped
-from flowc.views import Diagram, Link, LinkRole, Shape, Symbol, remark_lines
+from flowc.views import Diagram, Link, Shape, Symbol, remark_lines
 
 #: The nearest shapes that D2 has; it knows no stadium, no delay and no off-page sign.
 SHAPES: dict[Symbol, tuple[str, ...]] = {
@@ -112,9 +112,10 @@ def _shape(shape: Shape, names: dict[str, str]) -> str:
 
 def _link(link: Link, paths: dict[str, str], witness: str) -> str:
     words = f" {quoted(wrapped(link.label, TextRole.LINK, LINK_WIDTH))}" if link.label else ""
-    look = "; style.stroke-dash: 4" if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED} else ""
+    look = "; style.stroke-dash: 4" if link.role.is_dashed else ""
     look += f"; style.stroke: {_said(witness)}; style.stroke-width: 5" if witness else ""
-    return f"{paths[link.source]} -> {paths[link.target]}:{words} {{class: {ARROW}{look}}}"
+    line = "->" if link.role.has_head else "--"
+    return f"{paths[link.source]} {line} {paths[link.target]}:{words} {{class: {ARROW}{look}}}"
 
 
 def _said(colour: str) -> str:

@@ -102,8 +102,12 @@ def _edge(graph: "Digraph", link: Link, further: Mapping[str, str]) -> None:
     if link.label:
         # Two no-break blanks on each side keep the line away from the words: Graphviz has no margin for them.
         look["label"] = literal([f"\u00a0\u00a0{line}\u00a0\u00a0" for line in wrapped(link.label, TextRole.LINK, LINK_WIDTH)])
-    if link.role in {LinkRole.TIMER, LinkRole.EXHAUSTED}:
+    if link.role.is_dashed:
         look["style"] = "dashed"
+    if not link.role.has_head:
+        look["dir"] = "none"
+    if link.role is LinkRole.LIAISON:
+        look["constraint"] = "false"
     graph.edge(link.source, link.target, **look)
 
 

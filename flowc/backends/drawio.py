@@ -196,7 +196,7 @@ def _arrow(arrow: Arrow, boxes: Mapping[str, Box], theme: Theme) -> Iterator[str
     points = corners(arrow)
     colour = theme.witness if arrow.on_path else theme.loop if arrow.back else theme.line
     look = (
-        f"html=0;rounded=1;curved={int(not points.straight)};endArrow=classic;endFill=1;strokeColor={colour};"
+        f"html=0;rounded=1;curved={int(not points.straight)};endArrow={'classic' if arrow.head else 'none'};endFill=1;strokeColor={colour};"
         f"strokeWidth={ON_PATH_WIDTH if arrow.on_path else LINE_WIDTH};dashed={int(arrow.back)};fontColor={theme.arrow_ink(arrow.back)};fontStyle=1;"
         f"fontSize=11;labelBackgroundColor={theme.paper};{FONT}"
         f"{_port('exit', boxes[arrow.source], course[0])}{_port('entry', boxes[arrow.target], course[-1])}"

@@ -101,7 +101,8 @@ def _named(shape: Shape) -> str | None:
 
 def _edge(link: Link, names: dict[str, str]) -> str:
     words = f'|"{quoted(link.label)}"|' if link.label else ""
-    return f"  {names[link.source]} -->{words} {names[link.target]}"
+    line = "-->" if link.role.has_head else "-.-" if link.role.is_dashed else "---"
+    return f"  {names[link.source]} {line}{words} {names[link.target]}"
 
 
 def _classes(shapes: Iterable[Shape], names: dict[str, str], theme: Theme) -> Iterator[str]:

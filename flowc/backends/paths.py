@@ -64,7 +64,7 @@ def along(arrow: Arrow) -> tuple[Point, ...]:
     """Points along the whole line, from card to card, close enough to each other to say where words stand."""
     pieces = _pieces(arrow)
     course = [_at(piece, step / STEPS) for piece in pieces for step in range(STEPS)]
-    return (*course, arrow.head[0])
+    return (*course, arrow.tip)
 
 
 def _pieces(arrow: Arrow) -> list[Piece]:

@@ -212,7 +212,8 @@ def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     if arrow.back:
         stroke["stroke-dasharray"] = LOOP_DASHES
     yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves)), **stroke}) + "/>"
-    yield _polygon(arrow.head, {"fill": colour})
+    if arrow.head:
+        yield _polygon(arrow.head, {"fill": colour})
     if arrow.tag:
         yield from _texts(arrow.tag.lines, options.theme.arrow_ink(arrow.back), options)
     yield "</g>"

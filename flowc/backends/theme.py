@@ -56,6 +56,10 @@ class Face(Struct, frozen=True, eq=False):
         return size * sum(self.advances.get(ord(char), 0.0) for char in text)
 
 
+#: The cards of an organisation chart have the colours of what they are to a flow; posts those of a step.
+ALIKE = {"team": "level", "department": "handoff", "vacancy": "wait"}
+
+
 class Theme(Struct, frozen=True, eq=False, kw_only=True):
     """All that a picture's look is made of.
 
@@ -87,7 +91,7 @@ class Theme(Struct, frozen=True, eq=False, kw_only=True):
         name, _, degree = kind.rpartition("-")
         if name == "heat":
             return self.heat[int(degree)]
-        return self.kinds.get(kind, self.kinds["step"])
+        return self.kinds.get(ALIKE.get(kind, kind), self.kinds["step"])
 
     def key(self, kind: str, *, toned: bool) -> Colours:
         """The colours of an entry of the legend; where cards have tones, a kind is shown by its shape alone."""

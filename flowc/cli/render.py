@@ -20,7 +20,7 @@ TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outlin
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
-VIEWS = ["flow", "blocks", "lanes", "overview"]
+VIEWS = ["flow", "blocks", "lanes", "overview", "org"]
 
 
 @click.command("render")
@@ -37,7 +37,7 @@ VIEWS = ["flow", "blocks", "lanes", "overview"]
     "--view",
     type=click.Choice(VIEWS),
     default="flow",
-    help="What is shown: every card (flow), the main line alone (blocks), every card in its team's lane (lanes), or phases, teams and levels as one card each (overview).",
+    help="What is shown: every card (flow), the main line alone (blocks), every card in its team's lane (lanes), phases, teams and levels as one card each (overview), or who reports to whom in the organisation (org).",
 )
 @click.option(
     "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
@@ -74,7 +74,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
-    view: Literal["flow", "blocks", "lanes", "overview"],
+    view: Literal["flow", "blocks", "lanes", "overview", "org"],
     direction: Literal["down", "right"],
     engine: Literal["flowc", "wasm", "dot"],
     report: Literal["text", "json"] | None,
@@ -205,4 +205,4 @@ def _flows(path: str, checked: "Checked", rendering: "Rendering") -> "list[Flow 
             names = ", ".join(flow.id for flow in flows) or "none"
             raise UsageError(f"{path} has no flow {rendering.flow!r}; its flows: {names}")
         flows = chosen
-    return [None] if rendering.type == "json" else [*flows]
+    return [None] if rendering.type == "json" or rendering.view == "org" else [*flows]

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from flowc.analysis import Facts, Heat, guarantees_of, heats, is_daily
-from flowc.diagnostics import UsageError
+from flowc.diagnostics import InputError, UsageError
 from flowc.driver.checking import Checked
 from flowc.model import Flow
-from flowc.views import blocks_diagram, flow_diagram, heated, lanes_diagram
+from flowc.views import blocks_diagram, flow_diagram, heated, lanes_diagram, org_diagram
 
 if TYPE_CHECKING:
     from flowc.driver.rendering import Rendering
@@ -27,6 +27,21 @@ def pictured(checked: Checked, flow: Flow, rendering: "Rendering") -> "tuple[Dia
     if rendering.heat:
         diagram, notes = _heated(diagram, checked, flow, rendering.heat)
     return (_annotated(diagram, checked, flow) if rendering.annotate else diagram), notes
+
+
+def organisation(checked: Checked, rendering: "Rendering") -> "Diagram":
+    """The organisation chart of a file, which shows none of its flows."""
+    asked = {
+        f"-t {rendering.type}": rendering.type in {"html", "json"}, "--flow": rendering.flow,
+        "--channel": rendering.channel, "--heat": rendering.heat, "--annotate": rendering.annotate,
+    }  # fmt: skip
+    wrong = [option for option, is_asked in asked.items() if is_asked]
+    if wrong:
+        raise UsageError(f"--view org shows who reports to whom, and no flow: leave out {' and '.join(wrong)}")
+    diagram = org_diagram(checked.lowered.document, checked.report.lang)
+    if not diagram.shapes:
+        raise InputError(f"{checked.lowered.document.file}: no post and no team to draw; `rôle` or `role` declares one")
+    return diagram
 
 
 def _overview(checked: Checked, flow: Flow, rendering: "Rendering") -> "tuple[Diagram, tuple[str, ...]]":

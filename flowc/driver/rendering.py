@@ -32,7 +32,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
-    view: Literal["flow", "blocks", "lanes", "overview"] = "flow"
+    view: Literal["flow", "blocks", "lanes", "overview", "org"] = "flow"
     direction: Literal["down", "right"] = "down"
     report: Literal["", "text", "json"] = ""
     ascii_only: bool = False
@@ -57,7 +57,7 @@ def render(
     `neighbours` says where the outputs of the other flows lie, seen from this one.
     """
     from flowc.backends import BACKENDS, Material, Stage
-    from flowc.driver.picturing import pictured
+    from flowc.driver.picturing import organisation, pictured
     from flowc.project import MachineFonts
 
     backend = BACKENDS[rendering.type]
@@ -66,7 +66,9 @@ def render(
     drawing = calendar = None
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
-    if flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
+    if rendering.view == "org":
+        diagram = organisation(checked, rendering)
+    elif flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
         diagram, notes = pictured(checked, flow, rendering)
     if diagram and backend.needs is Stage.DRAWING:
         from flowc.layout import with_remarks
@@ -108,11 +110,12 @@ def render(
 def _engine(rendering: Rendering, limits: Limits) -> "Engine":
     """Who lays out."""
     if rendering.engine == "flowc":
-        from flowc.layout.grid import grid_engine
+        from flowc.layout.grid import chart_engine, grid_engine
 
-        return grid_engine(limits.nodes, is_turned=rendering.direction == "right")
-    if rendering.view == "lanes" or rendering.direction == "right":
-        raise UsageError("Graphviz draws no lanes, and downwards only: leave --engine out")
+        engine = chart_engine if rendering.view == "org" else grid_engine
+        return engine(limits.nodes, is_turned=rendering.direction == "right")
+    if rendering.view in {"lanes", "org"} or rendering.direction == "right":
+        raise UsageError("Graphviz draws no lanes and no chart of posts, and downwards only: leave --engine out")
     from flowc.layout import graphviz_engine
     from flowc.project import dot_runner
 

@@ -106,7 +106,8 @@ class Arrow(Struct, frozen=True):
     """A link in its place.
 
     Each of `curves` is a chain of cubic Bézier curves (1 + 3n points): two where the line stops for its words.
-    `head` is the arrow head's outline; its first point is the tip. `back` says that the arrow goes against the flow.
+    `head` is the arrow head's outline, its first point the tip; a line that points nowhere has none. `back` says that
+    the arrow goes against the flow or, in a chart of posts, commands nobody.
     """
 
     id: str
@@ -118,6 +119,11 @@ class Arrow(Struct, frozen=True):
     head: tuple[Point, ...]
     tag: Tag | None = None
     on_path: bool = False
+
+    @property
+    def tip(self) -> Point:
+        """Where the line ends, on its target's outline."""
+        return self.head[0] if self.head else self.curves[-1][-1]
 
 
 class Band(Struct, frozen=True):

@@ -169,7 +169,8 @@ def _pieces(place: int, arrow: Arrow) -> Iterator[Piece]:
             corner = math.dist(curve[0], curve[3]) < CORNER
             points = [at(curve, step / 6) for step in range(7)]
             yield from (Piece(place, a, b, corner) for a, b in pairwise(points))
-    yield Piece(place, arrow.curves[-1][-1], arrow.head[0], turns=False)
+    if arrow.head:
+        yield Piece(place, arrow.curves[-1][-1], arrow.tip, turns=False)
 
 
 def _is_straight(curve: Sequence[Point]) -> bool:
@@ -309,8 +310,8 @@ def _loose(drawing: Drawing) -> Iterator[Fault]:
     cards = {card.id: card for card in drawing.cards}
     for arrow in drawing.arrows:
         chain = arrow.curves[0]
-        tip, neck = arrow.head[0], arrow.curves[-1][-1]
-        ends = ((cards[arrow.source], chain[0], _next(chain)), (cards[arrow.target], tip, neck))
+        neck = arrow.curves[-1][-1] if arrow.head else _next(arrow.curves[-1][::-1])
+        ends = ((cards[arrow.source], chain[0], _next(chain)), (cards[arrow.target], arrow.tip, neck))
         for card, end, outer in ends:
             if not _docks(card, end, outer):
                 yield Fault(Gate.LOOSE_END, arrow.id, card.id)
@@ -347,7 +348,7 @@ def _words(drawing: Drawing, pieces: Sequence[Piece], lines: _Squares, cards: _S
                     yield Fault(Gate.WORDS_ON_CARD, arrow.id, drawing.cards[index].id)
             for index in lines.near(box, 4.0):
                 other = drawing.arrows[pieces[index].arrow]
-                heads = pairwise((*other.head, other.head[0]))
+                heads = pairwise((*other.head, *other.head[:1]))
                 if hits(pieces[index].a, pieces[index].b, box) or any(hits(a, b, box) for a, b in heads):
                     yield Fault(Gate.WORDS_ON_LINE, arrow.id, other.id)
 

@@ -35,7 +35,7 @@ class Team(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Role(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A post of the organisation."""
+    """A post of the organisation; `headcount` is how many people hold it, 0 for a vacant one, None where nobody says."""
 
     id: str
     label: Text
@@ -49,6 +49,7 @@ class Role(Struct, frozen=True, kw_only=True, omit_defaults=True):
     channels: tuple[Text, ...] = ()
     skills: tuple[Text, ...] = ()
     backup: tuple[Text, ...] = ()
+    headcount: Spanned[int] | None = None
     tags: tuple[Text, ...] = ()
     note: tuple[Text, ...] = ()
     todo: tuple[Text, ...] = ()

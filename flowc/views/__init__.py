@@ -17,6 +17,7 @@ from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
 from flowc.views.lanes import lanes_diagram
+from flowc.views.org import org_diagram
 from flowc.views.outline import Item, Way, lane_of, named, outline, outline_lines, remark_lines
 from flowc.views.overview import overview_diagram
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
@@ -41,6 +42,7 @@ __all__ = [
     "lane_of",
     "lanes_diagram",
     "named",
+    "org_diagram",
     "outline",
     "outline_lines",
     "overview_diagram",

@@ -23,13 +23,25 @@ class Symbol(Enum):
 
 
 class LinkRole(Enum):
-    """Why a case takes an arrow: the notations may draw each in its own way."""
+    """Why a case takes an arrow, or, in an organisation chart, what joins two cards: the notations may draw each in its own way."""
 
     PLAIN = "plain"
     OUTCOME = "outcome"
     OTHERWISE = "otherwise"
     TIMER = "timer"
     EXHAUSTED = "exhausted"
+    COMMAND = "command"
+    LIAISON = "liaison"
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the line points: lines between posts do not."""
+        return self not in {LinkRole.COMMAND, LinkRole.LIAISON}
+
+    @property
+    def is_dashed(self) -> bool:
+        """Whether notations without a layout of ours draw it dashed."""
+        return self in {LinkRole.TIMER, LinkRole.EXHAUSTED, LinkRole.LIAISON}
 
 
 class Badge(Struct, frozen=True):

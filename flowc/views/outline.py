@@ -2,7 +2,7 @@
 
 Each shape is told once, where every way to it has been told: what follows a question stands under its answers, what
 several answers lead to stands after them (the dominator tree of the arrows). All other arrows say the number of
-where they lead.
+where they lead. In a chart of posts, each card stands under the one that commands it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from msgspec import Struct
 from flowc.analysis import UNPASSED, dominators, postorder
 from flowc.catalogue import word
 from flowc.model import NodeKind
-from flowc.views.diagram import Diagram, Link, Shape
+from flowc.views.diagram import Diagram, Link, LinkRole, Shape
 from flowc.views.wording import isolated, shortened
 
 #: Deeper branches are not moved further in: a reader has lost count by then, and a line would be all blanks.
@@ -43,6 +43,8 @@ class Way(Struct, frozen=True):
 
 def outline(diagram: Diagram) -> tuple[Item | Way, ...]:
     """Every shape and every arrow that needs words, in reading order."""
+    if any(not link.role.has_head for link in diagram.links):
+        return tuple(_hierarchy(diagram))
     return _Telling(diagram).told()
 
 
@@ -82,14 +84,44 @@ def remark_lines(diagram: Diagram, *, drawn: bool = False) -> Iterator[str]:
 
 
 def _way(way: Way, diagram: Diagram) -> str:
-    label = isolated(way.link.label)
+    label = isolated(way.link.label or (diagram.loop_name if way.link.role is LinkRole.LIAISON else ""))
+    if way.to and way.link.role is LinkRole.LIAISON:
+        return word("outline.elsewhere", diagram.lang, label=label, place=_place(way.to))
     if way.to is None:
         return word("outline.answer", diagram.lang, label=label or word("outline.next", diagram.lang))
     key = "outline.back" if way.to.number <= way.source.number else "outline.go"
-    title = isolated(shortened(way.to.shape.title, QUOTED))
-    place = f"{way.to.number}, {title}" if title else str(way.to.number)
-    said = word(key, diagram.lang, place=place)
+    said = word(key, diagram.lang, place=_place(way.to))
     return word("outline.elsewhere", diagram.lang, label=label, place=said) if label else said
+
+
+def _place(item: Item) -> str:
+    title = isolated(shortened(item.shape.title, QUOTED))
+    return f"{item.number}, {title}" if title else str(item.number)
+
+
+def _hierarchy(diagram: Diagram) -> Iterator[Item | Way]:
+    """Each card under the one that commands it, then its other links; the cards of a group under the group's title."""
+    shapes = {shape.id: shape for shape in diagram.shapes}
+    above = {link.target: link.source for link in diagram.links if link.role is LinkRole.COMMAND}
+    beside: dict[str, list[Link]] = {id: [] for id in shapes}
+    below: dict[str, list[str]] = {id: [] for id in shapes}
+    for id in shapes:
+        if id in above:
+            below[above[id]].append(id)
+    for link in diagram.links:
+        if link.role is not LinkRole.COMMAND:
+            beside[link.source].append(link)
+    waiting = [(id, 0) for id in reversed(shapes) if id not in above]
+    titles = {group.id: group.title for group in diagram.groups}
+    items: dict[str, Item] = {}
+    while waiting:
+        id, depth = waiting.pop()
+        group = shapes[id].group or ""
+        items[id] = Item(len(items) + 1, depth, shapes[id], titles.pop(group, ""))
+        waiting += [(lower, depth + 1) for lower in reversed(below[id])]
+    for id, item in items.items():
+        yield item
+        yield from (Way(item.depth + 1, link, item, items[link.target]) for link in beside[id])
 
 
 class _Telling:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from flowc.model import Duration
+from flowc.catalogue import word
+from flowc.model import Clock, Day, Duration, Hours
 from flowc.model.values import DAY, HOUR, WORKING_DAY
 from flowc.vocabulary import Lang, spell, spell_term
 
@@ -86,3 +87,31 @@ def percent(value: float, lang: Lang) -> str:
     """``70 %`` in French, ``70%`` in English; decimals only where there are some."""
     digits = f"{value:.10g}"
     return f"{digits.replace('.', ',')}{NO_BREAK}%" if lang == "fr" else f"{digits}%"
+
+
+def hours(value: Hours, lang: Lang) -> str:
+    """Opening hours: ``lun–sam 8 h–20 h``."""
+    week = list(Day)
+    days = _run_of_days([week.index(day) for day in value.days], lang)
+    return f"{days} {_time_of_day(value.start, lang)}–{_time_of_day(value.end, lang)}".strip()
+
+
+def _time_of_day(time: Clock, lang: Lang) -> str:
+    hour, minute = divmod(time.minutes, 60)
+    key = "runbook.clock" if minute else "runbook.clock-sharp"
+    return word(key, lang, hour=hour, hour2=f"{hour:02}", minute2=f"{minute:02}")
+
+
+def _run_of_days(days: list[int], lang: Lang) -> str:
+    """Days as runs: those that follow one another are a stretch."""
+    week = list(Day)
+    if len(days) == len(week):
+        return word("runbook.every-day", lang)
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    ends = [run if len(run) == 1 else [run[0], run[-1]] for run in runs]
+    return ", ".join("–".join(spell_term("day", week[day].value, lang) for day in run) for run in ends)

@@ -78,3 +78,27 @@ def test_a_report_of_faults_and_scores(tmp_path: Path) -> None:
     assert (report["version"], report["flow"], report["view"]) == (1, "aide", "flow")
     assert report["report"]["faults"] == []
     assert report["report"]["scores"]["crossings"] == 0
+
+
+def test_the_chart_of_an_organisation(tmp_path: Path) -> None:
+    """--view org draws the posts of a file, flows or none, as one output; what speaks of flows is refused."""
+    (tmp_path / "house.flow").write_text('rôle a "Cheffe"\nrôle b "Agent"\n  rattaché a\n', encoding="utf-8")
+
+    run = flowc("render", "house.flow", "--view", "org", cwd=tmp_path)
+
+    assert run.status == 0
+    assert (tmp_path / "house.svg").read_text(encoding="utf-8").count('id="node-post-') == 2
+    for options in (("-t", "html"), ("--heat", "time"), ("--annotate",), ("--channel", "tchat")):
+        refused = flowc("render", "house.flow", "--view", "org", "-o", "-", *options, cwd=tmp_path)
+        assert (refused.status, "leave out" in refused.err) == (2, True), options
+
+
+def test_an_organisation_of_nobody(tmp_path: Path) -> None:
+    """A file that declares no post and no team says what would declare one."""
+    (tmp_path / "empty.flow").write_text('terme "mot" "sens"\n', encoding="utf-8")
+
+    run = flowc("render", "empty.flow", "--view", "org", cwd=tmp_path)
+
+    assert run.status == 2
+    assert "no post and no team" in run.err
+    assert not (tmp_path / "empty.svg").exists()

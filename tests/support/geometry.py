@@ -155,7 +155,7 @@ def _touches(card: object, box: Box) -> bool:
 
 
 def _line_hits(arrow: Arrow, box: Box) -> bool:
-    pieces = [*(samples(curve) for curve in arrow.curves), (*arrow.head, arrow.head[0])]
+    pieces = [*(samples(curve) for curve in arrow.curves), (*arrow.head, *arrow.head[:1])]
     return any(segment_hits(a, b, box) for piece in pieces for a, b in _pairs(piece))
 
 
@@ -207,7 +207,7 @@ def _loose_ends(drawing: Drawing) -> Iterator[str]:
     """A line starts on the outline of its source, and its head's tip is on that of its target."""
     cards = {card.id: card for card in drawing.cards}
     for arrow in drawing.arrows:
-        for place, id in ((arrow.curves[0][0], arrow.source), (arrow.head[0], arrow.target)):
+        for place, id in ((arrow.curves[0][0], arrow.source), (arrow.tip, arrow.target)):
             corners = outline(cards[id].symbol, cards[id].box)
             if min(_distance(place, a, b) for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)) > 2:
                 yield f"the line of {arrow.id} does not meet {id}"

@@ -7,11 +7,9 @@ from functools import cache
 from msgspec import Struct
 
 from flowc.catalogue import count, word
-from flowc.model import Clock, Day, Duration, Edge, EdgeKind, Hours, Label, Node, Percent, Rate
-from flowc.views.wording import duration, percent, sentence
+from flowc.model import Duration, Edge, EdgeKind, Hours, Label, Node, Percent, Rate
+from flowc.views.wording import duration, hours, percent, sentence
 from flowc.vocabulary import Lang, spell, spell_term
-
-_WEEK = list(Day)
 
 
 class Wording(Struct, frozen=True):
@@ -56,10 +54,9 @@ class Wording(Struct, frozen=True):
         number = self("first-of-month") if day.day == 1 else str(day.day)
         return self("date", day=number, month=self(f"month.{day.month}"), year=day.year)
 
-    def hours(self, hours: Hours) -> str:
+    def hours(self, value: Hours) -> str:
         """Opening hours: « lun–sam 8 h–20 h »."""
-        days = self._days([_WEEK.index(day) for day in hours.days])
-        return f"{days} {self._clock(hours.start)}–{self._clock(hours.end)}".strip()
+        return hours(value, self.lang)
 
     def condition(self, edge: Edge, siblings: tuple[Edge, ...]) -> str:
         """When a case takes an arrow; "" where nothing else can happen."""
@@ -81,27 +78,6 @@ class Wording(Struct, frozen=True):
         if EdgeKind.OUTCOME in kinds:
             return self("in-other-cases")
         return self("once-done") if EdgeKind.TIMER in kinds else ""
-
-    def _clock(self, clock: Clock) -> str:
-        hour, minute = divmod(clock.minutes, 60)
-        key = "clock" if minute else "clock-sharp"
-        return self(key, hour=hour, hour2=f"{hour:02}", minute2=f"{minute:02}")
-
-    def _days(self, days: list[int]) -> str:
-        """Days as runs: those that follow one another are a stretch."""
-        if len(days) == len(_WEEK):
-            return self("every-day")
-        runs: list[list[int]] = []
-        for day in days:
-            if runs and day == runs[-1][-1] + 1:
-                runs[-1].append(day)
-            else:
-                runs.append([day])
-        return ", ".join(self._run(run) for run in runs)
-
-    def _run(self, run: list[int]) -> str:
-        ends = run if len(run) == 1 else [run[0], run[-1]]
-        return "–".join(spell_term("day", _WEEK[day].value, self.lang) for day in ends)
 
 
 @cache

@@ -17,9 +17,12 @@ Cards are only ever in cells and lines only ever between them, so that no line c
 overlap; room for words is set aside before the lines are drawn. Rows run down the page; a picture that goes to the
 right is the same computation with widths and heights exchanged, turned at the end (`Turn`).
 
+A chart of who reports to whom (`chart`) has rows and columns of its own making, and shares the rest.
+
 Deterministic: no chance, no clock, no order of a set. Searches are bounded by counts.
 """
 
+from flowc.layout.grid.chart import chart_engine
 from flowc.layout.grid.engine import grid_engine
 
-__all__ = ["grid_engine"]
+__all__ = ["chart_engine", "grid_engine"]

@@ -93,7 +93,7 @@ def _in_order(item: tuple[Part, int]) -> int:
 
 
 def _arrow(link: Link, lines: Sequence[Sequence[Point]], tag: Tag | None, *, back: bool) -> Arrow:
-    body, head = _headed(lines[-1])
+    body, head = _headed(lines[-1]) if link.role.has_head else (lines[-1], ())
     curves = (*(_rounded(line) for line in lines[:-1]), _rounded(body))
     return Arrow(
         id=link.id, role=link.role, source=link.source, target=link.target, back=back, curves=curves, head=head, tag=tag,
@@ -162,7 +162,7 @@ def _straight(a: Point, b: Point, c: Point) -> bool:
     return abs((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x)) < 0.01
 
 
-def _headed(line: Sequence[Point]) -> tuple[list[Point], tuple[Point, ...]]:
+def _headed(line: Sequence[Point]) -> tuple[Sequence[Point], tuple[Point, ...]]:
     """The line, shortened, and the outline of the arrow head at its end."""
     tip, before = line[-1], line[-2]
     length = math.dist(before, tip) or 1.0

@@ -1,0 +1,132 @@
+"""The engine for charts of who reports to whom: a tree on the grid, its lines led by the router of flows.
+
+A card stands above the middle of those below it. Below one card, those with nothing below them stand on top of each
+other where they are many, or where others beside them lead on: so a chart of sixty posts is as wide as it has teams.
+Cards of a group (other departments) stand in rows of their own under the tree.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from flowc.layout.drawing import Drawing
+from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
+from flowc.layout.grid.finish import Solved, finished
+from flowc.layout.grid.graph import Arc, Graph, Measures, Part
+from flowc.layout.grid.lattice import lattice_of
+from flowc.layout.grid.placing import Found, placed
+from flowc.layout.grid.ranking import Ranks
+from flowc.layout.grid.routing import routed
+from flowc.layout.grid.tracks import tracked
+from flowc.layout.sizes import sized_card
+from flowc.views import Diagram, LinkRole
+
+#: So many cards may end side by side below one, and so many stand in one pile.
+ABREAST, PILE = 3, 8
+
+#: Cards of a group stand in rows of at least so many, where there are so many.
+LEAST_IN_ROW = 4
+
+#: What stands above the roots.
+TOP = -1
+
+
+def chart_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False) -> Engine:
+    """The engine of organisation charts: down, or to the right."""
+
+    def draw(diagram: Diagram) -> Drawing:
+        within(len(diagram.shapes), node_limit)
+        sizes = Measures([sized_card(shape) for shape in diagram.shapes], {})
+        graph = _graph(diagram, sizes, is_turned=is_turned)
+        rows, columns = _tree(diagram)
+        in_strip = _placed_in_strips(diagram, rows, columns)
+        ranks = _ranks(graph, diagram, rows, in_strip)
+        lattice = lattice_of(graph, rows, columns)
+        legs, ways = routed(graph, ranks, lattice)
+        tracks = tracked(lattice, legs, ways)
+        places = placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, [0.0]))
+        return finished(diagram, sizes, Solved(graph, ranks, legs, ways, tracks, places), is_turned=is_turned)
+
+    return draw
+
+
+def _graph(diagram: Diagram, sizes: Measures, *, is_turned: bool) -> Graph:
+    """Lines of command share one exit of the card above, as the branches of a rail do."""
+    number = {shape.id: place for place, shape in enumerate(diagram.shapes)}
+    count = len(number)
+    outs: list[list[int]] = [[] for _ in range(count)]
+    ins: list[list[int]] = [[] for _ in range(count)]
+    rails, arcs = [False] * count, []
+    for place, link in enumerate(diagram.links):
+        tail, head, commands = number[link.source], number[link.target], link.role is LinkRole.COMMAND
+        rails[tail] |= commands
+        outs[tail].append(place)
+        ins[head].append(place)
+        arcs.append(Arc(tail, head, place, Part.FIRST if commands else Part.WHOLE, link.choice, False, None))  # noqa: FBT003
+    boxes = [(card.height, card.width) if is_turned else (card.width, card.height) for card in sizes.cards]
+    return Graph(
+        across=[box[0] for box in boxes], along=[box[1] for box in boxes], lanes=[0] * count, lane_count=1,
+        groups=[int(shape.group is not None) for shape in diagram.shapes], starts=[False] * count,
+        forks=[False] * count, cells=[-1] * count, rails=rails, arcs=arcs, outs=outs, ins=ins,
+    )
+
+
+def _ranks(graph: Graph, diagram: Diagram, rows: Sequence[int], in_strip: int) -> Ranks:
+    """Lines that command nobody go by the sides, as arrows that go back do."""
+    beside = [link.role is LinkRole.LIAISON for link in diagram.links]
+    never = [False] * len(graph.arcs)
+    phases = [int(row >= in_strip) for row in range(max(rows, default=-1) + 1)]
+    return Ranks(list(rows), beside, never, never, list(range(graph.size)), phases)
+
+
+# ------------------------------------------------------------------------------------------------ the tree
+
+
+def _tree(diagram: Diagram) -> tuple[list[int], list[int]]:
+    """The row and the column of each card outside the strips; -1 for those inside."""
+    number = {shape.id: place for place, shape in enumerate(diagram.shapes)}
+    above = {number[link.target]: number[link.source] for link in diagram.links if link.role is LinkRole.COMMAND}
+    below: dict[int, list[int]] = {TOP: []}
+    for place, shape in enumerate(diagram.shapes):
+        if shape.group is None:
+            below.setdefault(above.get(place, TOP), []).append(place)
+    rows, columns = [-1] * len(number), [-1] * len(number)
+    order, piles = [TOP], {}
+    for card in order:
+        piles[card] = _piles(below.get(card, []), below)
+        for pile in piles[card]:
+            for height, member in enumerate(pile):
+                rows[member] = (rows[card] if card != TOP else -1) + 1 + height
+                order.append(member)
+    widths = dict.fromkeys(order, 0)
+    for card in reversed(order):
+        widths[card] = max(1, sum(max(widths[member] for member in pile) for pile in piles[card]))
+    starts = {TOP: 0}
+    for card in order:
+        at = starts[card]
+        for pile in piles[card]:
+            starts.update(dict.fromkeys(pile, at))
+            at += max(widths[member] for member in pile)
+    for card in reversed(order[1:]):
+        heads = [columns[pile[0]] for pile in piles[card]]
+        columns[card] = heads[(len(heads) - 1) // 2] if heads else starts[card]
+    return rows, columns
+
+
+def _piles(cards: Sequence[int], below: Mapping[int, Sequence[int]]) -> list[list[int]]:
+    """The cards below one, from left to right: those that lead on by themselves, the others in piles."""
+    ends = [card for card in cards if card not in below]
+    if len(ends) == len(cards) <= ABREAST:
+        return [[card] for card in cards]
+    count = -(-len(ends) // PILE)
+    height = -(-len(ends) // count) if count else 0
+    piles = {ends[start]: ends[start : start + height] for start in range(0, len(ends), height)} if ends else {}
+    return [piles.get(card, [card]) for card in cards if card in below or card in piles]
+
+
+def _placed_in_strips(diagram: Diagram, rows: list[int], columns: list[int]) -> int:
+    """Give the cards of groups their rows, under all others; the first of these rows."""
+    first = max(rows, default=-1) + 1
+    inside = [place for place, shape in enumerate(diagram.shapes) if shape.group is not None]
+    wide = max(*columns, LEAST_IN_ROW - 1) + 1 if inside else 1
+    for place, card in enumerate(inside):
+        rows[card], columns[card] = first + place // wide, place % wide
+    return first
