@@ -21,6 +21,7 @@ COMMANDS = {
     "freeze": ("flowc.cli.freeze", "Record the flows as they are, so that a change needs a new version."),
     "new": ("flowc.cli.new", "Make a project skeleton that passes flowc check."),
     "render": ("flowc.cli.render", "Compile flows to a picture, a runbook or another notation."),
+    "report": ("flowc.cli.report", "Tables and figures: times, transfers, load, hours, skills, indicators…"),
     "rules": ("flowc.cli.rules", "List all rules."),
 }
 ALIASES = {"lint": "check", "format": "fmt"}

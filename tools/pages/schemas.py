@@ -6,6 +6,7 @@ from flowc.config.settings import settings_schema
 from flowc.config.theme import theme_schema
 from flowc.model import json_schema
 from flowc.reporters.published import findings_schema
+from flowc.reports.writing.published import reports_schema
 
 
 def pages() -> dict[str, str]:
@@ -15,6 +16,7 @@ def pages() -> dict[str, str]:
         "docs/schema/config-1.json": written(settings_schema()),
         "docs/schema/theme-1.json": written(theme_schema()),
         "docs/schema/findings-1.json": written(findings_schema()),
+        "docs/schema/report-1.json": written(reports_schema()),
     }
 
 

@@ -1,0 +1,88 @@
+"""What a flow takes: the shares of its ends, the time to them, how often a case passes each node."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from math import inf
+
+from flowc.analysis.extremes import Course, longest, shortest
+from flowc.analysis.facts import Facts
+from flowc.analysis.unrolled import Unrolled, unrolled
+from flowc.analysis.visits import Visits
+from flowc.analysis.walks import promised_time
+
+#: Behind a loop without a bound the longest way is without end.
+UNBOUNDED = inf
+
+
+class Figures:
+    """The figures of one flow; what the author does not say enough for is None."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.times = [float(promised_time(node)) for node in facts.graph.nodes]
+
+    @cached_property
+    def states(self) -> Unrolled | None:
+        """The flow with its loops counted out; None where there are too many of them."""
+        return unrolled(self.facts)
+
+    @cached_property
+    def visits(self) -> Visits | None:
+        """How often and when a case comes to each node."""
+        return Visits(self.facts, self.states, self.times) if self.states else None
+
+    @property
+    def per_day(self) -> float | None:
+        """How many cases come in a day."""
+        return self.facts.shares.per_day
+
+    def visited(self, node: int) -> float | None:
+        """How often a case comes to a node, on average."""
+        return self.visits.by_node[node] if self.visits else None
+
+    def share(self, nodes: Iterable[int]) -> float | None:
+        """The share of cases that comes to nodes of which a case comes to one at most."""
+        found = [self.visited(node) for node in nodes]
+        known = [share for share in found if share is not None]
+        return sum(known) if len(known) == len(found) else None
+
+    def expected(self, nodes: Iterable[int]) -> float | None:
+        """The mean time to some ends, in seconds."""
+        return self.visits.time_to(frozenset(nodes)) if self.visits else None
+
+    def shortest(self, nodes: Iterable[int]) -> float | None:
+        """The least time to one of some nodes; None where none is reached."""
+        return min((self._least[node] for node in nodes if node in self._least), default=None)
+
+    def longest(self, nodes: Iterable[int]) -> float | None:
+        """The most time to one of some nodes, maybe UNBOUNDED; None where none is reached."""
+        return max((self._most[node] for node in nodes if node in self._most), default=None)
+
+    @cached_property
+    def _course(self) -> Course | None:
+        return Course(self.states, self.times, self.facts.gates) if self.states else None
+
+    @cached_property
+    def _least(self) -> dict[int, float]:
+        joins_in_loops = any(len(self.facts.components[self.facts.component[join]]) > 1 for join in self.facts.gates)
+        if self._course is None or joins_in_loops:
+            return {}
+        found: dict[int, float] = {}
+        for state, seconds in shortest(self._course, self._starts).items():
+            node = self._course.states.nodes[state]
+            found[node] = min(seconds, found.get(node, inf))
+        return found
+
+    @cached_property
+    def _most(self) -> dict[int, float]:
+        if self._course is None:
+            return {}
+        found: dict[int, float] = {}
+        for state, seconds in longest(self._course, self._starts).items():
+            node = self._course.states.nodes[state]
+            found[node] = max(seconds, found.get(node, 0.0))
+        return found
+
+    @property
+    def _starts(self) -> list[tuple[int, float]]:
+        return [(state, 0.0) for state in self.states.starts.values()] if self.states else []

@@ -1,0 +1,20 @@
+"""Every report there is."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from flowc.reports.scope import Scope
+from flowc.reports.table import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: The names, in the order of `flowc report all`; each is a module of `flowc.reports.tables`.
+REPORTS = ("times",)
+
+
+def report_of(name: str, scope: Scope) -> Report:
+    """The report of a name."""
+    make: Callable[[Scope], Report] = import_module(f"flowc.reports.tables.{name}").report
+    made = make(scope)
+    return Report(made.name, made.tables, (*scope.notes, *made.notes))

@@ -1,0 +1,176 @@
+"""The documents of a run beside each other: all flows, and one organisation, with what the files disagree about."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from flowc.analysis import DocumentFacts, Facts, guarantees_of
+from flowc.analysis.figures import Figures
+from flowc.calendars import Calendar
+from flowc.config import Options
+from flowc.diagnostics import Word
+from flowc.model import Channel, Document, Flow, Indicator, Node, Role, Standard, Team
+from flowc.reports.table import Note
+from flowc.source import SourceText, Span
+
+Named = Team | Role | Channel | Indicator | Standard
+T = TypeVar("T", Team, Role, Channel, Indicator, Standard)
+
+
+class Source(Struct, frozen=True, eq=False):
+    """One file of the run, and by what it is read: `texts` are the sources that its places lie in."""
+
+    document: Document
+    calendar: Calendar
+    options: Options
+    texts: dict[str, SourceText]
+
+
+class Entry(Struct, Generic[T], frozen=True, eq=False):
+    """Something declared: what it is, what readers know it by, and the files (by number) whose flows mean it."""
+
+    value: T
+    name: str
+    files: list[int]
+
+
+class Running(Struct, frozen=True, eq=False):
+    """A flow with its facts and figures; `file` is the number of its file, `name` what readers know it by."""
+
+    flow: Flow
+    facts: Facts
+    figures: Figures
+    file: int
+    name: str
+
+
+class Scope:
+    """All that reports ask; `today` is the day it is."""
+
+    def __init__(self, sources: Sequence[Source], today: date) -> None:
+        self.sources, self.today = tuple(sources), today
+        self.notes: list[Note] = []
+        organisations = [source.document.organisation for source in sources]
+        self.teams = self._merged("team", [each.teams for each in organisations])
+        self.roles = self._merged("role", [each.roles for each in organisations])
+        self.channels = self._merged("channel", [each.channels for each in organisations])
+        self.indicators = self._merged("indicator", [each.indicators for each in organisations])
+        self.standards = self._merged("standard", [each.standards for each in organisations])
+        self._team = {(file, entry.value.id): entry for entry in self.teams for file in entry.files}
+        self._role = {(file, entry.value.id): entry for entry in self.roles for file in entry.files}
+        self._channel = {(file, entry.value.id): entry for entry in self.channels for file in entry.files}
+
+    @cached_property
+    def flows(self) -> list[Running]:
+        """Every flow of the files given, those that they include left to their own files."""
+        headings = [flow.heading for source in self.sources for flow in source.document.flows]
+        twice = {heading for heading in headings if headings.count(heading) > 1}
+        return [
+            self._running(file, facts, flow, twice)
+            for file, facts in enumerate(self.wholes)
+            for flow in facts.document.flows
+        ]
+
+    @cached_property
+    def wholes(self) -> list[DocumentFacts]:
+        """The facts of each file."""
+        return [DocumentFacts(source.document, source.options, lambda: self.today) for source in self.sources]
+
+    def _running(self, file: int, whole: DocumentFacts, flow: Flow, twice: set[str]) -> Running:
+        facts = Facts(whole.document, flow, guarantees_of(whole.document, frozenset()), whole)
+        name = f"{flow.heading} ({whole.document.file})" if flow.heading in twice else flow.heading
+        return Running(flow, facts, Figures(facts), file, name)
+
+    # ------------------------------------------------------------------------------------------ who is meant
+
+    def team(self, file: int, id: str) -> str:
+        """What readers know a team by that a file names."""
+        entry = self._team.get((file, id))
+        return entry.name if entry else id
+
+    def team_entry(self, file: int, id: str) -> Entry[Team] | None:
+        """The team that a file means by an id."""
+        return self._team.get((file, id))
+
+    def team_at(self, running: Running, node: Node) -> str | None:
+        """The team of a node; None where it has none."""
+        return self.team(running.file, node.team.value) if node.team else None
+
+    def role(self, file: int, id: str) -> str:
+        """What readers know a role by that a file names."""
+        entry = self._role.get((file, id))
+        return entry.name if entry else id
+
+    def channel(self, file: int, id: str) -> str:
+        """What readers know a channel by that a file names."""
+        entry = self._channel.get((file, id))
+        return entry.name if entry else id
+
+    def channel_entry(self, file: int, id: str) -> Entry[Channel] | None:
+        """The channel that a file means by an id."""
+        return self._channel.get((file, id))
+
+    def place(self, file: int, span: Span) -> str:
+        """Where something stands: file and line."""
+        text = self.sources[file].texts.get(span.file)
+        return f"{span.file}:{text.position(span.start).line}" if text else span.file
+
+    # ------------------------------------------------------------------------------------------ merging
+
+    def _merged(self, kind: str, listed: Sequence[Sequence[T]]) -> list[Entry[T]]:
+        """What the files declare, each once; where they disagree, each its own, which a note says."""
+        variants: dict[str, dict[Any, tuple[T, list[int]]]] = {}
+        for file, declared in enumerate(listed):
+            for value in declared:
+                by_meaning = variants.setdefault(value.id, {})
+                by_meaning.setdefault(meaning(value), (value, []))[1].append(file)
+        labels = [label_of(value) for found in variants.values() for value, _ in list(found.values())[:1]]
+        entries = []
+        for id, found in variants.items():
+            if len(found) > 1:
+                places = ", ".join(self.place(files[0], value.span) for value, files in found.values())
+                self.notes.append(Note("disagree", {"kind": Word(f"tables.word.{kind}"), "id": id, "places": places}))
+            for value, files in found.values():
+                name = label_of(value)
+                name = f"{name} [{id}]" if labels.count(name) > 1 else name
+                name = f"{name} ({value.span.file})" if len(found) > 1 else name
+                entries.append(Entry(value, name, files))
+        return entries
+
+
+def label_of(value: Named) -> str:
+    """What a reader sees of something declared."""
+    return value.text.value if isinstance(value, Standard) else value.label.value
+
+
+def meaning(value: object) -> Any:
+    """A value without the places where it stands: what a file says, wherever it says it."""
+    if isinstance(value, Span):
+        return None
+    if isinstance(value, Struct):
+        return type(value).__name__, *(meaning(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, tuple):
+        return tuple(meaning(item) for item in value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in the order of their first."""
+    return tuple(dict.fromkeys(items))
+
+
+def by_outcome(running: Running) -> Iterator[tuple[Any, list[int]]]:
+    """The ends of a flow by how a case ends there, in the order of the language."""
+    from flowc.model import Outcome
+
+    for outcome in Outcome:
+        ends = [end for end in running.facts.ends if running.facts.outcome(end) is outcome]
+        if ends:
+            yield outcome, ends
+
+
+Make = Callable[[Scope], Any]

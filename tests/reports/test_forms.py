@@ -1,0 +1,161 @@
+"""One report in every form: the same figures, and nothing of the author's that is taken for markup."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from flowc.reports import REPORTS, Scope, report_of
+from flowc.reports.writing import FORMS, written
+from flowc.reports.writing.saying import raw
+from tests.reports.made import report, scope, table
+from tests.support.program import ROOT, flowc
+
+ODD = """\
+équipe n1 "=1+1"
+flux f "<b>A|B</b> [x](y)"
+demande d @n1
+  durée 1min
+  -> q
+décision q @n1
+  si oui 75% -> bon
+  si non -> mal
+fin bon "*bon*" résolu
+fin mal "=SOMME(A1)" abandonné
+"""
+
+
+def all_reports(made: Scope) -> list:  # type: ignore[type-arg]
+    """Every report over a scope."""
+    return [report_of(name, made) for name in REPORTS]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("form", list(FORMS))
+def test_every_report_is_said_in_every_form_and_language(form: str, lang: str) -> None:
+    """Each report has its words in both languages, in each form; what is written twice is the same."""
+    made = all_reports(scope(ODD))
+
+    assert written(made, form, lang) == written(made, form, lang) != b""  # type: ignore[arg-type]
+
+
+def test_json_keeps_its_schema() -> None:
+    """What is published is as the published Schema says, with the figures of the report in its rows."""
+    schema = json.loads((ROOT / "docs/schema/report-1.json").read_text("utf-8"))
+    published = json.loads(written(all_reports(scope(ODD)), "json", "en"))
+
+    jsonschema.validate(published, schema)
+    (outcomes, _) = published["reports"][list(REPORTS).index("times")]["tables"]
+    assert [column["type"] for column in outcomes["columns"]] == ["text", "text", "share", *["duration"] * 3]
+    assert outcomes["rows"][0] == {
+        "flow": "<b>A|B</b> [x](y)", "outcome": "resolved", "share": 0.75, "shortest": 60, "expected": 60, "longest": 60,
+    }  # fmt: skip
+
+
+def test_csv_reads_back_as_the_report() -> None:
+    """A spreadsheet reads the report's own figures, and no text as a formula."""
+    made = report("times", ODD)
+    text = written([made], "csv", "en").decode()
+    first, second = text.split("\r\n\r\n")
+    read = list(csv.reader(io.StringIO(first)))
+
+    assert read[0] == ["Flow", "Outcome", "Share of requests", "At best", "On average", "At worst"]
+    assert [row[2:] for row in read[1:]] == [[str(raw(cell)) for cell in row[2:]] for row in table(made, "outcomes").rows]
+    assert [row[1] for row in csv.reader(io.StringIO(second))][1:] == ["*bon*", "'=SOMME(A1)"]
+
+
+def test_text_and_markdown_say_the_same_figures() -> None:
+    """People read shares in percent and durations in their units; Markdown shows the author's text as text."""
+    made = [report("times", ODD)]
+
+    (line,) = (line for line in written(made, "text", "en").decode().splitlines() if line.split()[2:3] == ["resolved"])
+    assert line.replace("\u00a0", " ").split("resolved")[1].split("  ")[-1].strip() == "1 min"
+    assert " 75% " in line
+    assert r"| \<b\>A\|B\</b\> \[x\](y) | résolu | 75 % |" in written(made, "markdown", "fr").decode().replace("\u00a0", " ")
+
+
+def test_page_holds_markup_of_its_own_only() -> None:
+    """On the page a title stands as its author wrote it."""
+    page = written([report("times", ODD)], "html", "fr").decode()
+
+    assert "&lt;b&gt;A|B&lt;/b&gt; [x](y)" in page
+    assert "<b>" not in page
+    assert "<script" not in page
+
+
+# ------------------------------------------------------------------------------------------------ the command
+
+
+def test_form_follows_the_output(tmp_path: Path) -> None:
+    """The output's ending says the form; without one it is text, on standard output."""
+    (tmp_path / "f.flow").write_text(ODD)
+
+    shown = flowc("report", "times", "f.flow", cwd=tmp_path)
+    file = flowc("report", "times", "f.flow", "-o", "t.json", "--lang", "en", cwd=tmp_path)
+
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.startswith("Délais\n======\n")
+    assert (file.status, file.out) == (0, "")
+    assert json.loads((tmp_path / "t.json").read_text())["language"] == "en"
+
+
+def test_folder_takes_a_file_for_each_table(tmp_path: Path) -> None:
+    """`-t csv -o FOLDER/` writes each table for itself."""
+    (tmp_path / "f.flow").write_text(ODD)
+
+    run = flowc("report", "times", ".", "-t", "csv", "-o", "out/", cwd=tmp_path)
+
+    assert (run.status, run.out) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["times-ends.csv", "times-outcomes.csv"]
+
+
+def test_broken_file_stops_the_report(tmp_path: Path) -> None:
+    """A file that the language cannot make sense of is reported on standard error, and nothing is written."""
+    (tmp_path / "f.flow").write_text(ODD)
+    (tmp_path / "g.flow").write_text("demande a\n  -> nulle-part\n")
+
+    run = flowc("report", "times", ".", "-o", "out.html", cwd=tmp_path)
+
+    assert (run.status, run.out) == (1, "")
+    assert "F002" in run.err
+    assert not (tmp_path / "out.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["report", "time", "f.flow"], "'time' is no report; a similar one exists: times"),
+        (["report", "times", "missing.flow"], "cannot read missing.flow"),
+        (["report", "times", "f.flow", "-o", "out.xyz"], "no type ends in .xyz"),
+        (["report", "times", "f.flow", "-t", "csv", "-o", "f.flow"], "f.flow is an input"),
+        (["report", "times", "f.flow", "-t", "text", "-o", "out/"], "a folder takes the tables of -t csv"),
+        (["report", "times", "empty"], "no .flow file below empty"),
+    ],
+)
+def test_wrong_use_is_told(arguments: list[str], said: str, tmp_path: Path) -> None:
+    """What cannot be done is said in a line, with status 2, before anything is written."""
+    (tmp_path / "f.flow").write_text(ODD)
+    (tmp_path / "empty").mkdir()
+
+    run = flowc(*arguments, cwd=tmp_path)
+
+    assert run.status == 2
+    assert said in run.err
+    assert (tmp_path / "f.flow").read_text() == ODD
+
+
+def test_files_that_disagree_are_both_shown(tmp_path: Path) -> None:
+    """Two files describe a team differently: a note names both places, on standard error where the form has none."""
+    (tmp_path / "a.flow").write_text(ODD)
+    (tmp_path / "b.flow").write_text(ODD.replace('"=1+1"', '"Autres"').replace("flux f", "flux g"))
+
+    text = flowc("report", "times", ".", cwd=tmp_path)
+    table = flowc("report", "times", ".", "-t", "csv", cwd=tmp_path)
+
+    note = "L'équipe « n1 » n'est pas décrit de la même façon partout : a.flow:1, b.flow:1."
+    assert note in " ".join(text.out.replace("\u00a0", " ").split())
+    assert note in table.err.replace("\u00a0", " ")
+    assert (text.status, table.status) == (0, 0)

@@ -1,0 +1,155 @@
+"""The times of cases: by hand on small flows, by chance on random ones."""
+
+from random import Random
+
+import pytest
+
+from tests.reports.cases import is_close, random_flow, run
+from tests.reports.made import picked, report
+from tests.support.flows import document
+
+HEAD = 'équipe n1 "Conseillers"\nflux f "Exemple"\n'
+FIGURES = ("share", "shortest", "expected", "longest")
+
+
+def times(text: str, name: str = "outcomes") -> list[tuple[object, ...]]:
+    """The figures of each outcome."""
+    return picked(report("times", HEAD + text), name, "outcome", *FIGURES)
+
+
+def test_figures_of_a_decision() -> None:
+    """Each outcome has its own share, and its own shortest, mean and longest time; the last row has all cases."""
+    found = times(
+        "demande d @n1\n  durée 1min\n  -> q\n"
+        "décision q @n1\n  si oui 75% -> a\n  si non 25% -> b\n"
+        "étape a @n1\n  durée 2min\n  -> bon\n"
+        "étape b @n1\n  durée 10min\n  -> mal\n"
+        "fin bon résolu\nfin mal abandonné\n"
+    )
+
+    assert found == [
+        ("resolved", 0.75, 180, 180, 180),
+        ("abandoned", 0.25, 660, 660, 660),
+        ("every", 1, 180, 300, 660),
+    ]
+
+
+def test_bounded_loop_is_counted_out() -> None:
+    """A loop with `max 2` is gone round at most twice, and then left by its `épuisé` arrow."""
+    found = times(
+        "demande d @n1\n  -> e\n"
+        "étape e @n1\n  durée 10min\n  -> q\n"
+        "décision q @n1\n  si oui 50% -> bon\n  si non 50% max 2 -> e\n  épuisé -> mal\n"
+        "fin bon résolu\nfin mal abandonné\n"
+    )
+
+    # 10 min with 1/2, 20 with 1/4, 30 with 1/8; the same 30 with 1/8 for those who give up.
+    assert found == [
+        ("resolved", 0.875, 600, pytest.approx((10 * 0.5 + 20 * 0.25 + 30 * 0.125) / 0.875 * 60), 1800),
+        ("abandoned", 0.125, 1800, 1800, 1800),
+        ("every", 1, 600, 1050, 1800),
+    ]
+
+
+def test_unbounded_loop_has_a_mean_and_no_longest() -> None:
+    """A loop by percentage alone is left after a while on average, and nobody can say when at worst."""
+    found = times(
+        "demande d @n1\n  -> e\n"
+        "étape e @n1\n  durée 10min\n  -> q\n"
+        "décision q @n1\n  si oui 0,1% -> bon\n  sinon -> e\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", 1, 600, pytest.approx(600_000), "unbounded")]
+
+
+def test_loop_that_takes_no_time_has_a_longest() -> None:
+    """Where going round takes no time, it adds none, however often."""
+    found = times(
+        "demande d @n1\n  durée 3min\n  -> q\ndécision q @n1\n  si oui 20% -> bon\n  sinon -> q\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", 1, 180, 180, 180)]
+
+
+def test_timers_and_delays_count() -> None:
+    """A timer takes its time, and a delay stands before hands-on time."""
+    found = times(
+        "demande d @n1\n  durée 5min\n  délai 1h\n  -> w\n"
+        "attente w\n  après 2h -> bon\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", 1, 10800, 10800, 10800)]
+
+
+def test_last_branch_decides() -> None:
+    """All branches of a fork run: its join is passed when the slowest has come, here always the same one."""
+    found = times(
+        "demande d @n1\n  durée 1min\n  -> p\nparallèle p\n  -> a\n  -> b\n"
+        "étape a @n1\n  durée 5min\n  -> j\n"
+        "étape b @n1\n  durée 20min\n  -> c\n"
+        "décision c @n1\n  si oui 50% -> j\n  si non 50% -> e\nétape e @n1\n  durée 4min\n  -> j\n"
+        "jonction j\n  -> bon\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", 1, 1260, 1380, 1500)]
+
+
+def test_mean_of_a_race_is_not_guessed() -> None:
+    """Where now one branch is last and now the other, the mean is unknown; the share and both extremes are not."""
+    found = times(
+        "demande d @n1\n  -> p\nparallèle p\n  -> a\n  -> b\n"
+        "étape a @n1\n  durée 5min\n  -> j\n"
+        "décision b @n1\n  si oui 50% -> j\n  si non 50% -> e\nétape e @n1\n  durée 9min\n  -> j\n"
+        "jonction j\n  -> bon\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", 1, 300, None, 540)]
+
+
+def test_missing_percentage_makes_unknown_what_lies_behind() -> None:
+    """Two ways without percentages: neither share nor mean, but both extremes."""
+    found = times(
+        "demande d @n1\n  durée 1min\n  -> q\ndécision q @n1\n  si oui -> bon\n  si non -> a\n"
+        "étape a @n1\n  durée 1min\n  -> bon\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", None, 60, None, 120)]
+
+
+def test_each_end_has_a_row() -> None:
+    """Two ends of one outcome are told apart in the second table, and counted together in the first."""
+    text = (
+        "demande d @n1\n  -> q\ndécision q @n1\n  si oui 50% -> a\n  si non 50% -> b\n"
+        'fin a "Réglé" résolu\nfin b "Rappelé" résolu\n'
+    )
+
+    assert picked(report("times", HEAD + text), "ends", "end", "share") == [("Réglé", 0.5), ("Rappelé", 0.5)]
+    assert times(text) == [("resolved", 1, 0, 0, 0)]
+
+
+def test_nodes_without_a_time_are_counted() -> None:
+    """A step that does not say how long it takes counts as nothing, and a note says how many do."""
+    made = report("times", HEAD + "demande d @n1\n  -> a\nétape a @n1\n  -> bon\nfin bon résolu\n")
+
+    assert [(note.key, note.values) for note in made.notes] == [("untimed", {"count": 1})]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_figures_agree_with_chance(seed: int) -> None:
+    """On random flows the share of each end and the mean time to it are those of cases sent by the toss of a coin,
+    and no case takes less than the shortest or more than the longest time.
+    """
+    chance = Random(seed)
+    text = random_flow(chance)
+    made = document(text)
+    cases = [run(made, chance) for _ in range(2_000)]
+    figures = {row[0]: row[1:] for row in picked(report("times", text), "ends", "end", *FIGURES)}
+
+    for end in ("bon", "mal"):
+        share, shortest, expected, longest = figures[end]
+        seconds = [case.seconds for case in cases if case.end == end]
+        assert is_close(share, [float(case.end == end) for case in cases])
+        if len(seconds) > 100:
+            assert is_close(expected, seconds)
+        most = float("inf") if longest == "unbounded" else longest
+        assert all(shortest <= each <= most for each in seconds)
