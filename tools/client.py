@@ -4,6 +4,8 @@
     flowc/backends/html/built/replay.js      the interpreter in it, for `flowc test`; no part of the page
     flowc/backends/html/built/guided.css     the style that comes with it
     flowc/backends/html/built/booklet.css    the style of the page that is there without JavaScript
+    flowc/backends/html/built/portal.js      client/src/portal: what searches the portal
+    flowc/backends/html/built/portal.css     the style of the portal
 
 All are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
 what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
@@ -29,6 +31,8 @@ def built() -> dict[str, bytes]:
     return {
         "booklet.css": _bundled("style/main.css", "css"),
         "guided.css": _bundled("style/guided.css", "css"),
+        "portal.css": _bundled("style/portal.css", "css"),
+        "portal.js": _bundled("src/portal/main.ts", "js"),
         "replay.js": _bundled("src/replay.ts", "js", "--global-name=flowc"),
         "runbook.js": _bundled("src/main.ts", "js"),
     }

@@ -16,7 +16,7 @@ files are handed in (`Fonts`).
 
 from flowc.backends.attachments import is_image
 from flowc.backends.registry import BACKENDS, Backend, backend_for_suffix
-from flowc.backends.stage import Emitted, Fonts, Material, Stage
+from flowc.backends.stage import Emitted, Fonts, Material, Place, Stage, Tie
 from flowc.backends.theme import LIGHT, THEMES, Face, Theme, poor_contrasts, themed
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "Face",
     "Fonts",
     "Material",
+    "Place",
     "Stage",
     "Theme",
+    "Tie",
     "backend_for_suffix",
     "is_image",
     "poor_contrasts",

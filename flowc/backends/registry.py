@@ -128,10 +128,10 @@ def _html(material: Material) -> Emitted:
         reading=reading_of(_diagram(material)),
         heading="picture-heading",
     )
-    picture = svg(_drawing(material), look).decode()
     page = runbook(
-        material.document, flow, picture, material.lang, material.source_hash, images=material.images,
-        calendar=material.calendar,
+        material.document, flow, svg(material.drawing, look).decode() if material.drawing else "", material.lang,
+        material.source_hash, images=material.images, calendar=material.calendar, neighbours=material.neighbours,
+        place=material.place,
     )  # fmt: skip
     return Emitted(page)
 

@@ -36,13 +36,33 @@ class Fonts(Protocol):
         """Paths of installed fonts that together show as many of the letters as can be, and the letters left over."""
 
 
+class Tie(NamedTuple):
+    """A page of a portal as seen from another: its address, what it is called, and its language where that is another."""
+
+    href: str
+    title: str
+    lang: str = ""
+
+
+class Place(NamedTuple):
+    """Where a runbook stands in a portal: the index, the same flow in the other language, and the flows that call it.
+
+    Without an index it stands alone.
+    """
+
+    home: str = ""
+    twin: Tie | None = None
+    callers: tuple[Tie, ...] = ()
+
+
 class Material(Struct, frozen=True, kw_only=True):
     """All there is to know of one flow; a stage that was not asked for is None.
 
     `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
     `ascii_only` asks notations made of letters for those of ASCII.
     `calendar` dates what a runbook promises.
-    `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id.
+    `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id; `place` where a
+    runbook stands in a portal. A runbook does without a drawing where there is none.
     """
 
     document: Document
@@ -59,6 +79,7 @@ class Material(Struct, frozen=True, kw_only=True):
     ascii_only: bool = False
     theme: Theme = LIGHT
     calendar: "Calendar | None" = None
+    place: Place = Place()
 
 
 class Emitted(NamedTuple):

@@ -23,6 +23,7 @@ COMMANDS = {
     "render": ("flowc.cli.render", "Compile flows to a picture, a runbook or another notation."),
     "report": ("flowc.cli.report", "Tables and figures: times, transfers, load, hours, skills, indicators…"),
     "rules": ("flowc.cli.rules", "List all rules."),
+    "site": ("flowc.cli.site", "Make the portal of many runbooks."),
 }
 ALIASES = {"lint": "check", "format": "fmt"}
 

@@ -12,6 +12,7 @@ the business of `flowc.rules`, and what a calendar spells that of `flowc.calenda
 from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
 from flowc.config.policies import Policy, Scope, policy_code
+from flowc.config.portal import PortalSettings
 from flowc.config.settings import PROFILES, Limits, Settings
 
-__all__ = ["PROFILES", "CalendarSettings", "Limits", "Options", "Policy", "Scope", "Settings", "policy_code"]
+__all__ = ["PROFILES", "CalendarSettings", "Limits", "Options", "Policy", "PortalSettings", "Scope", "Settings", "policy_code"]

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
 from flowc.config.policies import Policy, Scope
+from flowc.config.portal import PortalSettings
 
 Level = Literal["error", "warning", "info", "off"]
 FailLevel = Literal["error", "warning", "info"]
@@ -81,6 +82,7 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
         tuple[Policy, ...], Meta(description="Rules of the project's own; docs/policies.md says how to write them.")
     ] = ()
     picture: Annotated[Limits, Meta(description="Look and limits of pictures.")] = Limits()
+    portal: Annotated[PortalSettings, Meta(description="The portal of many runbooks.")] = PortalSettings()
 
 
 #: What each profile sets where nothing else is said.
@@ -95,6 +97,7 @@ SECTIONS: dict[str, type[Struct]] = {
     "options": Options,
     "calendar": CalendarSettings,
     "picture": Limits,
+    "portal": PortalSettings,
     "for": Scope,
 }
 

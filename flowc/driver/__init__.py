@@ -6,7 +6,7 @@ bytes → SourceText → Tree → Document → findings → Diagram → Drawing 
 `checking` takes a file as far as its findings, `many` does so for a folder on all cores, `remembering` for what has not
 changed since an earlier run; `comparing` adds what is found of files beside each other, `policing` what is found of the
 project's own rules, `rendering`
-takes it on to a notation, `formatting` back to its canonical text; `adopting` has what lets a project begin with flowc: findings accepted for now, files changed since a revision.
+takes it on to a notation, `formatting` back to its canonical text; `site` makes the portal of a folder's runbooks, whose names and links are `shelving`'s; `adopting` has what lets a project begin with flowc: findings accepted for now, files changed since a revision.
 """
 
 from flowc.driver.checking import Checked, Request, Result, check_file, known_codes

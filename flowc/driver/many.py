@@ -6,7 +6,7 @@ Both pay only where there is much to do: a second process and a look into the ca
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from flowc.driver.remembering import Task
     from flowc.project.kept import Row
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 #: From here on it pays to remember, and to share the work.
 MANY = 32
@@ -68,29 +71,36 @@ def _looked(tasks: Sequence["Task"], jobs: int) -> "Iterator[Row]":
     """Check files, in their order."""
     from flowc.driver.remembering import look
 
+    if len(tasks) < MANY:
+        return map(look, tasks)
+    return shared(look, tasks, jobs, SHARE)
+
+
+def shared(work: Callable[[T], R], tasks: Sequence[T], jobs: int, share: int) -> Iterator[R]:
+    """Do the work on each task, in their order: on all cores where there are several (`jobs` says how many processes; 0: as
+    many as cores), which are handed `share` tasks at once.
+    """
     cores = jobs or _cores()
-    if cores > 1 and len(tasks) >= MANY:
-        # The first is checked here, so that what a check needs is loaded once, before processes part.
-        yield look(tasks[0])
-        yield from _shared(tasks[1:], cores)
+    if cores > 1 and len(tasks) > share:
+        # The first is done here, so that what the work needs is loaded once, before processes part.
+        yield work(tasks[0])
+        yield from _in_processes(work, tasks[1:], min(cores, len(tasks) // share + 1), share)
     else:
-        yield from map(look, tasks)
+        yield from map(work, tasks)
 
 
-def _shared(tasks: Sequence["Task"], cores: int) -> "Iterator[Row]":
-    """Check files in several processes; what they leave when one is killed, or where there can be none, is done here."""
+def _in_processes(work: Callable[[T], R], tasks: Sequence[T], count: int, share: int) -> Iterator[R]:
+    """Share the work; what processes leave when one is killed, or where there can be none, is done here."""
     from concurrent.futures.process import BrokenProcessPool
-
-    from flowc.driver.remembering import look
 
     done = 0
     try:
-        with _processes(min(cores, len(tasks) // SHARE + 1)) as processes:
-            for row in processes.map(look, tasks, chunksize=SHARE):
+        with _processes(count) as processes:
+            for result in processes.map(work, tasks, chunksize=share):
                 done += 1
-                yield row
+                yield result
     except (BrokenProcessPool, NotImplementedError, OSError):
-        yield from map(look, tasks[done:])
+        yield from map(work, tasks[done:])
 
 
 def _processes(count: int) -> "Executor":

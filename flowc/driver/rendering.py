@@ -14,6 +14,7 @@ from flowc.lowering import Loaded
 from flowc.model import Flow
 
 if TYPE_CHECKING:
+    from flowc.backends import Place
     from flowc.layout import Drawing, Engine
     from flowc.views import Diagram
 
@@ -25,7 +26,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file ("" for
     that of the settings); `channel` is the only
     one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing). With `annotate` what was found
-    is drawn on it.
+    is drawn on it. A runbook can do without its `picture`.
     """
 
     type: str
@@ -40,6 +41,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     channel: str = ""
     heat: Literal["", "share", "time", "load"] = ""
     annotate: bool = False
+    picture: bool = True
 
 
 class Rendered(Struct, frozen=True):
@@ -50,13 +52,14 @@ class Rendered(Struct, frozen=True):
 
 
 def render(
-    checked: Checked, flow: Flow | None, rendering: Rendering, neighbours: Mapping[str, str] = MappingProxyType({})
+    checked: Checked, flow: Flow | None, rendering: Rendering,
+    neighbours: Mapping[str, str] = MappingProxyType({}), place: "Place | None" = None,
 ) -> Rendered:
     """One flow in one notation (None: a notation of the whole document); RendererError where it cannot be drawn.
 
-    `neighbours` says where the outputs of the other flows lie, seen from this one.
+    `neighbours` says where the outputs of the other flows lie, seen from this one; `place` where a runbook stands in a portal.
     """
-    from flowc.backends import BACKENDS, Material, Stage
+    from flowc.backends import BACKENDS, Material, Place, Stage
     from flowc.driver.picturing import organisation, pictured
     from flowc.project import MachineFonts
 
@@ -70,7 +73,7 @@ def render(
         diagram = organisation(checked, rendering)
     elif flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
         diagram, notes = pictured(checked, flow, rendering)
-    if diagram and backend.needs is Stage.DRAWING:
+    if diagram and backend.needs is Stage.DRAWING and rendering.picture:
         from flowc.layout import with_remarks
         from flowc.project.deadline import within_seconds
 
@@ -99,6 +102,7 @@ def render(
             images=images,
             calendar=calendar,
             neighbours=neighbours,
+            place=place or Place(),
             ascii_only=rendering.ascii_only,
             theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else checked.root),
         )

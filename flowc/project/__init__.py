@@ -2,7 +2,7 @@
 
 What enters: paths as the user typed them. What leaves: texts with the faults of their encoding (`read_source`), the
 loader of included files (`project_loader`), the flow files below a folder (`find_flows`), the settings of
-`flowc.yaml` (`find_config`, `settings_for`), the day it is (`today`), files written whole or not at all (`write_whole`),
+`flowc.yaml` (`find_config`, `settings_for`), the day it is (`today`), files written whole or not at all (`write_whole`), a folder of pages of which only our own are touched (`publishing`),
 and what a system for continuous integration tells and collects (`repository_path`, `add_step_summary`).
 
 What the machine refuses (no such file, no right, no room) is an `InputError`, which ends the command with status 2;

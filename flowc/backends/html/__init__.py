@@ -11,6 +11,8 @@ hides them, and is told by `guide` what it cannot read off them. What is said an
 does each step's title wherever it can be pointed at; it is repeated where one chooses by it: in the contents, on the
 ways that lead to the step, on its card.
 
+`portal` is the page that finds one of many runbooks: a list of their cards, and an index that its own script searches.
+
 Text of the author's is never markup: Jinja escapes all of it, `clean` replaces what HTML cannot hold, and each text
 stands in an element of its own that isolates writing directions. The words of the interface come from the catalogue.
 
@@ -18,6 +20,8 @@ Deliberately absent: the machine (files are read elsewhere), the clock (same inp
 """
 
 from flowc.backends.html.anchors import step_anchors
+from flowc.backends.html.cards import Card, card_of
 from flowc.backends.html.page import runbook
+from flowc.backends.html.portal import Front, Guide, portal
 
-__all__ = ["runbook", "step_anchors"]
+__all__ = ["Card", "Front", "Guide", "card_of", "portal", "runbook", "step_anchors"]

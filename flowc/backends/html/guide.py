@@ -80,7 +80,12 @@ def guide(flow: Flow, book: Booklet, words: Wording, around: Around) -> str:
         channels={_plain(id): _plain(name) for id, name in around.channels.items()},
         calendar=around.calendar,
     )
-    return msgspec.json.encode(data).decode().translate(_ESCAPES)
+    return in_page(msgspec.json.encode(data))
+
+
+def in_page(json: bytes) -> str:
+    """JSON that may stand in a page: nothing in it ends the element, and nothing is markup."""
+    return json.decode().translate(_ESCAPES)
 
 
 def _words(words: Wording) -> dict[str, str]:

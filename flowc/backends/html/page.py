@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
@@ -21,6 +22,7 @@ from flowc.backends.html.steps import booklet
 from flowc.backends.html.surveys import scale_of
 from flowc.backends.html.text import clean, pieces
 from flowc.backends.html.wording import Wording
+from flowc.backends.stage import Place
 from flowc.calendars import Calendar
 from flowc.model import Document, Flow
 from flowc.vocabulary import Lang
@@ -40,19 +42,21 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     *,
     images: Mapping[str, bytes] | None = None,
     calendar: Calendar | None = None,
+    neighbours: Mapping[str, str] = MappingProxyType({}),
+    place: Place = Place(),  # noqa: B008 (immutable)
 ) -> bytes:
     """The runbook of a flow as a self-contained HTML page.
 
-    `picture` is SVG markup of our own making, ready to stand in a page, its ids begin with ``picture-``; `lang` is the interface's language, whatever
+    `picture` is SVG markup of our own making, ready to stand in a page, its ids begin with ``picture-`` ("" for none); `lang` is the interface's language, whatever
     that of the texts; `images` holds the contents of the files that the flow's `image` lines name; without a `calendar`, delays get no
-    dates.
+    dates. `neighbours` are the addresses of other flows' runbooks by their ids, `place` is where this one stands among them.
     """
     from markupsafe import Markup
 
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    style, client = _built("booklet.css") + _built("guided.css"), _built("runbook.js")
+    style, client = built("booklet.css") + built("guided.css"), built("runbook.js")
     picture = compact(picture)
     around = Around(
         source_hash=source_hash,
@@ -60,7 +64,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         calendar=_dates(flow, calendar),
     )
     book = booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words)
-    text = _environment().get_template("page.html").render(
+    text = environment().get_template("page.html").render(
         flow=flow,
         book=book,
         terms=document.organisation.terms,
@@ -74,8 +78,10 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         style=Markup(style),  # noqa: S704 (package data)
         client=Markup(client),  # noqa: S704 (package data)
         guide=Markup(guide(flow, book, words, around)),  # noqa: S704 (no character of it is markup)
-        policy=_policy(client, style, *_STYLE.findall(picture)),
+        policy=policy(client, style, *_STYLE.findall(picture)),
         foreign=_foreign(flow, lang),
+        neighbours=neighbours,
+        place=place,
         source_hash=source_hash,
     )  # fmt: skip
     return text.encode()
@@ -94,7 +100,8 @@ def _foreign(flow: Flow, lang: Lang) -> str:
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The templates: what they are given is text, unless it says that it is markup."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -112,12 +119,12 @@ def _environment() -> "Environment":
 
 
 @cache
-def _built(name: str) -> str:
+def built(name: str) -> str:
     """What `tools/client.py` has made of `client/`."""
     return (files("flowc.backends.html") / "built" / name).read_text(encoding="utf-8")
 
 
-def _policy(client: str, *styles: str) -> str:
+def policy(client: str, *styles: str) -> str:
     """What the browser may load and run: the page's own script, styles and embedded images, nothing else."""
     hashes = " ".join(_hash(style) for style in styles)
     return (

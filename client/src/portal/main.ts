@@ -1,0 +1,88 @@
+/** The portal: the guides of the page, searched and filtered as one types. */
+
+import { all, one } from "../dom";
+import { bindKeys } from "./keyboard";
+import { Index } from "./search";
+import { kept, keep } from "./store";
+
+/** What the page tells: written by `flowc/backends/html/portal.py`. */
+interface Search {
+  readonly index: string;
+  readonly small: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** More than a screen holds, and few enough to be shown at each key. */
+const FIRST = 50;
+
+function start(): void {
+  const search = JSON.parse(one("#search").textContent ?? "") as Search;
+  const index = new Index(search.index, search.small);
+  const form = one<HTMLFormElement>("form");
+  const query = one<HTMLInputElement>("#query");
+  const filters = all<HTMLSelectElement>("select", form);
+  const list = one("ol.guides");
+  const status = one("[role=status]");
+  const more = one<HTMLButtonElement>(".more");
+  const guides = all("li.guide");
+  markOverdue(guides);
+
+  const fits = (guide: HTMLElement): boolean =>
+    filters.every(({ id, value }) => !value || (guide.dataset[id.slice(3)] ?? "").split(" ").includes(value));
+
+  const draw = (most = FIRST): void => {
+    const found = index.find(query.value);
+    const ranked = found ? found.guides.flatMap((number) => guides[number] ?? []) : guides;
+    const fitting = ranked.filter(fits);
+    list.replaceChildren(...fitting.slice(0, most));
+    const rest = fitting.length - list.childElementCount;
+    more.hidden = !rest;
+    more.textContent = filled(search.words.more, rest);
+    const said = !fitting.length ? "found-none" : found && !found.all ? "found-some" : fitting.length === 1 ? "found-one" : "found-many";
+    status.textContent = filled(search.words[said], fitting.length);
+    keep(Object.fromEntries([query, ...filters].map(({ id, value }) => [id, value])));
+  };
+
+  for (const [id, value] of Object.entries(kept())) {
+    const field = [query, ...filters].find((each) => each.id === id);
+    if (field) field.value = value;
+    if (field && field.value !== value) field.value = ""; // a choice that there is no longer
+  }
+  form.hidden = false;
+  document.documentElement.classList.add("scripted");
+  form.addEventListener("input", () => draw());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => {
+    draw();
+    query.focus();
+  }));
+  more.addEventListener("click", () => {
+    const shown = list.childElementCount;
+    draw(Infinity);
+    one(".open", list.children[shown]).focus();
+  });
+  addEventListener("beforeprint", () => draw(Infinity));
+  bindKeys(query, list);
+  draw();
+  if (matchMedia("(pointer: fine)").matches) {
+    query.focus();
+    query.select();
+  }
+}
+
+/** Guides whose review is over, by the reader's own clock. */
+function markOverdue(guides: readonly HTMLElement[]): void {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  for (const guide of guides) {
+    const { due } = guide.dataset;
+    if (!due || due >= today) continue;
+    guide.dataset.state = `${guide.dataset.state ?? ""} overdue`.trim();
+    one(".overdue", guide).hidden = false;
+  }
+}
+
+const filled = (text: string | undefined, count: number): string =>
+  (text ?? "").replace("{count}", () => count.toLocaleString(document.documentElement.lang));
+
+start();
