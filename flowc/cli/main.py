@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": ("flowc.cli.explain", "Explain a rule: what, why, a bad and a good example."),
     "fmt": ("flowc.cli.fmt", "Lay flows out in the one canonical way (alias: format)."),
     "freeze": ("flowc.cli.freeze", "Record the flows as they are, so that a change needs a new version."),
+    "measure": ("flowc.cli.measure", "Compute indicators from an export of contacts."),
     "new": ("flowc.cli.new", "Make a project skeleton that passes flowc check."),
     "render": ("flowc.cli.render", "Compile flows to a picture, a runbook or another notation."),
     "report": ("flowc.cli.report", "Tables and figures: times, transfers, load, hours, skills, indicators…"),

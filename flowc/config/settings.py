@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from flowc.config.calendar import CalendarSettings
+from flowc.config.measure import MeasureSettings
 from flowc.config.options import Options
 from flowc.config.policies import Policy, Scope
 from flowc.config.portal import PortalSettings
@@ -81,6 +82,9 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     policies: Annotated[
         tuple[Policy, ...], Meta(description="Rules of the project's own; docs/policies.md says how to write them.")
     ] = ()
+    measure: Annotated[
+        MeasureSettings, Meta(description="What an export of contacts holds, for flowc measure.")
+    ] = MeasureSettings()
     picture: Annotated[Limits, Meta(description="Look and limits of pictures.")] = Limits()
     portal: Annotated[PortalSettings, Meta(description="The portal of many runbooks.")] = PortalSettings()
 
@@ -96,6 +100,7 @@ PROFILES: dict[str, dict[str, Any]] = {
 SECTIONS: dict[str, type[Struct]] = {
     "options": Options,
     "calendar": CalendarSettings,
+    "measure": MeasureSettings,
     "picture": Limits,
     "portal": PortalSettings,
     "for": Scope,

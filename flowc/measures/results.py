@@ -1,0 +1,221 @@
+"""Counts to indicators, and indicators to tables."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from flowc.config.measure import MeasureSettings
+from flowc.diagnostics import Word
+from flowc.measures.columns import Layout, names
+from flowc.measures.queries import CASES, CONTACTS, GROUPS, scale
+from flowc.model import Comparison, Indicator, Target
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, column, said, title
+from flowc.vocabulary import fold
+
+#: Everything that is computed, in the order in which it is shown, and which of it is a share.
+MEASURES = ("nps", "csat", "csat-top-box", "ces", "fcr", "repeats", "qs")
+SHARES = frozenset({"csat-top-box", "fcr", "repeats", "qs"})
+
+Targets = Mapping[str, Indicator]
+
+
+class Strange(Struct, frozen=True):
+    """A line that counts for nothing: which line or which case, the title of the column, why, and what stands there."""
+
+    why: str
+    title: str
+    text: str
+    line: int | None = None
+    case: str | None = None
+
+
+class Answers(Struct, frozen=True):
+    """What an engine gave: rows for `Questions.contacts` and `Questions.cases`, lines that it could not read, all of
+    them counted and the first listed, and lines that count for nothing.
+    """
+
+    contacts: Sequence[tuple[Any, ...]]
+    cases: Sequence[tuple[Any, ...]]
+    unread: int
+    strange: Sequence[Strange]
+
+
+class Figures(Struct, frozen=True):
+    """The indicators of some contacts, None where there is nothing to divide by, and the counts that they rest on; how many
+    lines count for nothing.
+    """
+
+    contacts: int
+    strange: int
+    values: Mapping[str, float | None]
+    bases: Mapping[str, int]
+
+
+def has_strange(contacts: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether some lines could be read and count for nothing."""
+    return any(row[8 + CONTACTS.index("strange")] for row in contacts)
+
+
+def targets_of(indicators: Sequence[Indicator], settings: MeasureSettings) -> Targets:
+    """The indicator that each measure is held against."""
+    named = {fold(name): each for each in reversed(indicators) for name in (each.label.value, each.id)}
+    told = {str(measure): name for measure, name in settings.indicators.items()}
+    found = {}
+    for measure in MEASURES:
+        wanted = [told[measure]] if measure in told else names(f"measure.indicators.{measure}")
+        known = [named[fold(name)] for name in wanted if fold(name) in named]
+        if known:
+            found[measure] = known[0]
+    return found
+
+
+def figures(contacts: Sequence[Any], cases: Sequence[Any] | None) -> Figures:
+    """Indicators from counts, which stand in the order of `CONTACTS` and `CASES`."""
+    count = dict(zip(CONTACTS, contacts, strict=True))
+    case = dict(zip(CASES, cases, strict=True)) if cases else dict.fromkeys(CASES, 0)
+    parts = {
+        "nps": (100 * (count["promoters"] - count["detractors"]), count["nps"]),
+        "csat": (count["csat_sum"], count["csat"]),
+        "csat-top-box": (count["top"], count["csat"]),
+        "ces": (count["ces_sum"], count["ces"]),
+        "fcr": (case["first"], case["known"]),
+        "repeats": (case["repeats"], case["contacts"]),
+        "qs": (count["taken"], count["takeable"]),
+    }
+    return Figures(
+        contacts=count["contacts"],
+        strange=count["strange"],
+        values={name: part / whole if whole else None for name, (part, whole) in parts.items()},
+        bases={name: whole for name, (_, whole) in parts.items()},
+    )
+
+
+def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targets: Targets) -> Report:
+    """Everything together, then by reason, channel, team and month, then the lines that count for nothing."""
+    shown = [measure for measure in MEASURES if _needs(measure) <= layout.places.keys()]
+    groups = _grouped(answers)
+    whole = groups[None][""]
+    left_out = whole.strange + answers.unread
+    tables = [_summary(whole, shown, settings, targets)]
+    told = [group for group in GROUPS if ("date" if group == "month" else group) in layout.places]
+    tables += [_by(group, groups.get(group, {}), shown, targets) for group in told]
+    notes = []
+    if left_out:
+        notes.append(Note("left-out", {"count": left_out}))
+        tables.append(_left_out(answers.strange))
+    return Report("measure", tuple(tables), tuple(notes))
+
+
+def _needs(measure: str) -> set[str]:
+    """The columns that a measure takes."""
+    needs = {"csat-top-box": {"csat"}, "fcr": {"case", "date", "resolved"}, "repeats": {"case", "date"}, "qs": {"taken"}}
+    return needs.get(measure, {measure})
+
+
+def _grouped(answers: Answers) -> dict[str | None, dict[str | None, Figures]]:
+    """The figures by what contacts are told apart by (None: all together) and its value, in the order of the values."""
+    cases = {_key(row): row[8:] for row in answers.cases}
+    contacts = {_key(row): row[8:] for row in answers.contacts}
+    found: dict[str | None, dict[str | None, Figures]] = {None: {}}
+    for group, value in sorted(contacts, key=lambda key: (str(key[0]), key[1] is None, key[1] or "")):
+        each = figures(contacts[group, value], cases.get((group, value)))
+        if group is None or each.contacts:
+            found.setdefault(group, {})[value] = each
+    return found
+
+
+def _key(row: Sequence[Any]) -> tuple[str | None, str | None]:
+    """What a row is about: GROUPING gives 0 for the column that it is grouped by."""
+    place = next((place for place, left in enumerate(row[:4]) if not left), None)
+    return (None, "") if place is None else (GROUPS[place], row[4 + place])
+
+
+# ------------------------------------------------------------------------------------------------ tables
+
+
+def _summary(whole: Figures, shown: Sequence[str], settings: MeasureSettings, targets: Targets) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for measure in shown:
+        value, indicator = whole.values[measure], targets.get(measure)
+        target = indicator.target if indicator else None
+        rows.append((
+            said(f"measure-{measure}"), _in_unit(measure, value), _unit(measure, settings), whole.bases[measure],
+            indicator.label.value if indicator else None, _said_target(target) if target else None,
+            _verdict(measure, value, target),
+        ))  # fmt: skip
+    return Table(
+        name="summary", title=title("measure-summary"), rows=tuple(rows),
+        columns=(
+            column("measure"), column("value", Kind.NUMBER), column("unit"), column("base", Kind.COUNT),
+            column("indicator"), column("target"), column("reached"),
+        ),
+    )  # fmt: skip
+
+
+def _in_unit(measure: str, value: float | None) -> float | None:
+    return 100 * value if value is not None and measure in SHARES else value
+
+
+def _unit(measure: str, settings: MeasureSettings) -> Cell:
+    if measure in SHARES:
+        return "%"
+    if measure == "nps":
+        return "-100…100"
+    low, high = scale(settings.csat_scale if measure == "csat" else settings.ces_scale)
+    return f"{low}–{high}" if measure == "csat" else (f"{low}–{high}", said(f"polarity-{settings.ces_polarity}"))
+
+
+def _said_target(target: Target) -> str:
+    said = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.EXACTLY: "="}[target.comparison]
+    if target.percent is not None:
+        return f"{said} {target.percent.value:g} %"
+    return f"{said} {target.number:g}" if target.number is not None else said
+
+
+def _verdict(measure: str, value: float | None, target: Target | None) -> Word | None:
+    """Whether a target is reached; nothing where there is none, nothing was measured, or the two cannot be compared."""
+    wanted = _wanted(measure, target) if target else None
+    if target is None or value is None:
+        return None
+    if wanted is None:
+        return said("incomparable")
+    reached = {
+        Comparison.AT_LEAST: value >= wanted, Comparison.AT_MOST: value <= wanted, Comparison.EXACTLY: value == wanted,
+    }[target.comparison]  # fmt: skip
+    return said("reached" if reached else "missed")
+
+
+def _wanted(measure: str, target: Target) -> float | None:
+    """A share is held against a percentage, anything else against a number."""
+    if measure in SHARES:
+        return target.percent.value / 100 if target.percent else None
+    return target.number
+
+
+def _by(group: str, found: Mapping[str | None, Figures], shown: Sequence[str], targets: Targets) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for value, each in found.items():
+        missed = tuple(
+            said(f"measure-{measure}")
+            for measure in shown
+            if measure in targets and _verdict(measure, each.values[measure], targets[measure].target) == said("missed")
+        )
+        rows.append((
+            value if value is not None else said("unsaid"), each.contacts,
+            *(each.values[measure] for measure in shown), *((missed,) if targets else ()),
+        ))  # fmt: skip
+    kinds = [column(measure, Kind.SHARE if measure in SHARES else Kind.NUMBER) for measure in shown]
+    return Table(
+        name=group, title=title(f"measure-{group}"), rows=tuple(rows),
+        columns=(column(group), column("contacts", Kind.COUNT), *kinds, *((column("missed"),) if targets else ())),
+        chart=Chart(ChartKind.BARS, (group,), ("contacts",)),
+    )  # fmt: skip
+
+
+def _left_out(strange: Sequence[Strange]) -> Table:
+    rows = tuple((each.line, each.case, each.title, said(f"why-{each.why}"), each.text) for each in strange)
+    return Table(
+        name="left-out", title=title("measure-left-out"), rows=rows,
+        columns=(column("line", Kind.COUNT), column("case"), column("title"), column("why"), column("text")),
+    )  # fmt: skip

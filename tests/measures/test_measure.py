@@ -1,0 +1,290 @@
+"""`flowc measure`: indicators from an export, against hand counts and an independent computation."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections import defaultdict
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from tests.support.program import flowc
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = "measure:\n  ces-polarity: effort\n"
+
+#: Two cases resolved at once, one after a second contact two days later.
+SMALL = """Dossier;Date;Motif;Canal;Équipe;NPS;CSAT;CES;Résolu;Pris
+A;2026-01-02 10:00;facture;téléphone;n1;10;5;1;oui;oui
+B;2026-01-02 11:00;facture;téléphone;n1;9;4;2;non;oui
+B;2026-01-04 11:00;facture;courriel;experts;8;3;;oui;oui
+C;2026-02-02;commande;tchat;n1;0;4;7;oui;non
+"""
+
+TARGETS = """indicateur premier-contact "Résolution au premier contact"
+  cible >= 70%
+indicateur nps "NPS"
+  cible >= 20
+indicateur csat "Note"
+  cible >= 90%
+"""
+
+
+def measured(folder: Path, text: str | bytes, *options: str, settings: str = SETTINGS) -> dict[str, Any]:
+    """The tables of a report by name, each a list of rows by column."""
+    run = flowc("measure", place(folder, text, settings), "-t", "json", *options, cwd=folder)
+    assert run.status == 0, run.err
+    report = json.loads(run.out)["reports"][0]
+    return {"notes": report["notes"], **{table["name"]: table["rows"] for table in report["tables"]}}
+
+
+def place(folder: Path, text: str | bytes, settings: str = SETTINGS) -> str:
+    (folder / "flowc.yaml").write_text(settings, encoding="utf-8")
+    (folder / "contacts.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+    return "contacts.csv"
+
+
+def refused(folder: Path, text: str | bytes, *options: str, settings: str = SETTINGS) -> str:
+    run = flowc("measure", place(folder, text, settings), *options, cwd=folder)
+    assert run.status == 2
+    assert run.out == ""
+    return run.err
+
+
+def test_every_indicator_equals_the_hand_count(tmp_path: Path) -> None:
+    """Four contacts of three cases: each figure, and how many answers it rests on."""
+    summary = measured(tmp_path, SMALL)["summary"]
+
+    assert {row["measure"]: (row["value"], row["base"]) for row in summary} == {
+        "measure-nps": (25, 4), "measure-csat": (4, 4), "measure-csat-top-box": (75, 4),
+        "measure-ces": (pytest.approx(10 / 3), 3), "measure-fcr": (pytest.approx(200 / 3), 3),
+        "measure-repeats": (25, 4), "measure-qs": (75, 4),
+    }  # fmt: skip
+
+
+def test_the_marks_of_the_nps_are_cut_where_they_should_be(tmp_path: Path) -> None:
+    """6 is against, 7 and 8 are neither, 9 is for: the ten marks of S3-27 give 0."""
+    marks = [10, 9, 8, 7, 6, 0, 10, 9, 5, 3]
+    summary = measured(tmp_path, "nps\n" + "".join(f"{mark}\n" for mark in marks))["summary"]
+
+    assert [(row["measure"], row["value"]) for row in summary] == [("measure-nps", 0)]
+
+
+def test_by_reason_channel_team_and_month(tmp_path: Path) -> None:
+    """Each group by itself; a case belongs to the group of its first contact, a repeat to its own."""
+    report = measured(tmp_path, SMALL)
+
+    assert [(row["reason"], row["contacts"], row["nps"]) for row in report["reason"]] == [
+        ("commande", 1, -100), ("facture", 3, pytest.approx(200 / 3))
+    ]
+    assert {row["channel"]: (row["fcr"], row["repeats"]) for row in report["channel"]} == {
+        "courriel": (None, 1), "tchat": (1, 0), "téléphone": (0.5, 0)
+    }
+    assert [row["team"] for row in report["team"]] == ["experts", "n1"]
+    assert [(row["month"], row["contacts"]) for row in report["month"]] == [("2026-01", 3), ("2026-02", 1)]
+
+
+def test_held_against_the_targets_of_flows(tmp_path: Path) -> None:
+    """A reached target, a missed one, and one in another unit; groups name the targets that they miss."""
+    (tmp_path / "house.flow").write_text(TARGETS, encoding="utf-8")
+
+    report = measured(tmp_path, SMALL, "--against", "house.flow")
+
+    assert {row["measure"]: row["reached"] for row in report["summary"] if row["indicator"]} == {
+        "measure-nps": "reached", "measure-fcr": "missed", "measure-csat": "incomparable"
+    }
+    assert {row["reason"]: row["missed"] for row in report["reason"]} == {
+        "commande": ["measure-nps"], "facture": ["measure-fcr"]
+    }
+
+
+def test_nothing_to_divide_by_is_not_zero(tmp_path: Path) -> None:
+    """No mark at all: n/d in text, null in JSON; no crash."""
+    text = "canal;nps;pris\ntchat;;\n"
+
+    assert measured(tmp_path, text)["summary"][0]["value"] is None
+    assert "n/d" in flowc("measure", "contacts.csv", cwd=tmp_path).out
+
+
+def test_lines_that_cannot_be_used_are_counted_and_listed(tmp_path: Path) -> None:
+    """Each sort of fault, with its line or its case; the figures are those of the other lines."""
+    text = SMALL + (
+        "D;03/02/2026;commande;tchat;n1;1;4;7;oui;non\n"
+        "E;2026-02-03;commande;tchat;n1;dix;4;7;oui;non\n"
+        "F;2026-02-03;commande;tchat;n1;1;4;7;oui\n"
+        "G;2026-02-03;commande;tchat;n1;1;4;7;oui;non;en trop\n"
+        "H;2026-02-03;commande;tchat;n1;11;4;7;oui;non\n"
+        "I;2026-02-03;commande;tchat;n1;1;4;7;peut-être;non\n"
+        ";2026-02-03;commande;tchat;n1;1;4;7;oui;non\n"
+    )
+
+    report = measured(tmp_path, text)
+
+    assert [(row["line"], row["case"], row["title"], row["why"]) for row in report["left-out"]] == [
+        (6, None, "Date", "why-date"), (7, None, "NPS", "why-cast"), (8, None, "Pris", "why-missing"),
+        (9, None, "", "why-many"), (None, "H", "NPS", "why-scale"), (None, "I", "Résolu", "why-word"),
+        (None, None, "Dossier", "why-empty"),
+    ]  # fmt: skip
+    assert "7" in report["notes"][0]
+    assert report["summary"][0]["value"] == 25
+    assert flowc("measure", "contacts.csv", "--strict", cwd=tmp_path).status == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "settings"),
+    [
+        (SMALL.encode("utf-8-sig"), SETTINGS),
+        (SMALL.encode("utf-16"), SETTINGS),
+        (SMALL.encode("latin-1"), SETTINGS + "  encoding: latin-1\n"),
+        (SMALL.replace(";", ",").encode(), SETTINGS),
+        (SMALL.replace(";", "\t").encode(), SETTINGS),
+        (SMALL.replace("\n", "\r\n").encode(), SETTINGS),
+        (SMALL.replace("2026-01-02", "02/01/2026").replace("2026-01-04", "04/01/2026").replace("2026-02-02", "02/02/2026 08:00").encode(),
+         SETTINGS + '  date-format: "%d/%m/%Y %H:%M"\n'),
+        (SMALL.replace("Dossier", "N°").replace("Résolu", "OK ?").encode(), SETTINGS + '  columns: {case: "N°", resolved: "ok ?"}\n'),
+    ],
+    ids=["bom", "utf-16", "latin-1", "comma", "tab", "crlf", "dates", "titles"],
+)  # fmt: skip
+def test_the_same_export_in_other_clothes(tmp_path: Path, content: bytes, settings: str) -> None:
+    """Encodings, separators, ends of lines, dates and titles change nothing."""
+    report = measured(tmp_path, content, settings=settings)
+
+    assert report["notes"] == []
+    assert [row["value"] for row in report["summary"]][:3] == [25, 4, 75]
+    assert [row["contacts"] for row in report["month"]] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "settings", "said"),
+    [
+        (b"", SETTINGS, "empty"),
+        (b"A;1\nB;2\n", SETTINGS, "names no column that is known"),
+        (SMALL.encode("latin-1"), SETTINGS, "encoding: latin-1"),
+        (SMALL.encode(), "", "ces-polarity"),
+        (SMALL.encode(), SETTINGS + "  columns: {reason: Motifs}\n", "a similar one exists: Motif"),
+        (SMALL.replace("CSAT", "NPS").encode(), SETTINGS + "  columns: {nps: NPS}\n", "2 columns are called 'NPS'"),
+        (b"PK\x03\x04xxxx", SETTINGS, "save its sheet as CSV"),
+        (SMALL.encode(), "measure: {colums: {}}\n", "a similar key exists: columns"),
+        (b"PAR1 and then nothing of the sort", SETTINGS, "contacts.csv: "),
+    ],
+    ids=["empty", "no-header", "encoding", "polarity", "unknown", "twice", "workbook", "settings", "parquet"],
+)
+def test_what_is_refused_says_why_and_what_to_do(tmp_path: Path, content: bytes, settings: str, said: str) -> None:
+    """No header, another encoding, a polarity that nobody declared…: one line, no traceback, nothing written."""
+    assert said in refused(tmp_path, content, settings=settings)
+
+
+def test_a_file_that_is_no_file(tmp_path: Path) -> None:
+    """A folder, nothing at all, an address, standard input: no such export."""
+    (tmp_path / "folder").mkdir()
+    for name in ("folder", "nowhere.csv", "https://example.com/x.csv", "-"):
+        run = flowc("measure", name, cwd=tmp_path)
+        assert (run.status, run.out) == (2, ""), name
+
+
+def test_a_name_is_no_pattern(tmp_path: Path) -> None:
+    """Brackets and stars in the name of a file are letters."""
+    (tmp_path / "flowc.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "x[1]*.csv").write_text("nps\n10\n", encoding="utf-8")
+    (tmp_path / "x1.csv").write_text("nps\n0\n", encoding="utf-8")
+
+    run = flowc("measure", "x[1]*.csv", "-t", "csv", cwd=tmp_path)
+
+    assert ",100," in run.out, run.err
+
+
+def test_parquet_gives_the_same(tmp_path: Path) -> None:
+    """An export in Parquet, its columns typed already."""
+    place(tmp_path, SMALL)
+    duckdb.read_csv(str(tmp_path / "contacts.csv"), delimiter=";").write_parquet(str(tmp_path / "contacts.parquet"))
+
+    first, second = (flowc("measure", f"contacts.{kind}", cwd=tmp_path).out for kind in ("csv", "parquet"))
+
+    assert first == second != ""
+
+
+def test_the_engine_is_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without DuckDB the command says how to install it."""
+    (tmp_path / "duckdb.py").write_text("raise ImportError\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    assert "pip install 'flowc[measure]'" in refused(tmp_path, SMALL)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_equal_to_an_independent_computation(tmp_path: Path, seed: int) -> None:
+    """Two thousand contacts by chance, marks missing here and there: every figure of every group, counted again line by
+    line.
+    """
+    chance = random.Random(seed)
+    lines = [_contact(chance) for _ in range(2000)]
+    with (tmp_path / "made.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+
+    report = measured(tmp_path, (tmp_path / "made.csv").read_bytes())
+
+    assert {row["measure"]: row["value"] for row in report["summary"]} == {
+        f"measure-{name}": pytest.approx(value) for name, value in _percents(_figures(lines, lines)).items()
+    }
+    for group in ("reason", "channel", "team"):
+        values = sorted({line[group] for line in lines})
+        assert [row[group] for row in report[group]] == values
+        for row, value in zip(report[group], values, strict=True):
+            wanted = _figures([line for line in lines if line[group] == value], lines)
+            assert {name: row[name] for name in wanted} == {name: pytest.approx(each) for name, each in wanted.items()}
+
+
+def _contact(chance: random.Random) -> dict[str, str]:
+    moment = datetime(2026, 1, 1) + timedelta(minutes=chance.randrange(60 * 24 * 90))  # noqa: DTZ001 (exports have local times)
+    return {
+        "case": f"C{chance.randrange(1200)}", "date": moment.isoformat(" "), "reason": chance.choice(["facture", "commande"]),
+        "channel": chance.choice(["téléphone", "tchat", "courriel"]), "team": chance.choice(["n1", "n2"]),
+        "nps": chance.choice(["", str(chance.randrange(11))]), "csat": chance.choice(["", str(1 + chance.randrange(5))]),
+        "ces": chance.choice(["", str(1 + chance.randrange(7))]), "resolved": chance.choice(["oui", "non", "OUI"]),
+        "taken": chance.choice(["yes", "no"]),
+    }  # fmt: skip
+
+
+def _figures(lines: list[dict[str, str]], everything: list[dict[str, str]]) -> dict[str, float]:
+    """The indicators of some lines; contacts of a case lie among all."""
+    cases = defaultdict(list)
+    for line in sorted(everything, key=lambda line: (line["date"], line["resolved"].lower() == "oui", line["reason"], line["channel"], line["team"])):
+        cases[line["case"]].append(line)
+    here = {id(line) for line in lines}
+    firsts = [contacts[0] for contacts in cases.values() if id(contacts[0]) in here]
+    solved = [first for first in firsts if first["resolved"].lower() == "oui" and len(cases[first["case"]]) == 1]
+    again = [
+        after
+        for contacts in cases.values()
+        for before, after in pairwise(contacts)
+        if id(after) in here and _moment(after) - _moment(before) <= timedelta(days=7)
+    ]
+    marks = {name: [int(line[name]) for line in lines if line[name]] for name in ("nps", "csat", "ces")}
+    nps = marks["nps"]
+    return {
+        "nps": 100 * (sum(mark >= 9 for mark in nps) - sum(mark <= 6 for mark in nps)) / len(nps),
+        "csat": sum(marks["csat"]) / len(marks["csat"]),
+        "csat-top-box": sum(mark >= 4 for mark in marks["csat"]) / len(marks["csat"]),
+        "ces": sum(marks["ces"]) / len(marks["ces"]),
+        "fcr": len(solved) / len(firsts),
+        "repeats": len(again) / len(lines),
+        "qs": sum(line["taken"] == "yes" for line in lines) / len(lines),
+    }
+
+
+def _moment(line: dict[str, str]) -> datetime:
+    return datetime.fromisoformat(line["date"])
+
+
+def _percents(values: dict[str, float]) -> dict[str, float]:
+    shares = {"csat-top-box", "fcr", "repeats", "qs"}
+    return {name: 100 * value if name in shares else value for name, value in values.items()}
