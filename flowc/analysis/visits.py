@@ -183,10 +183,11 @@ class Visits:
         expected = len(set(self.facts.gates[join].values()))
         coming = self.coming[state]
         dark = any(branch.is_dark for branch in branches.values())
-        if fork is None or fork not in self.states.nodes or dark or len(branches) < expected:
+        starts = [place for place, node in enumerate(self.states.nodes) if node == fork]
+        if len(starts) != 1 or dark or len(branches) < expected:
             coming.is_dark = True
             return
-        start = self.states.nodes.index(fork)
+        (start,) = starts
         forked = self.coming[start].mass
         shares = [branch.mass / forked if forked else 0.0 for branch in branches.values()]
         coming.add(forked * prod(shares), 0.0, is_timed=True)

@@ -10,7 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: The names, in the order of `flowc report all`; each is a module of `flowc.reports.tables`.
-REPORTS = ("times",)
+REPORTS = (
+    "responsibilities",
+    "matrix",
+    "transfers",
+    "load",
+    "hours",
+    "skills",
+    "indicators",
+    "times",
+    "waivers",
+    "todos",
+    "irritants",
+    "reviews",
+    "grid",
+    "training",
+    "inventory",
+)
 
 
 def report_of(name: str, scope: Scope) -> Report:

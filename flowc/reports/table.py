@@ -5,23 +5,27 @@ from enum import Enum
 
 from msgspec import Struct
 
-from flowc.diagnostics import Phrase, Term, Value, Word
+from flowc.diagnostics import Keyword, Phrase, Term, Value, Word
 
 #: A text of the author's, a number, a date, words of the catalogue, several of these, or nothing that anybody knows.
-Cell = str | int | float | date | Word | Term | Phrase | tuple["str | Word | Term | Phrase", ...] | None
+Said = str | Word | Keyword | Term | Phrase
+Cell = Said | int | float | date | tuple[Said, ...] | None
 
 #: In the place of a duration that has no end.
 UNBOUNDED = Word("tables.word.unbounded")
 
 
 class Kind(Enum):
-    """What a column holds: texts, or numbers of one sort (a share is 0 to 1, a duration in seconds); or room for a pen."""
+    """What a column holds: texts, or numbers of one sort (a share is 0 to 1, a duration in seconds, work in
+    hours); or room for a pen.
+    """
 
     TEXT = "text"
     COUNT = "count"
     NUMBER = "number"
     SHARE = "share"
     DURATION = "duration"
+    HOURS = "hours"
     DATE = "date"
     BLANK = "blank"
     CHECK = "check"
@@ -29,7 +33,7 @@ class Kind(Enum):
     @property
     def is_number(self) -> bool:
         """Whether its cells are set against each other digit by digit."""
-        return self in {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.DURATION}
+        return self in {Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.DURATION, Kind.HOURS}
 
 
 class Column(Struct, frozen=True):

@@ -101,8 +101,9 @@ def _tossed(node: Node, edges: list[Edge], used: dict[int, int], chance: Random)
 
 
 def is_close(mean: float, values: list[float]) -> bool:
-    """Whether a mean lies within five standard errors of that of a sample."""
+    """Whether a mean lies within five standard errors of that of a sample; what is rare may not have been seen at all."""
     size = len(values)
     found = sum(values) / size
-    spread = sqrt(sum((value - found) ** 2 for value in values) / size)
-    return abs(found - mean) <= 5 * max(spread, 1e-3) / sqrt(size) + 1e-9
+    share = min(mean, 1.0)
+    variance = max(sum((value - found) ** 2 for value in values) / size, share * (1 - share))
+    return abs(found - mean) <= 5 * sqrt(variance / size) + 1e-9

@@ -67,7 +67,7 @@ def _row(cells: list[list[str]], widths: list[int], kinds: list[Kind]) -> Iterat
 
 
 def _broken(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDEST, break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, WIDEST, break_on_hyphens=False, break_long_words=False) or [""]
 
 
 def _width(text: str) -> int:

@@ -5,11 +5,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-Kind = Literal["text", "count", "number", "share", "duration", "date", "blank", "check"]
+Kind = Literal["text", "count", "number", "share", "duration", "hours", "date", "blank", "check"]
 
 
 class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A column: the key of its cells, its title for people, and what they are; shares are 0 to 1, durations seconds."""
+    """A column: the key of its cells, its title for people, and what they are; shares are 0 to 1, durations seconds,
+    hours of work hours.
+    """
 
     name: str
     title: str

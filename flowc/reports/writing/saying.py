@@ -4,9 +4,9 @@ from datetime import date
 from math import isfinite
 
 from flowc.catalogue import say, word
-from flowc.diagnostics import Phrase, Term, Word
+from flowc.diagnostics import Keyword, Phrase, Term, Word
 from flowc.model.values import DAY, HOUR
-from flowc.reports.table import Cell, Column, Kind, Note, Report, Table
+from flowc.reports.table import Cell, Column, Kind, Note, Report, Said, Table
 from flowc.views.wording import NO_BREAK, clock, percent, printable
 from flowc.vocabulary import Lang, spell_term
 
@@ -17,7 +17,7 @@ MINUTE = 60
 Raw = str | int | float | list[str] | None
 
 
-def text_of(words: str | Word | Term | Phrase, lang: Lang) -> str:
+def text_of(words: Said, lang: Lang) -> str:
     """A text on one line; words of ours in the reader's language."""
     if isinstance(words, str):
         return printable(words)
@@ -85,9 +85,8 @@ def _number(value: float, kind: Kind, lang: Lang) -> str:
         return elapsed(value, lang)
     if kind is Kind.SHARE:
         return percent(_rounded(100 * value, 1), lang)
-    rounded = _rounded(value, 2)
-    text = f"{rounded:.15g}"
-    return text.replace(".", word("decimal-mark", lang))
+    text = f"{_rounded(value, 1 if kind is Kind.HOURS else 2):.15g}".replace(".", word("decimal-mark", lang))
+    return f"{text}{NO_BREAK}{spell_term('unit', 'hour', lang)}" if kind is Kind.HOURS else text
 
 
 def _rounded(value: float, digits: int) -> float:
@@ -97,11 +96,11 @@ def _rounded(value: float, digits: int) -> float:
     return float(f"{value:.2g}")
 
 
-def _key(words: str | Word | Term | Phrase) -> str:
+def _key(words: Said) -> str:
     match words:
         case Word(key):
             return key.rpartition(".")[2]
-        case Term(_, key):
+        case Term(_, key) | Keyword(key):
             return key
         case Phrase(parts):
             return "".join(_key(part) for part in parts)

@@ -1,0 +1,74 @@
+"""How often a case is transferred, on average: from which team to which, and where; and who needs no second team.
+
+A transfer gives a case to a team that never had it, so that each team receives a case once at most. For each team that
+can receive, the flow is walked up to the first time that the team has the case, with the current team as the mark: what
+arrives at a hand-over of that team is the share of its transfers.
+"""
+
+from collections.abc import Iterable
+
+from flowc.analysis.carried import STOPPED, Carried, carried
+from flowc.analysis.facts import Facts
+from flowc.analysis.transfers import HAND_OVERS, team_with_case
+from flowc.analysis.unrolled import Unrolled
+from flowc.analysis.visits import Visits
+from flowc.model import NodeKind
+
+#: Of a node, and of the team that had the case before: how often a case is transferred so; None where nobody can know.
+Transfers = dict[tuple[int, str], float | None]
+
+
+def expected_transfers(facts: Facts, states: Unrolled) -> Transfers | None:
+    """The transfers of a flow, in the order of its nodes; None where it is too large to say."""
+    teams = [team_with_case(node) for node in facts.graph.nodes]
+    names = list(dict.fromkeys(filter(None, teams)))
+    own = [names.index(team) + 1 if team else 0 for team in teams]
+    handed = {node for node, shown in enumerate(facts.graph.nodes) if shown.kind in HAND_OVERS and own[node]}
+    found: Transfers = {}
+    for receiver in dict.fromkeys(own[node] for node in sorted(handed)):
+
+        def step(node: int, mark: int, receiver: int = receiver) -> int:
+            return STOPPED if own[node] == receiver else own[node] or mark
+
+        made = carried(states, step)
+        if made is None:
+            return None
+        for (node, mark), often in _arriving(facts, made).items():
+            if node in handed and own[node] == receiver and mark and often != 0:
+                found[node, names[mark - 1]] = often
+    return dict(sorted(found.items()))
+
+
+def alone_to(facts: Facts, states: Unrolled, ends: Iterable[int]) -> float | None:
+    """The share of cases that comes to some ends with one team, and without a wait or a delay on the way."""
+    teams = [team_with_case(node) for node in facts.graph.nodes]
+    names = list(dict.fromkeys(filter(None, teams)))
+    own = [names.index(team) + 1 if team else 0 for team in teams]
+    later = {
+        node
+        for node, shown in enumerate(facts.graph.nodes)
+        if shown.kind is NodeKind.WAIT or shown.deadline
+    }
+
+    def step(node: int, mark: int) -> int:
+        if node in later or (own[node] and mark and own[node] != mark):
+            return STOPPED
+        return own[node] or mark
+
+    made = carried(states, step)
+    if made is None:
+        return None
+    wanted = frozenset(ends)
+    arriving = [often for (node, _), often in _arriving(facts, made).items() if node in wanted]
+    known = [often for often in arriving if often is not None]
+    return sum(known) if len(known) == len(arriving) else None
+
+
+def _arriving(facts: Facts, made: Carried) -> dict[tuple[int, int], float | None]:
+    """How often a case comes to each node with each mark."""
+    visits = Visits(facts, made.states, [0.0] * len(facts.graph.nodes))
+    found: dict[tuple[int, int], float | None] = {}
+    for node, mark, coming in zip(made.states.nodes, made.marks, visits.coming, strict=True):
+        known = found.get((node, mark), 0.0)
+        found[node, mark] = None if coming.is_dark or known is None else known + coming.mass
+    return found

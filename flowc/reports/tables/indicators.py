@@ -1,0 +1,168 @@
+"""The indicators of a service: how each is computed, what it should reach, what feeds it, and what the flows say of it."""
+
+from collections.abc import Iterator
+
+from flowc.analysis.passing import alone_to
+from flowc.diagnostics import Term
+from flowc.model import ChannelType, Indicator, Metric, Node, NodeKind, Outcome, Target
+from flowc.reports.scope import Entry, Running, Scope, by_outcome, unique
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, said, title
+from flowc.vocabulary import fold
+
+#: What every service follows, by the words that an indicator's id, label or formula names it with.
+USUAL = {
+    "nps": ("nps",),
+    "csat": ("csat", "satisfaction"),
+    "ces": ("CES",),
+    "fcr": ("fcr", "premier contact", "first contact"),
+    "qs": ("qs", "qualite de service", "service level", "quality of service"),
+    "abandonment": ("abandon", "abandonment"),
+    "deflection": ("dissuasion", "dissuade", "deflection", "deflected"),
+    "repeat": ("reiteration", "repeat", "rappels repetes"),
+}
+#: Where somebody waits for an answer now.
+LIVE = frozenset({ChannelType.HUMAN, ChannelType.INTERACTIVE})
+METRICS = {"nps": Metric.NPS, "csat": Metric.CSAT, "ces": Metric.CES}
+
+
+def report(scope: Scope) -> Report:
+    """The usual indicators, those that the files declare, and what percentages say of each flow."""
+    usual = Table(
+        name="usual",
+        title=title("usual"),
+        columns=columns("indicator", "formula", "target", "feeds"),
+        rows=tuple(
+            (said(f"indicator-{key}"), said(f"formula-{key}"), _targets(scope, key), _feeds(scope, key)) for key in USUAL
+        ),
+    )
+    declared = Table(
+        name="declared",
+        title=title("declared"),
+        columns=columns("indicator", "formula", "target", "frequency", "owner", "feeds"),
+        rows=tuple(_declared(scope, entry) for entry in scope.indicators),
+    )
+    figures = ("resolved", "first-contact", "abandonment", "deflection", "transferred")
+    modelled = Table(
+        name="modelled",
+        title=title("modelled"),
+        columns=columns("flow", *((name, Kind.SHARE) for name in figures), "measured"),
+        rows=tuple(_modelled(running) for running in scope.flows),
+        chart=Chart(ChartKind.BARS, ("flow",), figures[:3]),
+    )
+    return Report("indicators", (usual, declared, modelled))
+
+
+def _targets(scope: Scope, key: str) -> tuple[Said, ...]:
+    """What the declared indicators of that name should reach."""
+    return tuple(
+        f"{entry.name} {_target(entry.value.target)}"
+        for entry in scope.indicators
+        if entry.value.target and _is_named(entry.value, key)
+    )
+
+
+def _is_named(indicator: Indicator, key: str) -> bool:
+    """Whether an indicator is the usual one: its id or label says so; its formula, for the names that are no words."""
+    named = f" {' '.join(_words(f'{indicator.id} {indicator.label.value}'))} "
+    plain = f" {indicator.id} {indicator.label.value} "
+    return any(f" {word} " in (plain if word.isupper() else named) for word in USUAL[key]) or _measures(indicator, key)
+
+
+def _measures(indicator: Indicator, key: str) -> bool:
+    metric = METRICS.get(key)
+    return metric is not None and indicator.formula is not None and metric.value in _letters(indicator.formula.value)
+
+
+def _words(text: str) -> list[str]:
+    return _letters(fold(text))
+
+
+def _letters(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text).split()
+
+
+def _target(target: Target) -> str:
+    """A target as the file has it; numbers are the same in both languages."""
+    if target.percent:
+        value = f"{target.percent.value:g}%"
+    elif target.duration:
+        minutes, seconds = divmod(target.duration.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        value = " ".join(f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min"), (seconds, "s")) if count)
+    else:
+        value = f"{target.number:g}"
+    return f"{target.comparison.value} {value}"
+
+
+def _feeds(scope: Scope, key: str) -> tuple[Said, ...]:
+    """The nodes and channels from which an indicator can be counted."""
+    found: list[str] = [
+        f"{running.name} · {node.title}"
+        for running in scope.flows
+        for node in running.flow.nodes
+        if _is_fed_by(running, node, key)
+    ]
+    if key in {"qs", "deflection"}:
+        found += [
+            entry.name
+            for entry in scope.channels
+            if (entry.value.deflection if key == "deflection" else entry.value.type and entry.value.type.value in LIVE)
+        ]
+    return unique(found)
+
+
+def _is_fed_by(running: Running, node: Node, key: str) -> bool:
+    if key in METRICS:
+        return any(measure.metric is METRICS[key] for measure in node.measure)
+    if node.kind is NodeKind.END:
+        outcome = running.facts.outcome(running.facts.graph.index[node.id])
+        wanted = {"fcr": Outcome.RESOLVED, "abandonment": Outcome.ABANDONED, "deflection": Outcome.DEFLECTED}
+        return wanted.get(key) is outcome
+    return key in {"repeat", "qs"} and node.kind is NodeKind.REQUEST and bool(node.log or key == "qs")
+
+
+def _declared(scope: Scope, entry: Entry[Indicator]) -> tuple[Cell, ...]:
+    indicator, file = entry.value, entry.files[0]
+    owner = indicator.owner
+    frequency = indicator.frequency.value if indicator.frequency else None
+    feeds = [feed for key in USUAL if _is_named(indicator, key) for feed in _feeds(scope, key)]
+    measured = [
+        f"{running.name} · {node.title}"
+        for running in scope.flows
+        for node in running.flow.nodes
+        if any(measure.name.value == indicator.id for measure in node.measure)
+    ]
+    return (
+        entry.name,
+        indicator.formula.value if indicator.formula else None,
+        _target(indicator.target) if indicator.target else None,
+        Term("frequency", frequency) if frequency in FREQUENCIES else frequency,
+        (scope.role(file, owner.value) if owner.declared else owner.value) if owner else None,
+        unique(str(feed) for feed in (*measured, *feeds)),
+    )
+
+
+FREQUENCIES = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+
+
+def _modelled(running: Running) -> tuple[Cell, ...]:
+    """What the percentages of a flow make of the shares that are counted in life."""
+    ends = dict(by_outcome(running))
+    shares = {outcome: running.figures.share(ends.get(outcome, ())) for outcome in Outcome}
+    states = running.figures.states
+    alone = alone_to(running.facts, states, ends.get(Outcome.RESOLVED, ())) if states else None
+    measured = unique(measure.name.value for node in running.flow.nodes for measure in node.measure)
+    return (
+        running.name,
+        shares[Outcome.RESOLVED],
+        alone,
+        shares[Outcome.ABANDONED],
+        shares[Outcome.DEFLECTED],
+        shares[Outcome.TRANSFERRED],
+        tuple(_ordered(measured)),
+    )
+
+
+def _ordered(names: tuple[str, ...]) -> Iterator[str]:
+    yield from (metric.value for metric in Metric if metric.value in names)
+    yield from (name for name in names if name not in {metric.value for metric in Metric})

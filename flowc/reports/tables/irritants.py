@@ -1,0 +1,69 @@
+"""What annoys customers or advisers, and where it weighs most."""
+
+from collections.abc import Iterator
+
+from flowc.model import Node
+from flowc.reports.scope import Running, Scope
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Table, columns, title
+from flowc.reports.volumes import volumes
+
+
+def report(scope: Scope) -> Report:
+    """Every irritant; then the points of contact that leave a bad feeling, the weightiest first."""
+    daily = volumes(scope)
+    irritants = Table(
+        name="irritants",
+        title=title("irritants"),
+        columns=columns("flow", "step", "team", "irritant", ("emotion", Kind.COUNT), ("visits-a-day", Kind.NUMBER), "place"),
+        rows=tuple(
+            row for running, cases in zip(scope.flows, daily, strict=True) for row in _irritants(scope, running, cases)
+        ),
+    )
+    priorities = [
+        row for running, cases in zip(scope.flows, daily, strict=True) for row in _priorities(scope, running, cases)
+    ]
+    ranked = Table(
+        name="priorities",
+        title=title("priorities"),
+        columns=columns(
+            "flow", "step", "team", ("emotion", Kind.COUNT), ("visits-a-day", Kind.NUMBER), ("weight", Kind.NUMBER)
+        ),
+        rows=tuple(sorted(priorities, key=_rank)),
+        chart=Chart(ChartKind.BARS, ("flow", "step"), ("weight",)),
+    )
+    return Report("irritants", (irritants, ranked))
+
+
+def _often(running: Running, node: Node, daily: float | None) -> float | None:
+    often = running.figures.visited(running.facts.graph.index[node.id])
+    return None if often is None or daily is None else often * daily
+
+
+def _irritants(scope: Scope, running: Running, daily: float | None) -> Iterator[tuple[Cell, ...]]:
+    for node in running.flow.nodes:
+        for irritant in node.irritant:
+            yield (
+                running.name,
+                node.title,
+                scope.team_at(running, node),
+                irritant.value,
+                node.emotion.value if node.emotion else None,
+                _often(running, node, daily),
+                scope.place(running.file, irritant.span),
+            )
+
+
+def _priorities(scope: Scope, running: Running, daily: float | None) -> Iterator[tuple[Cell, ...]]:
+    """The nodes with a negative emotion, weighed by how many cases feel it a day."""
+    for node in running.flow.nodes:
+        if node.emotion and node.emotion.value < 0:
+            often = _often(running, node, daily)
+            emotion = node.emotion.value
+            weight = None if often is None else -emotion * often
+            yield running.name, node.title, scope.team_at(running, node), emotion, often, weight
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[bool, float]:
+    """The weightiest first, what cannot be weighed last."""
+    weight = row[-1]
+    return (False, -weight) if isinstance(weight, int | float) else (True, 0.0)

@@ -1,0 +1,124 @@
+"""The work that each team has in a week, against the hours that its people can work."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from flowc.analysis.walk import UNREACHED
+from flowc.calendars import Calendar, week_of
+from flowc.model import Hours, NodeKind, Team
+from flowc.reports.scope import Entry, Running, Scope
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, columns, title
+from flowc.reports.volumes import volumes
+
+HOUR = 3600
+DAYS = 7
+
+#: Where a team's people have something to do.
+WORK = frozenset({NodeKind.REQUEST, NodeKind.STEP, NodeKind.DECISION, NodeKind.MENU, NodeKind.LEVEL, NodeKind.HANDOFF})
+#: Where that something should say how long it takes.
+TIMED = frozenset({NodeKind.STEP, NodeKind.LEVEL, NodeKind.HANDOFF})
+
+
+class Work(Struct, frozen=True):
+    """What a flow gives a team to do: seconds a case, cases a day (of the flow), and nodes that say no duration."""
+
+    team: str
+    flow: str
+    seconds: float | None
+    daily: float | None
+    untimed: int
+
+    @property
+    def hours(self) -> float | None:
+        """Hours a week."""
+        if self.seconds == 0:
+            return 0.0
+        return None if self.seconds is None or self.daily is None else self.seconds * self.daily * DAYS / HOUR
+
+
+def report(scope: Scope) -> Report:
+    """The load of each team, then which flow it comes from."""
+    work = [each for running, daily in zip(scope.flows, volumes(scope), strict=True) for each in _work(scope, running, daily)]
+    teams = Table(
+        name="teams",
+        title=title("teams"),
+        columns=columns(
+            "team",
+            ("headcount", Kind.COUNT),
+            ("open-hours", Kind.HOURS),
+            ("person-hours", Kind.HOURS),
+            ("available", Kind.HOURS),
+            ("work", Kind.HOURS),
+            ("ratio", Kind.SHARE),
+            ("people-needed", Kind.NUMBER),
+            ("untimed-steps", Kind.COUNT),
+        ),
+        rows=tuple(_team(scope, entry, work) for entry in scope.teams),
+        chart=Chart(ChartKind.BARS, ("team",), ("available", "work")),
+    )
+    flows = Table(
+        name="flows",
+        title=title("work-by-flow"),
+        columns=columns(
+            "team", "flow", ("cases-a-day", Kind.NUMBER), ("work-a-case", Kind.DURATION), ("work", Kind.HOURS),
+            ("untimed-steps", Kind.COUNT),
+        ),
+        rows=tuple((each.team, each.flow, each.daily, each.seconds, each.hours, each.untimed) for each in work),
+    )  # fmt: skip
+    untimed = sum(each.untimed for each in work)
+    notes = (Note("no-duration", {"count": untimed}),) if untimed else ()
+    return Report("load", (teams, flows), notes)
+
+
+def _work(scope: Scope, running: Running, daily: float | None) -> Iterator[Work]:
+    """What each team has to do in a flow, in the order of its nodes."""
+    found: dict[str, list[float | None]] = {}
+    untimed: dict[str, int] = {}
+    for number, node in enumerate(running.facts.graph.nodes):
+        team = scope.team_at(running, node)
+        if team is None or node.automated or node.kind not in WORK or running.facts.reach[number] == UNREACHED:
+            continue
+        seconds = found.setdefault(team, [])
+        if node.duration is None:
+            untimed[team] = untimed.get(team, 0) + (node.kind in TIMED)
+            continue
+        often = running.figures.visited(number)
+        seconds.append(None if often is None else often * node.duration.value.seconds)
+    for team, listed in found.items():
+        known = [each for each in listed if each is not None]
+        # A team of whose work nothing is timed has not nothing to do.
+        whole = sum(known) if len(known) == len(listed) and (known or not untimed.get(team)) else None
+        yield Work(team, running.name, whole, daily, untimed.get(team, 0))
+
+
+def _team(scope: Scope, entry: Entry[Team], work: list[Work]) -> tuple[Cell, ...]:
+    team = entry.value
+    given = [each.hours for each in work if each.team == entry.name]
+    known = [each for each in given if each is not None]
+    load = sum(known) if len(known) == len(given) else None
+    opened = week_of(hours.value for hours in team.hours).minutes / 60 if team.hours else None
+    person = hours_of_one(team, scope.sources[entry.files[0]].calendar)
+    heads = team.headcount.value if team.headcount else None
+    available = None if heads is None or team.external else heads * person
+    return (
+        entry.name,
+        heads,
+        opened,
+        None if team.external else person,
+        available,
+        load,
+        load / available if load is not None and available else None,
+        load / person if load is not None and person and not team.external else None,
+        sum(each.untimed for each in work if each.team == entry.name),
+    )
+
+
+def hours_of_one(team: Team, calendar: Calendar) -> float:
+    """The hours that one person works in a week: those of the calendar, or those of the team where these are fewer."""
+    own = week_of(
+        Hours(tuple(day for day in hours.days if day in calendar.days), hours.start, hours.end)
+        for hours in calendar.hours
+    )
+    opened = week_of(hours.value for hours in team.hours) if team.hours else own
+    return min(own.minutes, opened.minutes) / 60

@@ -1,0 +1,118 @@
+"""Who has which skill, how many people that is, and where it is asked for."""
+
+from flowc.analysis.service import folded
+from flowc.model import Role, Team, Text
+from flowc.reports.scope import Entry, Scope, unique
+from flowc.reports.table import (
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    Kind,
+    Note,
+    Report,
+    Table,
+    columns,
+    said,
+    title,
+)
+from flowc.vocabulary import fold
+
+
+def report(scope: Scope) -> Report:
+    """A row for each skill, the scarcest marked; then the posts that nobody or one person holds."""
+    words = [word.value for word in _skills(scope)]
+    named: dict[str, str] = {}
+    for each in words:
+        named.setdefault(fold(each), each)
+    needed = [(fold(skill.value), running, node) for running in scope.flows for node in running.flow.nodes for skill in node.needs]
+    teams = [entry for entry in scope.teams if entry.value.skills]
+    rows = []
+    for key, shown in named.items():
+        asking = [(running, node) for skill, running, node in needed if skill == key]
+        own = [_cell(entry, key, [node.team.value for running, node in asking if node.team and running.file in entry.files])
+               for entry in teams]  # fmt: skip
+        rows.append((shown, *own, _roles(scope, key), holders(scope, key), len(asking)))
+    matrix = Table(
+        name="matrix",
+        title=title("skills"),
+        columns=(
+            *columns("skill"),
+            *(Column(f"team:{entry.value.id}:{place}", entry.name) for place, entry in enumerate(teams)),
+            *columns("roles", ("bus-factor", Kind.COUNT), ("steps-asking", Kind.COUNT)),
+        ),
+        rows=tuple(rows),
+        chart=Chart(ChartKind.BARS, ("skill",), ("bus-factor",)),
+        notes=_notes(rows),
+    )
+    posts = Table(
+        name="posts",
+        title=title("posts"),
+        columns=columns("team", ("headcount", Kind.COUNT), "backup", "owner"),
+        rows=tuple(_post(scope, entry) for entry in scope.teams if _is_thin(entry.value)),
+    )
+    return Report("skills", (matrix, posts))
+
+
+def _skills(scope: Scope) -> list[Text]:
+    """Every skill that somebody has, or that a step asks for."""
+    held = [skill for entries in (scope.teams, scope.roles) for entry in entries for skill in entry.value.skills]
+    return held + [skill for running in scope.flows for node in running.flow.nodes for skill in node.needs]
+
+
+def holders(scope: Scope, key: str) -> int:
+    """How many people have a skill: the head count of each team that has it, else its members, else one; and the roles
+    that have it by themselves.
+    """
+    teams = [entry for entry in scope.teams if key in folded(entry.value.skills)]
+    counted = {(file, entry.value.id) for entry in teams for file in entry.files}
+    alone = [
+        entry
+        for entry in scope.roles
+        if key in folded(entry.value.skills) and not _is_in(entry, counted)
+    ]
+    return sum(_people(entry.value) for entry in teams) + len(alone)
+
+
+def _people(team: Team) -> int:
+    return team.headcount.value if team.headcount else len(team.members) or 1
+
+
+def _is_in(entry: Entry[Role], teams: set[tuple[int, str]]) -> bool:
+    """Whether a role is of one of these teams, whose people are counted already."""
+    own = entry.value.team.value if entry.value.team else None
+    return any((file, own) in teams for file in entry.files)
+
+
+def _cell(entry: Entry[Team], key: str, asked: list[str]) -> Cell:
+    """Whether a team has a skill; where it has not, whether a step of its own asks for it."""
+    if key in folded(entry.value.skills):
+        return said("has")
+    return said("lacks") if entry.value.id in asked else None
+
+
+def _roles(scope: Scope, key: str) -> tuple[str, ...]:
+    return unique(entry.name for entry in scope.roles if key in folded(entry.value.skills))
+
+
+def _notes(rows: list[tuple[Cell, ...]]) -> tuple[Note, ...]:
+    """The scarcest skills."""
+    factors = [row[-2] for row in rows if isinstance(row[-2], int)]
+    if not factors:
+        return ()
+    least = min(factors)
+    return (Note("scarce", {"count": least, "skills": ", ".join(str(row[0]) for row in rows if row[-2] == least)}),)
+
+
+def _is_thin(team: Team) -> bool:
+    return team.headcount is not None and team.headcount.value < 2 and not team.external
+
+
+def _post(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
+    team, file = entry.value, entry.files[0]
+    return (
+        entry.name,
+        team.headcount.value if team.headcount else None,
+        tuple(scope.team(file, backup.value) for backup in team.backup),
+        scope.role(file, team.owner.value) if team.owner else None,
+    )

@@ -1,0 +1,119 @@
+"""Who hands cases to whom: where, why, and how often."""
+
+from collections.abc import Iterator
+
+from flowc.analysis.passing import expected_transfers
+from flowc.analysis.transfers import HAND_OVERS, team_with_case
+from flowc.analysis.walk import UNREACHED
+from flowc.diagnostics import Phrase, Term
+from flowc.model import Edge, EdgeKind, Node
+from flowc.reports.scope import Running, Scope
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, title
+from flowc.reports.volumes import volumes
+
+
+def report(scope: Scope) -> Report:
+    """The transfers, their sum for each flow, and the advice that is asked of other teams."""
+    daily = volumes(scope)
+    found = [list(_transfers(scope, running, cases)) for running, cases in zip(scope.flows, daily, strict=True)]
+    transfers = Table(
+        name="transfers",
+        title=title("transfers"),
+        columns=columns(
+            "flow", "from", "to", "step", "why", ("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER)
+        ),
+        rows=tuple(row for rows in found for row in rows),
+        chart=Chart(ChartKind.BARS, ("from", "to", "step"), ("per-case",)),
+    )
+    sums = Table(
+        name="sums",
+        title=title("sums"),
+        columns=columns("flow", ("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER)),
+        rows=tuple(
+            (running.name, total([row[-2] for row in rows]), total([row[-1] for row in rows], cases))
+            for running, rows, cases in zip(scope.flows, found, daily, strict=True)
+        ),
+    )
+    advice = Table(
+        name="advice",
+        title=title("advice"),
+        columns=columns("flow", "step", "from", "to", "question"),
+        rows=tuple(row for running in scope.flows for row in _advice(scope, running)),
+    )
+    return Report("transfers", (transfers, sums, advice))
+
+
+def total(cells: list[Cell], needed: float | None = 0.0) -> float | None:
+    """The sum of numbers; None where one of them, or what they are computed from, is unknown."""
+    known = [float(cell) for cell in cells if isinstance(cell, int | float)]
+    return sum(known) if len(known) == len(cells) and needed is not None else None
+
+
+def _transfers(scope: Scope, running: Running, daily: float | None) -> Iterator[tuple[Cell, ...]]:
+    nodes = running.facts.graph.nodes
+    for (number, before), often in _expected(running).items():
+        node = nodes[number]
+        yield (
+            running.name,
+            scope.team(running.file, before),
+            scope.team_at(running, node),
+            node.title,
+            _why(running, node),
+            often,
+            None if often is None or daily is None else often * daily,
+        )
+
+
+def _expected(running: Running) -> dict[tuple[int, str], float | None]:
+    """The transfers with how often they happen; where nobody can know, each hand-over after the teams before it."""
+    states = running.figures.states
+    found = expected_transfers(running.facts, states) if states else None
+    if found is not None:
+        return found
+    facts = running.facts
+    handed = [
+        (number, node)
+        for number, node in enumerate(facts.graph.nodes)
+        if node.kind in HAND_OVERS and node.team and facts.reach[number] != UNREACHED
+    ]
+    before = {
+        (number, team): None
+        for number, node in handed
+        for source in facts.into[number]
+        if (team := team_with_case(facts.graph.nodes[source])) and node.team and team != node.team.value
+    }
+    return dict(before)
+
+
+def _why(running: Running, node: Node) -> tuple[Said, ...]:
+    """The reasons and skills that the node names, else the answers that lead there."""
+    named = [reason.value for reason in node.reason] or [skill.value for skill in node.needs]
+    if named:
+        return tuple(named)
+    nodes = {each.id: each for each in running.flow.nodes}
+    return tuple(
+        answer(nodes[edge.source], edge)
+        for edge in running.flow.edges
+        if edge.target == node.id and edge.source in nodes and nodes[edge.source].id != node.id
+    )
+
+
+def answer(source: Node, edge: Edge) -> Said:
+    """A question and the answer that an arrow stands for; the title alone where there is none."""
+    if edge.kind is EdgeKind.OTHERWISE:
+        return Phrase((f"{source.title} → ", Term("reserved-label", "other")))
+    if edge.label and edge.label.reserved:
+        return Phrase((f"{source.title} → ", Term("reserved-label", edge.label.reserved.value)))
+    return f"{source.title} → {edge.label.text}" if edge.label and edge.label.text else source.title
+
+
+def _advice(scope: Scope, running: Running) -> Iterator[tuple[Cell, ...]]:
+    for node in running.flow.nodes:
+        for advice in node.advise:
+            yield (
+                running.name,
+                node.title,
+                scope.team_at(running, node),
+                scope.team(running.file, advice.team.value),
+                advice.text.value if advice.text else None,
+            )
