@@ -59,9 +59,13 @@ class Visit:
 
 def visit(browser: Browser, file: Path, **context: Any) -> Visit:
     """Open a file by double-click, so to speak; `context` sets the window, the colour scheme and the like."""
+    return visit_address(browser, file.as_uri(), **context)
+
+
+def visit_address(browser: Browser, address: str, **context: Any) -> Visit:
+    """Open a page by its address."""
     page = browser.new_context(**context).new_page()
     seen = Visit(page)
-    address = file.as_uri()
     page.on("request", lambda request: seen.requests.append(request.url) if request.url != address else None)
     page.on("console", lambda message: seen.console.append(message.text))
     page.on("pageerror", lambda error: seen.console.append(str(error)))

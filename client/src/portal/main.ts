@@ -18,9 +18,9 @@ const FIRST = 50;
 function start(): void {
   const search = JSON.parse(one("#search").textContent ?? "") as Search;
   const index = new Index(search.index, search.small);
-  const form = one<HTMLFormElement>("form");
+  const panel = one(".search");
   const query = one<HTMLInputElement>("#query");
-  const filters = all<HTMLSelectElement>("select", form);
+  const filters = all<HTMLSelectElement>("select", panel);
   const list = one("ol.guides");
   const status = one("[role=status]");
   const more = one<HTMLButtonElement>(".more");
@@ -48,14 +48,14 @@ function start(): void {
     if (field) field.value = value;
     if (field && field.value !== value) field.value = ""; // a choice that there is no longer
   }
-  form.hidden = false;
+  panel.hidden = false;
   document.documentElement.classList.add("scripted");
-  form.addEventListener("input", () => draw());
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => {
+  panel.addEventListener("input", () => draw());
+  one(".clear").addEventListener("click", () => {
+    for (const field of [query, ...filters]) field.value = "";
     draw();
     query.focus();
-  }));
+  });
   more.addEventListener("click", () => {
     const shown = list.childElementCount;
     draw(Infinity);

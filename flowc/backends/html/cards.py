@@ -10,6 +10,7 @@ from flowc.backends.html.script import texts_of
 from flowc.backends.html.search import words_of
 from flowc.backends.html.text import clean
 from flowc.model import Document, Flow, Status
+from flowc.vocabulary import fold
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -83,5 +84,8 @@ def _text(value: str) -> str:
 
 
 def _plain(values: Iterable[str]) -> tuple[str, ...]:
-    """Texts as HTML can hold them, each once."""
-    return tuple(dict.fromkeys(map(_text, values)))
+    """Texts as HTML can hold them, each once, whatever its accents and case."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(fold(value), _text(value))
+    return tuple(found.values())
