@@ -17,17 +17,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @cache
-def program(name: str) -> str:
-    """Return the path of `flowc`, or of the `python` that runs it."""
-    return str(_environment() / name)
+def program(name: str, *, extra: str = "", besides: tuple[str, ...] = ()) -> str:
+    """Return the path of `flowc`, or of the `python` that runs it, where an extra and other packages stand beside it."""
+    return str(_environment(extra, besides) / name)
 
 
 @cache
-def _environment() -> Path:
+def _environment(extra: str, besides: tuple[str, ...]) -> Path:
     """Make the environment, once in a run, and return the folder of its programs."""
     folder = Path(mkdtemp(prefix="flowc-installed-"))
     print("installing flowc into an environment of its own", file=sys.stderr, flush=True)
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(ROOT)], check=True, stderr=subprocess.DEVNULL)
+    wanted = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", wanted, *besides], check=True, stderr=subprocess.DEVNULL)
     return python.parent

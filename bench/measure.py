@@ -30,10 +30,11 @@ class Command(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One run of a process, in milliseconds."""
+    """One run of a process, in milliseconds, and the most memory that it held, in MB."""
 
     wall: float
     cpu: float
+    peak: float
 
 
 class Comparison(NamedTuple):
@@ -69,7 +70,7 @@ def rounds(commands: Sequence[Command], times: int) -> list[tuple[Run, ...]]:
 
 def middle(runs: Sequence[Run]) -> Run:
     """Return the median of the runs, each column by itself."""
-    return Run(median(each.wall for each in runs), median(each.cpu for each in runs))
+    return Run(*(median(column) for column in zip(*runs, strict=True)))
 
 
 def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
@@ -90,7 +91,7 @@ def run(command: Command) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
         _expect(command, process.returncode, printed.read().decode("utf-8", "replace"))
-    return Run(wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000)
+    return Run(wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024)
 
 
 def _expect(command: Command, status: int, printed: str) -> None:

@@ -24,9 +24,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
+from bench.exports import MEMORY_TARGET, export_cases, memory  # noqa: E402
+from bench.exports import SIZES as EXPORT_SIZES  # noqa: E402
 from bench.measure import Comparison, compare, exponent, middle, rounds  # noqa: E402
 from bench.rules import NOTABLE, growths  # noqa: E402
 from bench.rules import SIZES as RULE_SIZES  # noqa: E402
+from flowc.project.export import MEMORY  # noqa: E402
 from tests.support import peers  # noqa: E402
 
 README = ROOT / "bench" / "README.md"
@@ -59,7 +62,7 @@ def main() -> None:
         # Everything lies below one folder, which goes at the end: the flows, flowc itself, its cache.
         tempfile.tempdir = os.environ["XDG_CACHE_HOME"] = name
         folder = Path(name)
-        parts = (_compared(folder, effort), _grown(folder, effort), _rules(effort))
+        parts = (_compared(folder, effort), _grown(folder, effort), _rules(effort), _memory(folder, effort))
         table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
     print(table)
     if not (options.quick or options.only):
@@ -94,7 +97,7 @@ def _compared(folder: Path, effort: Effort) -> list[str]:
         "| what | beside | ms | peer ms | **ratio** | ratio, cpu | target | pairs |",
         "|---|---|---:|---:|---:|---:|---:|---:|",
     ]
-    for case in cases(folder, files=effort.files):
+    for case in (*cases(folder, files=effort.files), *export_cases(folder)):
         if effort.only not in case.name:
             continue
         pairs = max(3, effort.pairs // case.weight)
@@ -157,6 +160,20 @@ def _rules(effort: Effort) -> list[str]:
     small = sum(each.exponent == 0 for each in found)
     lines += ["", f"{len(found)} rules; the five that grow fastest are shown; {small} take less than {NOTABLE:g} ms."]
     return lines
+
+
+def _memory(folder: Path, effort: Effort) -> list[str]:
+    """Return the table of what memory `measure` takes as the export grows."""
+    if effort.only not in "memory":
+        return []
+    _tell("memory of measure")
+    runs = memory(folder)
+    ratio = runs[-1].peak / runs[0].peak
+    return [
+        f"| `measure`, peak memory in MB | {' | '.join(f'{size:,} contacts' for size in EXPORT_SIZES)} | **ratio** | target |",
+        f"|---|{'---:|' * (len(EXPORT_SIZES) + 2)}",
+        f"| DuckDB's {MEMORY} and the rest | {' | '.join(f'{each.peak:,.0f}' for each in runs)} | **{ratio:.2f}** | {_target(MEMORY_TARGET, ratio)} |",
+    ]
 
 
 def _tell(what: str) -> None:

@@ -8,7 +8,7 @@ from flowc.config.measure import MeasureSettings
 from flowc.diagnostics import UsageError
 from flowc.driver.checking import DEFAULT_LANGUAGE
 from flowc.measures import Answers, Layout, layout_of, questions, report_on
-from flowc.measures.results import Strange, has_strange, targets_of
+from flowc.measures.results import Strange, left_out, targets_of
 from flowc.model import Indicator
 from flowc.project import find_config, settings_for
 from flowc.project.export import asked, engine, opened, shape_of, unread
@@ -57,10 +57,11 @@ def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[
         asked(connection, shape, f"CREATE VIEW contacts AS {asking.view}")
         contacts = asked(connection, shape, asking.contacts)
         count, lines = unread(connection, shape)
-        strange = asked(connection, shape, asking.strange) if has_strange(contacts) else []
+        strange = asked(connection, shape, asking.strange) if left_out(contacts) else []
+        cases = asking.cases if count or strange else asking.clean_cases
         answers = Answers(
             contacts=contacts,
-            cases=asked(connection, shape, asking.cases) if asking.cases else (),
+            cases=asked(connection, shape, cases) if cases else (),
             unread=count,
             strange=(*_lines(lines, layout), *_values(strange, layout)),
         )

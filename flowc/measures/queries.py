@@ -20,15 +20,15 @@ PROMOTERS, DETRACTORS = 9, 6
 #: How many lines that count for nothing are listed.
 LISTED = 20
 
-SETS = f"GROUP BY GROUPING SETS ((), {', '.join(f'({group})' for group in GROUPS)})"
 WHICH = ", ".join(f"GROUPING({group})" for group in GROUPS)
 
 
 class Questions(Struct, frozen=True):
     """The SQL type of each column; the definition of the view ``contacts`` over ``export``; and what is asked of it.
 
-    `contacts` has a row for each group: four marks (0 where the group is by that), four values, then the counts in the
-    order of `CONTACTS`; `cases` likewise, in that of `CASES`; `strange` has lines that count for nothing: the case,
+    `contacts` has a row for each group: whether its lines count, four marks (0 where the group is by that), four values,
+    then the counts in the order of `CONTACTS`; `cases` likewise, in that of `CASES`, and `clean_cases` where no line counts for nothing: then most
+    columns need not be read again. `strange` has lines that count for nothing: the case,
     which column, its value.
     """
 
@@ -36,12 +36,13 @@ class Questions(Struct, frozen=True):
     view: str
     contacts: str
     cases: str | None
+    clean_cases: str | None
     strange: str
 
 
 #: What is counted of contacts, and of cases.
 CONTACTS = (
-    "contacts", "strange", "nps", "promoters", "detractors", "csat", "csat_sum", "top", "ces", "ces_sum", "takeable", "taken",
+    "contacts", "nps", "promoters", "detractors", "csat", "csat_sum", "top", "ces", "ces_sum", "takeable", "taken",
 )  # fmt: skip
 CASES = ("opened", "known", "first", "repeats", "contacts")
 
@@ -53,20 +54,25 @@ def questions(layout: Layout, settings: MeasureSettings) -> Questions:
     held = {place: types.get(holds, "VARCHAR") for holds, place in places.items()}
     values = {
         "case_id": _column(places, "case"), "moment": _column(places, "date", "TIMESTAMP"),
-        **{group: _column(places, group) for group in GROUPS[:3]},
+        # As they stand: blanks around them are taken off the few values that come back.
+        **{group: f"c{places[group]}" if group in places else "CAST(NULL AS VARCHAR)" for group in GROUPS[:3]},
         **{mark: _column(places, mark, "DOUBLE") for mark in ("nps", "csat", "ces")},
         "resolved": _answer(places, "resolved", settings), "taken": _answer(places, "taken", settings),
     }  # fmt: skip
     wrong = _wrong(places, settings)
     view = ", ".join(f"{value} AS {name}" for name, value in values.items())
-    month = f"strftime({values['moment']}, '%Y-%m')"
     is_wrong = " OR ".join(f"({test})" for _, _, test in wrong) or "false"
+    has_cases = {"case", "date"} <= places.keys()
     return Questions(
         types=tuple(held.get(place, "VARCHAR") for place in range(len(layout.titles))),
-        view=f"SELECT {view}, {month} AS month, NOT coalesce({is_wrong}, false) AS fine FROM export",
+        view=(
+            f"SELECT *, date_trunc('month', moment) AS month, NOT coalesce({is_wrong}, false) AS fine "
+            f"FROM (SELECT *, {view} FROM export)"
+        ),
         contacts=_contacts(settings),
-        cases=_cases(settings) if {"case", "date"} <= places.keys() else None,
-        strange=_strange(places, wrong),
+        cases=_cases(settings, "WHERE fine") if has_cases else None,
+        clean_cases=_cases(settings) if has_cases else None,
+        strange=_strange(wrong),
     )
 
 
@@ -99,11 +105,11 @@ def _wrong(places: Mapping[str, int], settings: MeasureSettings) -> list[tuple[s
     for holds in ("resolved", "taken"):
         if holds in places:
             column = f"c{places[holds]}"
-            found.append((holds, column, f"trim({column}) <> '' AND lower(trim({column})) NOT IN ({_words((*settings.yes, *settings.no))})"))
+            found.append((holds, column, f"{holds} IS NULL AND trim({column}) <> ''"))
     for holds in ("case", "date"):
         if holds in places:
             column = f"c{places[holds]}"
-            found.append((holds, column, f"{column} IS NULL" if holds == "date" else f"{column} IS NULL OR trim({column}) = ''"))
+            found.append((holds, column, f"{'moment' if holds == 'date' else 'case_id'} IS NULL"))
     return found
 
 
@@ -116,18 +122,27 @@ def scale(said: str) -> tuple[int, int]:
 def _contacts(settings: MeasureSettings) -> str:
     best = scale(settings.csat_scale)[1] - 1
     counts = {
-        "contacts": "count(*) FILTER (fine)", "strange": "count(*) FILTER (NOT fine)",
-        "nps": "count(nps) FILTER (fine)", "promoters": f"count(*) FILTER (fine AND nps >= {PROMOTERS})",
-        "detractors": f"count(*) FILTER (fine AND nps <= {DETRACTORS})",
-        "csat": "count(csat) FILTER (fine)", "csat_sum": "sum(csat) FILTER (fine)",
-        "top": f"count(*) FILTER (fine AND csat >= {best})",
-        "ces": "count(ces) FILTER (fine)", "ces_sum": "sum(ces) FILTER (fine)",
-        "takeable": "count(taken) FILTER (fine)", "taken": "count(*) FILTER (fine AND taken)",
-    }  # fmt: skip
-    return f"SELECT {WHICH}, {', '.join(GROUPS)}, {', '.join(counts[name] for name in CONTACTS)} FROM contacts {SETS}"
+        "contacts": "count(*)",
+        "nps": "count(nps)",
+        "promoters": f"count(*) FILTER (nps >= {PROMOTERS})",
+        "detractors": f"count(*) FILTER (nps <= {DETRACTORS})",
+        "csat": "count(csat)",
+        "csat_sum": "sum(csat)",
+        "top": f"count(*) FILTER (csat >= {best})",
+        "ces": "count(ces)",
+        "ces_sum": "sum(ces)",
+        "takeable": "count(taken)",
+        "taken": "count(*) FILTER (taken)",
+    }
+    return _grouped([counts[name] for name in CONTACTS], "contacts", "fine")
 
 
-def _cases(settings: MeasureSettings) -> str:
+def _grouped(counts: Sequence[str], source: str, fine: str) -> str:
+    sets = ", ".join(f"({fine}, {group})" for group in GROUPS)
+    return f"SELECT {fine}, {WHICH}, {', '.join(GROUPS)}, {', '.join(counts)} FROM {source} GROUP BY GROUPING SETS (({fine}), {sets})"
+
+
+def _cases(settings: MeasureSettings, where: str = "") -> str:
     counts = {
         "opened": "count(*) FILTER (before IS NULL)",
         "known": "count(*) FILTER (before IS NULL AND resolved IS NOT NULL)",
@@ -135,19 +150,18 @@ def _cases(settings: MeasureSettings) -> str:
         "repeats": f"count(*) FILTER (moment - before <= INTERVAL {settings.repeat_days} DAY)",
         "contacts": "count(*)",
     }
-    fine = f"SELECT case_id, moment, resolved, {', '.join(GROUPS)} FROM contacts WHERE fine"
+    fine = f"SELECT true AS counts, case_id, moment, resolved, {', '.join(GROUPS)} FROM contacts {where}"
     ordered = (
         f"SELECT *, lag(moment) OVER by_case AS before, count(*) OVER (PARTITION BY case_id) AS times FROM ({fine}) "
         f"WINDOW by_case AS (PARTITION BY case_id ORDER BY moment, resolved, {', '.join(GROUPS[:3])})"
     )
-    return f"SELECT {WHICH}, {', '.join(GROUPS)}, {', '.join(counts[name] for name in CASES)} FROM ({ordered}) {SETS}"
+    return _grouped([counts[name] for name in CASES], f"({ordered})", "counts")
 
 
-def _strange(places: Mapping[str, int], wrong: Sequence[tuple[str, str, str]]) -> str:
-    case = _column(places, "case")
+def _strange(wrong: Sequence[tuple[str, str, str]]) -> str:
     which = " ".join(f"WHEN {test} THEN '{holds}'" for holds, _, test in wrong)
     value = " ".join(f"WHEN {test} THEN CAST({column} AS VARCHAR)" for _, column, test in wrong)
     if not wrong:
         return "SELECT NULL, NULL, NULL WHERE false"
-    asked = f"SELECT {case} AS case_id, CASE {which} END AS which, CASE {value} END AS value FROM export"
-    return f"SELECT * FROM ({asked}) WHERE which IS NOT NULL ORDER BY ALL LIMIT {LISTED}"
+    asked = f"SELECT case_id, CASE {which} END AS which, CASE {value} END AS value FROM contacts WHERE NOT fine"
+    return f"{asked} ORDER BY ALL LIMIT {LISTED}"

@@ -1,6 +1,7 @@
 """Counts to indicators, and indicators to tables."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -42,19 +43,16 @@ class Answers(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True):
-    """The indicators of some contacts, None where there is nothing to divide by, and the counts that they rest on; how many
-    lines count for nothing.
-    """
+    """The indicators of some contacts, None where there is nothing to divide by, and the counts that they rest on."""
 
     contacts: int
-    strange: int
     values: Mapping[str, float | None]
     bases: Mapping[str, int]
 
 
-def has_strange(contacts: Sequence[tuple[Any, ...]]) -> bool:
-    """Whether some lines could be read and count for nothing."""
-    return any(row[8 + CONTACTS.index("strange")] for row in contacts)
+def left_out(contacts: Sequence[tuple[Any, ...]]) -> int:
+    """How many lines could be read and count for nothing."""
+    return sum(row[9] for row in contacts if not row[0] and all(row[1:5]))
 
 
 def targets_of(indicators: Sequence[Indicator], settings: MeasureSettings) -> Targets:
@@ -85,7 +83,6 @@ def figures(contacts: Sequence[Any], cases: Sequence[Any] | None) -> Figures:
     }
     return Figures(
         contacts=count["contacts"],
-        strange=count["strange"],
         values={name: part / whole if whole else None for name, (part, whole) in parts.items()},
         bases={name: whole for name, (_, whole) in parts.items()},
     )
@@ -95,14 +92,14 @@ def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targe
     """Everything together, then by reason, channel, team and month, then the lines that count for nothing."""
     shown = [measure for measure in MEASURES if _needs(measure) <= layout.places.keys()]
     groups = _grouped(answers)
-    whole = groups[None][""]
-    left_out = whole.strange + answers.unread
+    whole = groups[None].get("") or figures([0] * len(CONTACTS), None)
+    useless = left_out(answers.contacts) + answers.unread
     tables = [_summary(whole, shown, settings, targets)]
     told = [group for group in GROUPS if ("date" if group == "month" else group) in layout.places]
     tables += [_by(group, groups.get(group, {}), shown, targets) for group in told]
     notes = []
-    if left_out:
-        notes.append(Note("left-out", {"count": left_out}))
+    if useless:
+        notes.append(Note("left-out", {"count": useless}))
         tables.append(_left_out(answers.strange))
     return Report("measure", tuple(tables), tuple(notes))
 
@@ -115,20 +112,32 @@ def _needs(measure: str) -> set[str]:
 
 def _grouped(answers: Answers) -> dict[str | None, dict[str | None, Figures]]:
     """The figures by what contacts are told apart by (None: all together) and its value, in the order of the values."""
-    cases = {_key(row): row[8:] for row in answers.cases}
-    contacts = {_key(row): row[8:] for row in answers.contacts}
+    cases, contacts = _counts(answers.cases), _counts(answers.contacts)
     found: dict[str | None, dict[str | None, Figures]] = {None: {}}
     for group, value in sorted(contacts, key=lambda key: (str(key[0]), key[1] is None, key[1] or "")):
-        each = figures(contacts[group, value], cases.get((group, value)))
-        if group is None or each.contacts:
-            found.setdefault(group, {})[value] = each
+        found.setdefault(group, {})[value] = figures(contacts[group, value], cases.get((group, value)))
+    return found
+
+
+def _counts(rows: Sequence[tuple[Any, ...]]) -> dict[tuple[str | None, str | None], list[float]]:
+    """The counts of each group, those of values that differ by blanks only added up."""
+    found: dict[tuple[str | None, str | None], list[float]] = {}
+    for counts_something, *row in rows:
+        if not counts_something:
+            continue
+        counts = [count or 0 for count in row[8:]]
+        known = found.get(_key(row))
+        found[_key(row)] = [a + b for a, b in zip(known, counts, strict=True)] if known else counts
     return found
 
 
 def _key(row: Sequence[Any]) -> tuple[str | None, str | None]:
     """What a row is about: GROUPING gives 0 for the column that it is grouped by."""
     place = next((place for place, left in enumerate(row[:4]) if not left), None)
-    return (None, "") if place is None else (GROUPS[place], row[4 + place])
+    if place is None:
+        return None, ""
+    value = row[4 + place]
+    return GROUPS[place], f"{value:%Y-%m}" if isinstance(value, date) else (value or "").strip() or None
 
 
 # ------------------------------------------------------------------------------------------------ tables

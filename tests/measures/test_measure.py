@@ -144,13 +144,14 @@ def test_lines_that_cannot_be_used_are_counted_and_listed(tmp_path: Path) -> Non
         (SMALL.encode("utf-16"), SETTINGS),
         (SMALL.encode("latin-1"), SETTINGS + "  encoding: latin-1\n"),
         (SMALL.replace(";", ",").encode(), SETTINGS),
+        (SMALL.replace(";facture;tél", "; facture ;tél").replace(";oui;", "; Oui ;").replace("\nB;", "\n B;", 1).encode(), SETTINGS),
         (SMALL.replace(";", "\t").encode(), SETTINGS),
         (SMALL.replace("\n", "\r\n").encode(), SETTINGS),
         (SMALL.replace("2026-01-02", "02/01/2026").replace("2026-01-04", "04/01/2026").replace("2026-02-02", "02/02/2026 08:00").encode(),
          SETTINGS + '  date-format: "%d/%m/%Y %H:%M"\n'),
         (SMALL.replace("Dossier", "N°").replace("Résolu", "OK ?").encode(), SETTINGS + '  columns: {case: "N°", resolved: "ok ?"}\n'),
     ],
-    ids=["bom", "utf-16", "latin-1", "comma", "tab", "crlf", "dates", "titles"],
+    ids=["bom", "utf-16", "latin-1", "comma", "blanks", "tab", "crlf", "dates", "titles"],
 )  # fmt: skip
 def test_the_same_export_in_other_clothes(tmp_path: Path, content: bytes, settings: str) -> None:
     """Encodings, separators, ends of lines, dates and titles change nothing."""
@@ -159,6 +160,7 @@ def test_the_same_export_in_other_clothes(tmp_path: Path, content: bytes, settin
     assert report["notes"] == []
     assert [row["value"] for row in report["summary"]][:3] == [25, 4, 75]
     assert [row["contacts"] for row in report["month"]] == [3, 1]
+    assert [(row["reason"], row["fcr"]) for row in report["reason"]] == [("commande", 1), ("facture", 0.5)]
 
 
 @pytest.mark.parametrize(
