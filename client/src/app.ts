@@ -48,6 +48,11 @@ export class App {
     return template.replace(/\{(\w+)\}/g, (whole, slot: string) => String(slots[slot] ?? whole));
   }
 
+  /** The name of the visit on hand; "" before there is one. */
+  get here(): string {
+    return this.scene.visit?.key ?? "";
+  }
+
   get scene(): Scene {
     const visits = visitsOf(this.guide, this.state);
     return {
@@ -64,8 +69,9 @@ export class App {
   /** Do something to the case; it is kept before anything is drawn. */
   act(action: Action): void {
     this.state = after(this.guide, this.state, action);
-    if (action.do === "begin" || action.do === "answer" || action.do === "go" || action.do === "back") this.looking = undefined;
-    this.unsaved ||= action.do !== "begin" && action.do !== "go" && action.do !== "back";
+    const isMove = /^(begin|go|back)$/.test(action.do);
+    if (isMove || action.do === "answer") this.looking = undefined;
+    this.unsaved ||= !isMove;
     this.save([this.state, ...this.parked]);
   }
 

@@ -10,6 +10,8 @@ export interface Section {
   readonly title: string;
   readonly number: string;
   readonly ways: readonly HTMLAnchorElement[];
+  /** All that its authors wrote, with blanks that are still empty. */
+  readonly wording: string;
 }
 
 export class Booklet {
@@ -23,13 +25,13 @@ export class Booklet {
     this.starts = all<HTMLAnchorElement>(".starts .way");
     this.title = textOf(one("h1"));
     this.places = new Map(this.sections.map(({ anchor }, place) => [anchor, place]));
-    if (this.sections.length !== guide.steps.length) throw new Error("the page has other steps than its data");
+    if (this.sections.length !== guide.steps.length) throw new Error("steps");
   }
 
   /** The section of a step. */
   section(step: number): Section {
     const found = this.sections[step];
-    if (!found) throw new Error(`the page has no step ${step}`);
+    if (!found) throw new Error(`step ${step}`);
     return found;
   }
 
@@ -52,6 +54,7 @@ function section(article: HTMLElement): Section {
     title: textOf(article.querySelector("h3")),
     number: textOf(article.querySelector(".number")),
     ways: all<HTMLAnchorElement>(".ways .way", article),
+    wording: all("bdi, .words", article).map(textOf).join("\n"),
   };
 }
 

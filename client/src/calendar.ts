@@ -34,10 +34,8 @@ export class Clock {
   private readonly off = new Set<number>();
 
   constructor(readonly calendar: Calendar) {
-    this.format = new Intl.DateTimeFormat("en-GB", {
-      timeZone: calendar.zone, hourCycle: "h23",
-      year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
-    });
+    // Swedes write days and hours as ISO 8601 does.
+    this.format = new Intl.DateTimeFormat("sv", { timeZone: calendar.zone, dateStyle: "short", timeStyle: "medium" });
     let day = 0;
     for (const distance of calendar.off) this.off.add((day += distance));
   }
@@ -54,9 +52,7 @@ export class Clock {
 
   /** What the clock shows at a moment. */
   wall(moment: number): number {
-    const parts = Object.fromEntries(this.format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-    const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) + (((moment % SECOND) + SECOND) % SECOND);
+    return Date.parse(`${this.format.format(moment).replace(" ", "T")}Z`) + (((moment % SECOND) + SECOND) % SECOND);
   }
 
   private add(moment: number, { seconds, business }: Span): number {

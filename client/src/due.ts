@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { Clock, type Span } from "./calendar";
-import { all, h } from "./dom";
+import { all, h, note, say } from "./dom";
 import { dayInWords } from "./values";
 import type { Visit } from "./walk";
 
@@ -14,8 +14,17 @@ export interface Promised {
   readonly due: number;
 }
 
+/** A stretch of time in the largest unit that says something of it: « dans 2 j », « il y a 3 h ». */
+function roughly(time: number, lang: string): string {
+  const minutes = Math.round(time / MINUTE);
+  const [size, unit] = Math.abs(minutes) < 120 ? [1, "minute"] as const : Math.abs(minutes) < 48 * 60 ? [60, "hour"] as const : [24 * 60, "day"] as const;
+  return new Intl.RelativeTimeFormat(lang, { style: "short" }).format(Math.trunc(minutes / size), unit);
+}
+
 export class Promises {
   private readonly clock: Clock | undefined;
+  /** When the delay promised for the whole case is over. */
+  private whole: number | undefined;
   private readonly places: readonly (readonly [HTMLElement, HTMLElement])[];
 
   constructor(private readonly app: App) {
@@ -54,8 +63,14 @@ export class Promises {
     return this.app.word("due", { day: dayInWords(due, calendar.zone, lang, isOtherYear ? { year: "numeric" } : {}), clock });
   }
 
+  /** How long the case may still take, or how late it is, where a delay is promised for all of it. */
+  left(): string {
+    if (this.whole === undefined) return "";
+    return ` · ${this.app.word("deadline")} ${roughly(this.whole - Date.now(), this.app.guide.lang)}`;
+  }
+
   private due(place: HTMLElement, moment: number): number | undefined {
-    const span: Span = { seconds: Number(place.dataset.within), business: place.dataset.business !== undefined };
+    const span: Span = { seconds: Number(note(place, "within")), business: "business" in place.dataset };
     return this.clock?.deadline(moment, span);
   }
 
@@ -65,9 +80,10 @@ export class Promises {
     const moment = (preview === undefined && visit && state.times[visit.key]) || Date.now();
     for (const [place, shown] of this.places) {
       if (!place.closest(".head") && !(preview === undefined && here?.contains(place))) continue;
-      const due = this.due(place, place.closest(".head") ? state.begun : moment);
-      const text = due === undefined ? "" : this.say(due);
-      if (shown.textContent !== text) shown.textContent = text;
+      const isWhole = place.closest(".head") !== null;
+      const due = this.due(place, isWhole ? state.begun : moment);
+      if (isWhole) this.whole = due;
+      say(shown, due === undefined ? "" : this.say(due));
     }
   }
 }

@@ -2,26 +2,26 @@
 
 import type { App, Scene } from "./app";
 import { own } from "./case";
-import { all, h, textOf } from "./dom";
+import { all, h, mark, note, on, say, set, textOf } from "./dom";
 import { isSound, spoken } from "./values";
 
 type Box = HTMLInputElement;
 
 /** Where the page says that a field is sensitive. */
 export const sensitiveFields = (): Set<string> =>
-  new Set(all("[data-field][data-sensitive]").map((element) => element.dataset.field ?? ""));
+  new Set(all("[data-sensitive]").map((element) => note(element, "field")));
 
 /** Every field and choice of the page, and the blanks that they fill. */
 export function bindFields(app: App): void {
-  for (const element of all("input[data-field], fieldset[data-field]")) new Field(app, element);
-  const blanks = all("var[data-field]").map((blank) => ({ blank, empty: blank.textContent ?? "" }));
-  const types = new Map(all<Box>("input[data-field]").map((input) => [input.dataset.field ?? "", input.type]));
-  app.add(({ state }) => {
-    for (const { blank, empty } of blanks) {
-      const name = blank.dataset.field ?? "";
+  for (const element of all("[data-field]:not(var)")) new Field(app, element);
+  const blanks = all("var").map((blank) => [blank, note(blank, "field"), textOf(blank)] as const);
+  const types = new Map(all<Box>("input[data-field]").map((input) => [note(input, "field"), input.type]));
+  app.add(({ state }, before) => {
+    if (state.values === before?.state.values) return;
+    for (const [blank, name, empty] of blanks) {
       const value = spoken(types.get(name), own(state.values, name), app.guide.lang);
-      blank.classList.toggle("filled", value !== "");
-      if (blank.textContent !== (value || empty)) blank.textContent = value || empty;
+      mark(blank, "filled", value !== "");
+      say(blank, value || empty);
     }
   });
 }
@@ -37,30 +37,30 @@ class Field {
   private reopened = "";
 
   constructor(private readonly app: App, private readonly element: HTMLElement) {
-    this.name = element.dataset.field ?? "";
-    this.type = element.dataset.type ?? "";
+    this.name = note(element, "field");
+    this.type = note(element, "type");
     this.boxes = all<Box>("input[type=radio]", element);
     this.container = element.closest<HTMLElement>(".field") ?? element;
     if (element instanceof HTMLInputElement) {
-      element.addEventListener("input", () => this.enter(element.value));
-      element.addEventListener("change", () => this.check(element));
+      on(element, "input", () => this.enter(element.value));
+      on(element, "change", () => this.check(element));
       this.problem.id = `${element.id}-problem`;
     } else {
-      element.addEventListener("change", (event) => this.enter(textOf((event.target as Element).closest("label"))));
+      on(element, "change", ({ target }) => this.enter(textOf((target as Element).closest("label"))));
     }
     const change = h("button", { type: "button", click: () => this.reopen() }, app.word("change"));
     this.container.append(this.problem, h("p", { class: "known" }, this.known, " ", change));
-    if (element.dataset.sensitive !== undefined) this.container.append(h("p", { class: "soft guided-only" }, app.word("memory-only")));
+    if ("sensitive" in element.dataset) this.container.append(h("p", { class: "soft guided-only" }, app.word("memory-only")));
     app.add((scene) => this.draw(scene));
   }
 
   private enter(value: string): void {
-    this.reopened = this.app.scene.visit?.key ?? "";
+    this.reopened = this.app.here;
     this.app.act({ do: "set", of: "values", key: this.name, value });
   }
 
   private reopen(): void {
-    this.reopened = this.app.scene.visit?.key ?? "";
+    this.reopened = this.app.here;
     this.app.draw();
     (this.boxes[0] ?? this.element).focus();
   }
@@ -68,10 +68,9 @@ class Field {
   /** Say what is wrong once the field is left, not while it is typed. */
   private check(input: Box): void {
     const isWrong = input.validity.badInput || !isSound(this.type, input.value);
-    this.problem.textContent = isWrong ? this.app.word(`wrong-${this.type}`) : "";
-    input.setAttribute("aria-invalid", String(isWrong));
-    if (isWrong) input.setAttribute("aria-describedby", this.problem.id);
-    else input.removeAttribute("aria-describedby");
+    say(this.problem, isWrong ? this.app.word(`wrong-${this.type}`) : "");
+    set(input, "aria-invalid", String(isWrong));
+    set(input, "aria-describedby", isWrong ? this.problem.id : undefined);
   }
 
   private draw({ state, visit }: Scene): void {
@@ -83,8 +82,8 @@ class Field {
     }
     for (const box of this.boxes) box.checked = value !== "" && textOf(box.closest("label")) === value;
     const isKnown = value !== "" && place !== visit?.key && this.reopened !== visit?.key && isSound(this.type, value);
-    this.container.classList.toggle("is-known", isKnown);
-    this.known.textContent = spoken(this.type, value, this.app.guide.lang);
+    mark(this.container, "is-known", isKnown);
+    say(this.known, spoken(this.type, value, this.app.guide.lang));
   }
 }
 
@@ -94,15 +93,16 @@ export function bindTicks(app: App): void {
     const boxes = all<Box>("input[type=checkbox]", article).map((box, place): [Box, string] => [box, `${place}`]);
     const lines = all(".line:not(.line-avoid)", article).map((line, place): [Box, string] => {
       const box = h("input", { type: "checkbox" });
-      line.prepend(h("label", { class: "said" }, box, h("span", {}, app.word("said"))));
+      const isPoint = line.matches(".line-idea");
+      line.prepend(h("label", { class: "said" }, box, h("span", {}, app.word(isPoint ? "covered" : "said"))));
       return [box, `said ${place}`];
     });
     return [...boxes, ...lines];
   });
-  const name = (place: string): string => `${app.scene.visit?.key ?? ""}/${place}`;
+  const name = (place: string): string => `${app.here}/${place}`;
   for (const boxes of steps) {
     for (const [box, place] of boxes) {
-      box.addEventListener("change", () => app.act({ do: "set", of: "ticks", key: name(place), value: box.checked ? "1" : "" }));
+      on(box, "change", () => app.act({ do: "set", of: "ticks", key: name(place), value: box.checked ? "1" : "" }));
     }
   }
   app.add(({ visit, state }) => {

@@ -28,8 +28,6 @@ export interface Guide {
   /** Where a conversation may begin. */
   readonly starts: readonly number[];
   readonly steps: readonly Step[];
-  /** The flow's channels by id. */
-  readonly channels: Readonly<Record<string, string>>;
   /** When people work; absent where nothing is promised. */
   readonly calendar?: Calendar;
   readonly words: Readonly<Record<string, string>>;

@@ -3,25 +3,30 @@
 import { App } from "./app";
 import { Booklet } from "./booklet";
 import { cases } from "./cases";
-import { channels } from "./channels";
+import { tellChanges } from "./changes";
+import { bindChannels } from "./channels";
 import { bindCopies } from "./copy";
 import { dialogIsOpen } from "./dialog";
-import { all, h, one } from "./dom";
+import { all, mark, on, one, part } from "./dom";
 import { Promises } from "./due";
-import { leave } from "./exits";
+import { EXITS, leave } from "./exits";
 import { bindFields, bindTicks, sensitiveFields } from "./fields";
 import type { Guide } from "./guide";
 import { help } from "./help";
 import { cap, takesText, type Command } from "./keys";
 import { map } from "./map";
-import { notes } from "./notes";
+import { bindNotes } from "./notes";
 import { report } from "./report";
 import { Router } from "./router";
 import { showSteps } from "./steps";
+import { bindSuggestion } from "./suggest";
 import { bindSurveys } from "./survey";
-import { toolbar, type Commands } from "./toolbar";
-import { trail } from "./trail";
+import { bindTerms } from "./terms";
+import { bindClock, bindCommands, type Commands } from "./toolbar";
+import { bindTrail } from "./trail";
 import { Ways } from "./ways";
+
+const root = document.documentElement;
 
 function start(): void {
   const guide = JSON.parse(one("#guide").textContent ?? "") as Guide;
@@ -30,62 +35,61 @@ function start(): void {
   const app = new App(guide, booklet, (field) => sensitive.has(field));
   const ways = new Ways(app);
   const router = new Router(app, ways);
-  const written = notes(app);
+  furnish();
   const promises = new Promises(app);
-  const commands = commandsOf(app, router, promises, written.area);
-  bindFields(app);
-  bindTicks(app);
-  bindCopies(app);
-  bindSurveys(app);
-  showSteps(app);
-  one(".head").append(toolbar(app, commands, channels(app)));
-  one("main").append(h("div", { class: "side" }, trail(app), written.element));
-  one("#steps").prepend(h("p", { class: "return" }, h("button", { type: "button", click: () => app.prefer({ booklet: false }) }, app.word("guided"))));
-  for (const end of all(".step-end .ways")) {
-    end.prepend(h("button", { type: "button", class: "finish", click: commands.report }, app.word("report")));
-  }
-  mode(app);
-  map(app);
+  const commands = commandsOf(app, router, promises);
+  for (const bind of [bindFields, bindTicks, bindCopies, bindSurveys, bindNotes, bindChannels, bindSuggestion, bindTrail, showSteps, mode, map]) bind(app);
+  bindTerms();
+  bindCommands(app, commands);
+  bindClock(app, promises);
   router.start();
   listen(app, ways, commands);
-  addEventListener("beforeunload", (event) => {
+  on(window, "beforeunload", (event) => {
     if (app.scene.unsaved) event.preventDefault();
   });
   app.draw();
+  if (!app.scene.preferences.booklet) tellChanges(app);
 }
 
-function commandsOf(app: App, router: Router, promises: Promises, area: HTMLTextAreaElement): Commands {
+/** Put what only the guided mode has where it belongs. */
+function furnish(): void {
+  one(".head").append(part(".bar"));
+  one("main").append(part(".side"));
+  one("#steps").prepend(part(".return"));
+  one("#steps").append(part(".suggest"));
+  for (const end of all(".step-end .ways")) end.prepend(part(".finish"));
+}
+
+function commandsOf(app: App, router: Router, promises: Promises): Commands {
+  const exits = Object.fromEntries(EXITS.map((kind) => [kind, () => leave(app, kind)])) as Pick<Commands, (typeof EXITS)[number]>;
   return {
-    escalate: () => leave(app, "escalate"),
-    callback: () => leave(app, "callback"),
-    unhappy: () => leave(app, "unhappy"),
-    finish: () => leave(app, "finish"),
+    ...exits,
     back: () => router.back(),
     resume: () => app.act({ do: "go", to: app.scene.visits.length - 1 }),
-    notes: () => area.focus(),
+    notes: () => one("#notes").focus(),
     map: () => app.prefer({ map: !app.scene.preferences.map }),
     outline: () => {
-      document.documentElement.classList.toggle("outline");
+      root.classList.toggle("outline");
       one(".contents").focus();
     },
     report: () => report(app, promises),
     cases: () => cases(app),
     help: () => help(app),
+    whole: () => app.prefer({ booklet: !app.scene.preferences.booklet }),
   };
 }
 
 /** Guided, or the whole booklet, as the reader likes it. */
 function mode(app: App): void {
-  const root = document.documentElement;
   app.add(({ preferences }) => {
-    root.classList.toggle("guided", !preferences.booklet);
-    root.classList.toggle("scripted", true);
-    root.classList.toggle("no-map", !preferences.map);
+    mark(root, "guided", !preferences.booklet);
+    mark(root, "scripted", true);
+    mark(root, "no-map", !preferences.map);
   });
 }
 
 function listen(app: App, ways: Ways, commands: Commands): void {
-  document.addEventListener("keydown", (event) => {
+  on<KeyboardEvent>(document, "keydown", (event) => {
     const { preferences } = app.scene;
     if (!preferences.shortcuts || preferences.booklet || event.defaultPrevented || event.repeat || dialogIsOpen()) return;
     const at = event.target as HTMLElement;

@@ -1,7 +1,7 @@
 /** The picture and the contents, in step with the conversation: where it is, where it was, where it may go. */
 
 import type { App, Scene } from "./app";
-import { all, h, unseen } from "./dom";
+import { all, h, mark, set, unseen } from "./dom";
 import { reachable } from "./walk";
 
 const STATES = ["here", "visited", "ahead"] as const;
@@ -17,11 +17,14 @@ export function map(app: App): void {
   app.add((scene, before) => {
     if (before && scene.visit?.key === before.visit?.key && scene.state.answers === before.state.answers) return;
     const stateOf = statesOf(app, scene);
-    cards.forEach((elements, step) => elements.forEach((element) => mark(element, stateOf(step))));
+    cards.forEach((elements, step) => elements.forEach((element) => paint(element, stateOf(step))));
     lines.forEach((elements, step) => elements.forEach((element) => line(app, element, stateOf(step))));
     const taken = new Set(scene.visits.slice(0, scene.state.at).map(({ step, taken }) =>
       `${app.guide.steps[step]?.id}--${taken && app.guide.steps[taken.to]?.id}`));
-    for (const [name, id] of links) document.getElementById(id)?.classList.toggle("taken", taken.has(name));
+    for (const [name, id] of links) {
+      const link = document.getElementById(id);
+      if (link) mark(link, "taken", taken.has(name));
+    }
     if (scene.visit) center(cards[scene.visit.step]?.[0]);
   });
 }
@@ -43,18 +46,16 @@ function byStep(app: App, selector: string): Element[][] {
   return found;
 }
 
-function mark(element: Element, state: State | undefined): void {
-  for (const each of STATES) element.classList.toggle(each, each === state);
-  if (state === "here") element.setAttribute("aria-current", "step");
-  else element.removeAttribute("aria-current");
+function paint(element: Element, state: State | undefined): void {
+  for (const each of STATES) mark(element, each, each === state);
+  set(element, "aria-current", state === "here" ? "step" : undefined);
 }
 
 /** A line of the contents says in words what the picture shows by colours. */
 function line(app: App, element: Element, state: State | undefined): void {
-  mark(element, state);
+  paint(element, state);
   for (const old of all(":scope > .state", element)) old.remove();
-  const words = state === "visited" ? app.word("visited") : state === "ahead" ? app.word("ahead") : "";
-  if (words) element.append(h("span", { class: "state" }, unseen(words)));
+  if (state && state !== "here") element.append(h("span", { class: "state" }, unseen(app.word(state))));
 }
 
 /** Bring a card to the middle of its frame, without moving the page. */

@@ -3,41 +3,37 @@
 import type { App } from "./app";
 import { own } from "./case";
 import { copyText } from "./copy";
-import { dialog, type Dialog } from "./dialog";
-import { all, h, textOf } from "./dom";
+import { ask } from "./dialog";
+import { all, h, mark, on, one, textOf } from "./dom";
 import type { Promises } from "./due";
-import { FORMS, write, type Form, type Row, type Summary } from "./summary";
+import { write, type Form, type Row, type Summary } from "./summary";
 import { NO_ANSWER } from "./survey";
 import { answerOf } from "./trail";
 import { spoken } from "./values";
 
-export function report(app: App, promises: Promises): Dialog {
+export function report(app: App, promises: Promises): void {
   const summary = summaryOf(app, promises);
-  const area = h("textarea", { rows: "14", readonly: true, id: "report-text", "aria-label": app.word("report") });
-  const said = h("span", { role: "status" });
-  const form = h("select", { "aria-label": app.word("form"), change: () => draw() }, ...FORMS.map((each) => h("option", { value: each }, app.word(`form-${each}`))));
+  const shown = ask("report");
+  const area = one<HTMLTextAreaElement>("textarea", shown);
+  const form = one<HTMLSelectElement>("select", shown);
   const draw = (): void => void (area.value = write(summary, form.value as Form, app.word("colon")));
-  const copy = async (): Promise<void> => {
-    await copyText(app, area.value, said);
+  on(form, "change", draw);
+  on(one(".main", shown), "click", () => {
+    void copyText(app, area.value, one("[role=status]", shown));
     app.saved();
-  };
+  });
+  on(one(".print", shown), "click", () => slip(app, area.value));
   draw();
-  return dialog(app.word("report"), app.word("close"), [
-    form, area,
-    h("p", { class: "deeds" },
-      h("button", { type: "button", class: "main", click: () => void copy() }, app.word("copy")),
-      h("button", { type: "button", click: () => slip(app, area.value) }, app.word("print")), said),
-  ]);
 }
 
 /** Put the summary on paper, and nothing else. */
 function slip(app: App, text: string): void {
   const paper = h("pre", { class: "slip" }, text);
   document.body.append(paper);
-  document.documentElement.classList.add("slipped");
+  mark(document.documentElement, "slipped", true);
   addEventListener("afterprint", () => {
     paper.remove();
-    document.documentElement.classList.remove("slipped");
+    mark(document.documentElement, "slipped", false);
     app.saved();
   }, { once: true });
   print();

@@ -1,6 +1,7 @@
 /** The address and the browser's own history: one with the steps of the case. Nothing typed ever stands in an address. */
 
 import type { App, Scene } from "./app";
+import { on } from "./dom";
 import { shownStep } from "./steps";
 import type { Ways } from "./ways";
 
@@ -16,9 +17,8 @@ export class Router {
   private silent = false;
 
   constructor(private readonly app: App, private readonly ways: Ways) {
-    document.addEventListener("click", (event) => this.clicked(event));
-    addEventListener("popstate", () => this.popped());
-    addEventListener("hashchange", () => this.popped());
+    on<MouseEvent>(document, "click", (event) => this.clicked(event));
+    for (const event of ["popstate", "hashchange"]) on(window, event, () => this.popped());
   }
 
   /** From now on, every move makes an entry; the first is what the address asks for. */

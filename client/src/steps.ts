@@ -1,7 +1,7 @@
 /** The step on hand: its section is shown, has the focus, and all others wait. */
 
 import type { App, Scene } from "./app";
-import { all, h, one } from "./dom";
+import { all, h, mark, one } from "./dom";
 
 /** The step that a scene shows: the one looked at, else the one of the case. */
 export const shownStep = (scene: Scene): number | undefined => scene.preview ?? scene.visit?.step;
@@ -15,7 +15,7 @@ export function showSteps(app: App): void {
     for (const marked of all(".now")) if (marked !== shown && marked !== shown?.parentElement) marked.classList.remove("now");
     shown?.classList.add("now");
     shown?.parentElement?.classList.add("now");
-    document.documentElement.classList.toggle("starting", step === undefined);
+    mark(document.documentElement, "starting", step === undefined);
     document.title = step === undefined ? title : `${app.booklet.section(step).title} – ${title}`;
     draw(app, banner, scene, shown);
     const moved = before !== undefined && (shownStep(before) !== step || before.visit?.key !== scene.visit?.key);

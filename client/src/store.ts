@@ -16,7 +16,8 @@ const DEFAULTS: Preferences = { shortcuts: true, letters: LETTERS, booklet: fals
 const PREFERENCES = "flowc:preferences";
 
 /** The name under which this page keeps its cases: another flow's, or those of a copy elsewhere, have another. */
-const nameOf = (guide: Guide): string => `flowc:cases:${location.pathname}:${guide.flow}`;
+const nameOf = (guide: Guide, what = "cases"): string => `flowc:${what}:${location.pathname}:${guide.flow}`;
+const seenName = (guide: Guide): string => nameOf(guide, "seen");
 
 /** The cases that this tab was in, the one on hand first; what cannot be read is no case. */
 export function kept(guide: Guide): Case[] {
@@ -47,6 +48,11 @@ export function preferences(): Preferences {
 }
 
 export const prefer = (chosen: Preferences): boolean => write(() => localStorage, PREFERENCES, chosen);
+
+/** What the reader has last seen of this runbook. */
+export const remembered = (guide: Guide): unknown => read(() => localStorage, seenName(guide));
+
+export const remember = (guide: Guide, seen: unknown): boolean => write(() => localStorage, seenName(guide), seen);
 
 /** A case read from a record, whatever it holds: what has another type than it should is left out. */
 export function caseFrom(found: Readonly<Record<string, unknown>>): Case {

@@ -11,8 +11,7 @@ export interface Summary {
   readonly parts: readonly { readonly title: string; readonly rows: readonly Row[] }[];
 }
 
-export const FORMS = ["text", "markdown", "json", "csv"] as const;
-export type Form = (typeof FORMS)[number];
+export type Form = "text" | "markdown" | "json" | "csv";
 
 const WRITERS: Readonly<Record<Form, (summary: Summary, colon: string) => string>> = {
   text: (summary, colon) => written(summary, summary.title, (title) => title, ({ label, value }) => `- ${label}${value && colon + value}`),

@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { own } from "./case";
-import { all, h, textOf } from "./dom";
+import { all, h, note, textOf } from "./dom";
 
 /** The mark that stands for « ne souhaite pas répondre ». */
 export const NO_ANSWER = "-";
@@ -11,15 +11,14 @@ export function bindSurveys(app: App): void {
   app.booklet.sections.forEach(({ article }, step) => all("[data-low]", article).forEach((item, place) => {
     const name = textOf(item.querySelector("bdi"));
     const group = `survey-${step}-${place}`;
-    const key = (): string => `${app.scene.visit?.key ?? ""}/${name}`;
+    const key = (): string => `${app.here}/${name}`;
     const marks = range(Number(item.dataset.low), Number(item.dataset.high)).map(String);
     const boxes = [...marks, NO_ANSWER].map((mark) => {
-      const box = h("input", { type: "radio", name: group, value: mark });
-      box.addEventListener("change", () => app.act({ do: "set", of: "scores", key: key(), value: mark }));
-      return box;
+      const change = (): void => app.act({ do: "set", of: "scores", key: key(), value: mark });
+      return h("input", { type: "radio", name: group, value: mark, change });
     });
     item.append(h(
-      "fieldset", { class: "survey" }, h("legend", {}, app.word(item.dataset.ends ?? "survey", { name })),
+      "fieldset", { class: "survey" }, h("legend", {}, app.word(note(item, "ends"))),
       ...boxes.map((box) => h("label", {}, box, h("span", {}, box.value === NO_ANSWER ? app.word("no-answer") : box.value))),
     ));
     app.add(({ visit, state }) => {

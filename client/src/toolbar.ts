@@ -1,54 +1,40 @@
 /** The bar that stays: the time spent, the way back, the exits, and what can be opened. */
 
-import type { App, Scene } from "./app";
-import { h, kbd } from "./dom";
-import { EXITS } from "./exits";
+import type { App } from "./app";
+import { all, kbd, note, on, one, say, set } from "./dom";
+import type { Promises } from "./due";
 import type { Command } from "./keys";
 
-export type Commands = Readonly<Record<Command, () => void>>;
+export type Commands = Readonly<Record<Command | "whole", () => void>>;
 
-/** What stands at the head of the guided page. */
-export function toolbar(app: App, commands: Commands, channel: HTMLElement | undefined): HTMLElement {
-  const button = (command: Command): HTMLButtonElement => commandButton(app, command, commands[command]);
-  const back = button("back");
-  app.add((scene) => (back.disabled = scene.preview === undefined && scene.state.at === 0));
-  const toggle = (command: Command, isOpen: (scene: Scene) => boolean): HTMLButtonElement => {
-    const made = button(command);
-    app.add((scene) => made.setAttribute("aria-pressed", String(isOpen(scene))));
-    return made;
-  };
-  return h(
-    "div", { class: "bar" },
-    h("div", { class: "group tools" },
-      clock(app), toggle("map", (scene) => scene.preferences.map), button("outline"), button("notes"), button("report"), button("cases"),
-      h("button", { type: "button", click: () => app.prefer({ booklet: true }) }, app.word("whole")),
-      button("help")),
-    h("div", { class: "group moves" }, back,
-      h("span", { class: "group", role: "group", "aria-label": app.word("exits") }, ...EXITS.map(button)), channel),
-  );
-}
-
-/** A button that says which key does the same. */
-function commandButton(app: App, command: Command, run: () => void): HTMLButtonElement {
-  const label = app.word(`command-${command}`);
-  const made = h("button", { type: "button", class: `do-${command}`, click: run }, label);
-  app.add(({ preferences }) => {
-    const letter = preferences.letters[command];
-    made.replaceChildren(label, ...(preferences.shortcuts ? [kbd(letter)] : []));
-    if (preferences.shortcuts) made.setAttribute("aria-keyshortcuts", letter);
-    else made.removeAttribute("aria-keyshortcuts");
+/** Let every button do what it says, and say which key does the same. */
+export function bindCommands(app: App, commands: Commands): void {
+  const buttons = all<HTMLButtonElement>("[data-do]");
+  const back = one<HTMLButtonElement>("[data-do=back]");
+  on(document, "click", ({ target }) => {
+    const button = (target as Element).closest<HTMLElement>("[data-do]");
+    if (button) commands[note(button, "do") as Command]();
   });
-  return made;
+  app.add(({ preferences, preview, state }, before) => {
+    back.disabled = preview === undefined && state.at === 0;
+    set(one("[data-do=map]"), "aria-pressed", String(preferences.map));
+    if (preferences === before?.preferences) return;
+    for (const button of buttons) {
+      const letter = preferences.shortcuts ? preferences.letters[note(button, "do") as Command] : undefined;
+      for (const old of all("kbd", button)) old.remove();
+      if (letter && button.closest(".bar")) button.append(kbd(letter));
+      set(button, "aria-keyshortcuts", letter);
+    }
+  });
 }
 
-/** The time since the case began; it is read when asked for, never announced. */
-function clock(app: App): HTMLElement {
-  const shown = h("span", { class: "clock", role: "timer", "aria-live": "off", title: app.word("elapsed") });
+/** The time since the case began, and what is left of the delay promised for all of it; read when asked for, never announced. */
+export function bindClock(app: App, promises: Promises): void {
+  const shown = one(".clock");
   const draw = (): void => {
     const seconds = Math.max(0, Math.floor((Date.now() - app.scene.state.begun) / 1000));
-    shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    say(shown, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${promises.left()}`);
   };
   app.add(draw);
   setInterval(draw, 1000);
-  return shown;
 }

@@ -1,50 +1,46 @@
 /** The way that the conversation has taken: every step with its answer, each a way back to it. */
 
 import type { App, Scene } from "./app";
-import { bdi, h, unseen } from "./dom";
+import { bdi, h, one, say, unseen } from "./dom";
 import type { Visit } from "./walk";
 
-export function trail(app: App): HTMLElement {
-  const list = h("ol", {});
-  const resume = h("button", { type: "button", class: "resume", click: () => app.act({ do: "go", to: app.scene.visits.length - 1 }) });
+export function bindTrail(app: App): void {
+  const list = one(".trail ol");
+  const resume = one(".resume");
   app.add((scene, before) => {
-    const same = before && scene.state.answers === before.state.answers && scene.state.start === before.state.start;
-    if (same && scene.state.at === before.state.at && scene.state.exits === before.state.exits) return;
-    list.replaceChildren(...scene.visits.map((visit, place) => entry(app, scene, visit, place)));
-    const here = list.children[scene.state.at];
-    if (here instanceof HTMLElement) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 2;
-    const ahead = scene.visits.length - 1;
-    resume.hidden = scene.state.at >= ahead;
-    const last = scene.visits[ahead];
-    if (last) resume.textContent = app.word("resume", { number: app.booklet.section(last.step).number });
+    const { state, visits } = scene;
+    const old = before?.state;
+    if (old && state.answers === old.answers && state.start === old.start && state.at === old.at && state.exits === old.exits) return;
+    list.replaceChildren(...visits.map((visit, place) => entry(app, scene, visit, place)));
+    const here = list.children[state.at] as HTMLElement | undefined;
+    if (here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 2;
+    const last = visits.at(-1);
+    resume.hidden = state.at >= visits.length - 1;
+    if (last) say(resume, app.word("resume", { number: app.booklet.section(last.step).number }));
   });
-  return h(
-    "nav", { class: "trail", "aria-labelledby": "trail-title" },
-    h("h2", { id: "trail-title" }, app.word("trail")), list, resume,
-  );
 }
 
-function entry(app: App, scene: Scene, visit: Visit, place: number): HTMLElement {
+function entry(app: App, { state }: Scene, visit: Visit, place: number): HTMLElement {
   const section = app.booklet.section(visit.step);
-  const isHere = place === scene.state.at;
+  const isHere = place === state.at;
+  const isAhead = place > state.at;
   const answer = answerOf(app, visit);
-  const exits = scene.state.exits.filter((exit) => exit.step === visit.key);
   return h(
-    "li", { class: isHere ? "here" : place > scene.state.at ? "ahead" : "" },
+    "li", { class: isHere ? "here" : isAhead ? "ahead" : "" },
     h(
       "button", { type: "button", "aria-current": isHere && "step", click: () => app.act({ do: "go", to: place }) },
       h("span", { class: "number" }, section.number), " ", bdi(section.title),
       ...(answer ? [h("span", { class: "answer" }, " ", unseen(app.word("answered")), " ", bdi(answer))] : []),
-      ...(place > scene.state.at ? [unseen(app.word("kept"))] : []),
+      isAhead ? unseen(app.word("kept")) : undefined,
     ),
-    ...exits.map((exit) => h("p", { class: "exit" }, app.word(`exit-${exit.kind}`), ...(exit.text ? [" – ", bdi(exit.text)] : []))),
+    ...state.exits.filter(({ step }) => step === visit.key).map(({ kind, text }) =>
+      h("p", { class: "exit" }, app.word(`exit-${kind}`), ...(text ? [" – ", bdi(text)] : []))),
   );
 }
 
 /** The answer of a visit in words, "" where there was nothing to decide. */
-export function answerOf(app: App, visit: Visit): string {
-  const { taken } = visit;
-  const out = app.guide.steps[visit.step]?.out ?? [];
-  if (!taken || (visit.options.length < 2 && !taken.kind)) return "";
-  return out.includes(taken) ? app.booklet.label(visit.step, out.indexOf(taken)) : app.booklet.section(taken.to).title;
+export function answerOf(app: App, { step, taken, options }: Visit): string {
+  if (!taken || (options.length < 2 && !taken.kind)) return "";
+  const place = app.guide.steps[step]?.out.indexOf(taken) ?? -1;
+  return place < 0 ? app.booklet.section(taken.to).title : app.booklet.label(step, place);
 }

@@ -1,7 +1,7 @@
 /** The ways on from the step on hand: one key or one click each. */
 
 import type { App, Scene } from "./app";
-import { all, bdi, h, kbd, unseen } from "./dom";
+import { all, bdi, h, kbd, set, unseen } from "./dom";
 import type { Arrow } from "./guide";
 import { capsFor } from "./keys";
 
@@ -35,7 +35,7 @@ export class Ways {
     for (const { link, cap, arrow } of this.choices) {
       if (cap && scene.preferences.shortcuts) {
         link.prepend(kbd(cap));
-        link.setAttribute("aria-keyshortcuts", cap);
+        set(link, "aria-keyshortcuts", cap);
       }
       if (scene.visit?.taken === arrow) {
         link.classList.add("taken");
@@ -78,7 +78,7 @@ export class Ways {
   private clear(): void {
     for (const { link } of this.choices) {
       link.classList.remove("taken");
-      link.removeAttribute("aria-keyshortcuts");
+      set(link, "aria-keyshortcuts", undefined);
       for (const extra of all(":scope > kbd, :scope > .hidden", link)) extra.remove();
     }
     for (const added of all(".ways .added")) added.remove();

@@ -39,6 +39,15 @@ def is_image(content: bytes) -> bool:
     return bool(kind) and (kind != SVG or painted(content) is not None)
 
 
+#: What of an SVG would run or load, were it opened as a page; as an image it never is.
+_ACTIVE = re.compile(rb"<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe)\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+
+
+def is_active(content: bytes) -> bool:
+    """Whether a file is an SVG that holds a script, or what could start one."""
+    return _kind(content) == SVG and _ACTIVE.search(content) is not None
+
+
 def painted(content: bytes) -> bytes | None:
     """An SVG as PNG, for readers that would load what it refers to; None for one that cannot be read."""
     if _kind(content) != SVG:

@@ -115,7 +115,7 @@ def _outline(material: Material) -> Emitted:
 
 
 def _html(material: Material) -> Emitted:
-    from flowc.backends.html import runbook, step_anchors
+    from flowc.backends.html import Brand, runbook, step_anchors
     from flowc.backends.reading import reading_of
     from flowc.backends.svg import svg
 
@@ -131,7 +131,7 @@ def _html(material: Material) -> Emitted:
     page = runbook(
         material.document, flow, svg(material.drawing, look).decode() if material.drawing else "", material.lang,
         material.source_hash, images=material.images, calendar=material.calendar, neighbours=material.neighbours,
-        place=material.place,
+        place=material.place, brand=material.brand or Brand(),
     )  # fmt: skip
     return Emitted(page)
 

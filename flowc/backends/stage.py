@@ -15,6 +15,7 @@ from flowc.views import Diagram
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
+    from flowc.backends.html.brand import Brand
     from flowc.calendars import Calendar
 
 
@@ -80,6 +81,7 @@ class Material(Struct, frozen=True, kw_only=True):
     theme: Theme = LIGHT
     calendar: "Calendar | None" = None
     place: Place = Place()
+    brand: "Brand | None" = None
 
 
 class Emitted(NamedTuple):

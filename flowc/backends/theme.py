@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from flowc.config.colours import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from flowc.config.theme import PageColours, ThemeSettings
 from flowc.layout import TextRole, Weight
 from flowc.views import Symbol
@@ -20,10 +21,6 @@ LOOP_DASHES = "6 3"
 #: What a browser may set our texts in, the font we ship first.
 FAMILY = "Noto Sans"
 FALLBACK_FAMILIES = "Segoe UI, Helvetica Neue, Arial, sans-serif"
-
-#: The least contrasts of WCAG 2.2, level AA: of text (1.4.3), and of what must be seen to understand (1.4.11).
-TEXT_CONTRAST, LINE_CONTRAST = 4.5, 3.0
-
 
 #: Under the way of a case that shows a finding: wide enough to be seen without its colour.
 WITNESS_WIDTH = 6
@@ -278,18 +275,3 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
         yield "colours.ink", theme.ink, fill, TEXT_CONTRAST
         yield "colours.soft-ink", theme.soft_ink, fill, TEXT_CONTRAST
         yield "colours.paper", border, theme.paper, LINE_CONTRAST
-
-
-def contrast(first: str, second: str) -> float:
-    """How much two colours differ in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(part / 255) for part in bytes.fromhex(colour.removeprefix("#")))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

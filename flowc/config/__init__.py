@@ -13,6 +13,18 @@ from flowc.config.calendar import CalendarSettings
 from flowc.config.options import Options
 from flowc.config.policies import Policy, Scope, policy_code
 from flowc.config.portal import PortalSettings
+from flowc.config.runbook import RunbookSettings
 from flowc.config.settings import PROFILES, Limits, Settings
 
-__all__ = ["PROFILES", "CalendarSettings", "Limits", "Options", "Policy", "PortalSettings", "Scope", "Settings", "policy_code"]
+__all__ = [
+    "PROFILES",
+    "CalendarSettings",
+    "Limits",
+    "Options",
+    "Policy",
+    "PortalSettings",
+    "RunbookSettings",
+    "Scope",
+    "Settings",
+    "policy_code",
+]

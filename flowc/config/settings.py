@@ -10,6 +10,7 @@ from flowc.config.measure import MeasureSettings
 from flowc.config.options import Options
 from flowc.config.policies import Policy, Scope
 from flowc.config.portal import PortalSettings
+from flowc.config.runbook import RunbookSettings
 
 Level = Literal["error", "warning", "info", "off"]
 FailLevel = Literal["error", "warning", "info"]
@@ -87,6 +88,9 @@ class Settings(Choices, frozen=True, forbid_unknown_fields=True, kw_only=True, r
     ] = MeasureSettings()
     picture: Annotated[Limits, Meta(description="Look and limits of pictures.")] = Limits()
     portal: Annotated[PortalSettings, Meta(description="The portal of many runbooks.")] = PortalSettings()
+    runbook: Annotated[RunbookSettings, Meta(description="Whose runbooks are, and where suggestions go.")] = (
+        RunbookSettings()
+    )
 
 
 #: What each profile sets where nothing else is said.
@@ -103,6 +107,7 @@ SECTIONS: dict[str, type[Struct]] = {
     "measure": MeasureSettings,
     "picture": Limits,
     "portal": PortalSettings,
+    "runbook": RunbookSettings,
     "for": Scope,
 }
 

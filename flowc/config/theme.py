@@ -7,13 +7,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from flowc.config.colours import COLOUR, Colour
 from flowc.diagnostics import UsageError
 from flowc.vocabulary import nearest
-
-#: How a colour is written.
-COLOUR = "^#[0-9A-Fa-f]{6}$"
-
-Colour = Annotated[str, Meta(pattern=COLOUR)]
 
 
 class KindColours(Struct, frozen=True, forbid_unknown_fields=True):

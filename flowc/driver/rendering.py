@@ -66,7 +66,7 @@ def render(
     backend = BACKENDS[rendering.type]
     lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
     diagram: Diagram | None = None
-    drawing = calendar = None
+    drawing = calendar = brand = None
     images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if rendering.view == "org":
@@ -83,11 +83,14 @@ def render(
             notes += (_report(drawing, rendering),)
     if flow and rendering.type == "html":
         from flowc.calendars import calendar_from
+        from flowc.driver.branding import brand_for, fit_images
         from flowc.project import read_images
 
         calendar = calendar_from(checked.settings.calendar)
         images, missing_images = read_images(flow, checked.loaded, checked.root)
-        notes += missing_images
+        images, unfit_images = fit_images(images)
+        notes += (*missing_images, *unfit_images)
+        brand = brand_for(checked, rendering.request)
     emitted = backend.emit(
         Material(
             document=lowered.document,
@@ -101,6 +104,7 @@ def render(
             source_hash=_digest(checked.loaded),
             images=images,
             calendar=calendar,
+            brand=brand,
             neighbours=neighbours,
             place=place or Place(),
             ascii_only=rendering.ascii_only,

@@ -14,7 +14,7 @@ from flowc.project.configuration import CONFIG_NAME, LOCK_NAME, find_config, fit
 from flowc.project.engines import dot_runner
 from flowc.project.find import find_flows
 from flowc.project.fonts import MachineFonts
-from flowc.project.images import read_images
+from flowc.project.images import read_images, read_logo
 from flowc.project.read import project_loader, read_bytes, read_source, source_from
 from flowc.project.surroundings import add_step_summary, repository_path, wants_step_summary
 from flowc.project.write import make_folder, write_whole
@@ -32,6 +32,7 @@ __all__ = [
     "project_loader",
     "read_bytes",
     "read_images",
+    "read_logo",
     "read_source",
     "repository_path",
     "settings_for",

@@ -87,6 +87,8 @@ def read_config(path: str) -> Config:
     config = config_from(data, path, root, lines)
     if "calendar" in data:
         _refuse_odd_calendar(config)
+    if "runbook" in data:
+        _refuse_odd_runbook(config)
     return config
 
 
@@ -128,6 +130,14 @@ def _refuse_odd_calendar(config: Config) -> None:
     except CalendarError as error:
         key = f"calendar.{error.key}"
         raise UsageError(f"{config.file}:{config.line(key)}: {key}: {error}") from None
+
+
+def _refuse_odd_runbook(config: Config) -> None:
+    """Colours that cannot be read and addresses that lead nowhere are told at once, not when a page is made."""
+    from flowc.config.runbook import odd_values
+
+    for key, problem in odd_values(applied(config, (), {}).settings.runbook):
+        raise UsageError(f"{config.file}:{config.line(f'runbook.{key}')}: runbook.{key}: {problem}")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 
+from flowc.config.layers import Config
 from flowc.diagnostics import InputError
 from flowc.lowering import Loaded
 from flowc.model import Flow
@@ -9,6 +10,9 @@ from flowc.project.read import read_bytes
 
 #: A screenshot is well below; a page that holds each of its images must stay a page.
 LARGEST_IMAGE = 4 * 1024 * 1024
+
+#: A logo stands in every page.
+LARGEST_LOGO = 1024 * 1024
 
 
 def read_images(flow: Flow, loaded: Loaded, root: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -32,6 +36,18 @@ def read_images(flow: Flow, loaded: Loaded, root: str) -> tuple[dict[str, bytes]
             images.pop(name, None)
             notes.append(f"image {name!r} is left out: {problem}")
     return images, tuple(notes)
+
+
+def read_logo(name: str, config: Config) -> tuple[bytes, str]:
+    """The file of a logo, from the folder of the configuration, and what is wrong with it ("" for nothing)."""
+    problem = _outside(name, config.root, config.root)
+    if problem:
+        return b"", problem.replace("the file", "the folder of flowc.yaml")
+    try:
+        content = read_bytes(os.path.join(config.root, name))
+    except InputError as error:
+        return b"", str(error)
+    return (b"", "larger than 1 MB") if len(content) > LARGEST_LOGO else (content, "")
 
 
 def _outside(name: str, folder: str, root: str) -> str | None:

@@ -20,8 +20,9 @@ Deliberately absent: the machine (files are read elsewhere), the clock (same inp
 """
 
 from flowc.backends.html.anchors import step_anchors
+from flowc.backends.html.brand import Brand
 from flowc.backends.html.cards import Card, card_of
 from flowc.backends.html.page import runbook
 from flowc.backends.html.portal import Front, Guide, portal
 
-__all__ = ["Card", "Front", "Guide", "card_of", "portal", "runbook", "step_anchors"]
+__all__ = ["Brand", "Card", "Front", "Guide", "card_of", "portal", "runbook", "step_anchors"]

@@ -16,7 +16,6 @@ from flowc.backends.html.wording import Wording
 from flowc.catalogue import words_under
 from flowc.interpreter import Program, Stop, distinct, program
 from flowc.model import Flow
-from flowc.vocabulary import term_words
 
 #: What would end the element that holds the data, or be markup, or end a line of old JavaScript.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -52,15 +51,13 @@ class Guide(Struct, frozen=True):
     starts: tuple[int, ...]
     steps: tuple[Step, ...]
     words: dict[str, str]
-    channels: dict[str, str]
     calendar: Dates | UnsetType = UNSET
 
 
 class Around(Struct, frozen=True, kw_only=True):
-    """What there is beside the flow: its source's hash, the names of its channels, the calendar of its promises."""
+    """What there is beside the flow: its source's hash, the calendar of its promises."""
 
     source_hash: str
-    channels: dict[str, str]
     calendar: Dates | UnsetType = UNSET
 
 
@@ -77,7 +74,6 @@ def guide(flow: Flow, book: Booklet, words: Wording, around: Around) -> str:
         starts=tuple(pages[start] for start in code.starts),
         steps=tuple(_step(code.stops[code.numbers[step.node.id]], pages) for step in steps),
         words=_words(words),
-        channels={_plain(id): _plain(name) for id, name in around.channels.items()},
         calendar=around.calendar,
     )
     return in_page(msgspec.json.encode(data))
@@ -91,9 +87,7 @@ def in_page(json: bytes) -> str:
 def _words(words: Wording) -> dict[str, str]:
     """What the script says."""
     shared = {key: words_under("runbook", words.lang)[key] for key in ("clock", "clock-sharp", "colon", "version")}
-    return (
-        words_under("runbook.guided", words.lang) | shared | {"outcomes": "|".join(term_words("outcome", words.lang))}
-    )
+    return words_under("runbook.guided", words.lang) | shared
 
 
 def script_guide(code: Program) -> bytes:

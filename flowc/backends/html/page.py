@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from flowc.backends.attachments import embedded, opens_elsewhere, safe_link
 from flowc.backends.html.anchors import step_anchors
+from flowc.backends.html.brand import PLAIN, Brand
 from flowc.backends.html.dates import Dates, dates, promises_of
 from flowc.backends.html.directory import acting_teams, directory
 from flowc.backends.html.guide import Around, guide
@@ -20,12 +21,13 @@ from flowc.backends.html.picture import compact
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet
 from flowc.backends.html.surveys import scale_of
-from flowc.backends.html.text import clean, pieces
+from flowc.backends.html.text import Glossary, clean, pieces
 from flowc.backends.html.wording import Wording
 from flowc.backends.stage import Place
 from flowc.calendars import Calendar
+from flowc.config.runbook import suggestion_address
 from flowc.model import Document, Flow
-from flowc.vocabulary import Lang
+from flowc.vocabulary import Lang, term_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,6 +46,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     calendar: Calendar | None = None,
     neighbours: Mapping[str, str] = MappingProxyType({}),
     place: Place = Place(),  # noqa: B008 (immutable)
+    brand: Brand = PLAIN,
 ) -> bytes:
     """The runbook of a flow as a self-contained HTML page.
 
@@ -56,23 +59,27 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    style, client = built("booklet.css") + built("guided.css"), built("runbook.js")
+    style, client = built("booklet.css") + built("guided.css") + brand.style, built("runbook.js")
     picture = compact(picture)
     around = Around(
         source_hash=source_hash,
-        channels={channel.value: known.channel(channel.value) for channel in flow.channels},
         calendar=_dates(flow, calendar),
     )
-    book = booklet(flow, step_anchors(flow), known.teams, document.organisation.terms, words)
+    glossary = Glossary(document.organisation.terms)
+    book = booklet(flow, step_anchors(flow), known.teams, words)
     text = environment().get_template("page.html").render(
         flow=flow,
         book=book,
         terms=document.organisation.terms,
+        glossary=glossary,
         known=known,
         teams=teams,
         team_numbers={team.id: number for number, team in enumerate(teams, 1)},
         w=words,
-        pieces=partial(pieces, labels=known.field_labels),
+        brand=brand,
+        suggest=suggestion_address(brand.suggest),
+        outcomes=term_words("outcome", lang),
+        pieces=partial(pieces, labels=known.field_labels, glossary=glossary),
         images=embedded(images or {}),
         picture=Markup(picture),  # noqa: S704 (ours: the SVG backend escapes what authors wrote)
         style=Markup(style),  # noqa: S704 (package data)

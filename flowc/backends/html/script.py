@@ -32,7 +32,7 @@ def script(node: Node) -> tuple[Line, ...]:
 
 
 def texts_of(node: Node) -> Iterator[str]:
-    """Every text that the reader of a step meets, for the glossary."""
+    """Every text that the reader of a step meets, to be searched."""
     for line in script(node):
         yield line.text
         yield from line.instead

@@ -1,15 +1,14 @@
 """The flow as a reader meets it: phases in order, their steps numbered, each with its ways out and in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from flowc.backends.html.script import texts_of
-from flowc.backends.html.text import Glossary
+from flowc.backends.html.script import script
 from flowc.backends.html.wording import Wording
 from flowc.interpreter import starts
-from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team, Term
+from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Phase, Team
 from flowc.views.wording import sentence
 from flowc.vocabulary import phase_word
 
@@ -41,7 +40,6 @@ class Step(Struct, frozen=True, kw_only=True):
     out: tuple[Way, ...]
     back: tuple[Way, ...]
     reachable: bool
-    terms: tuple[Term, ...]
 
     @property
     def works(self) -> bool:
@@ -62,10 +60,11 @@ class Part(Struct, frozen=True):
 
 
 class Booklet(Struct, frozen=True):
-    """The parts in order, and the steps at which a conversation may begin."""
+    """The parts in order, the steps at which a conversation may begin, and the channels between which one can choose."""
 
     parts: tuple[Part, ...]
     starts: tuple[Step, ...]
+    channels: tuple[str, ...]
 
     @property
     def steps(self) -> list[Step]:
@@ -73,18 +72,23 @@ class Booklet(Struct, frozen=True):
         return [step for part in self.parts for step in part.steps]
 
 
-def booklet(flow: Flow, anchors: Mapping[str, str], teams: Mapping[str, Team], terms: Iterable[Term], words: Wording) -> Booklet:
+def booklet(flow: Flow, anchors: Mapping[str, str], teams: Mapping[str, Team], words: Wording) -> Booklet:
     """Number the flow's nodes phase by phase, and join them by their arrows."""
     ordered = [node for _, nodes in _by_phase(flow) for node in nodes]
     names = _Names(flow, ordered, anchors, teams, words)
-    glossary = Glossary(terms)
     reached = _reachable(flow)
-    steps = {node.id: _step(node, names, glossary, reachable=node.id in reached) for node in ordered}
+    steps = {node.id: _step(node, names, reachable=node.id in reached) for node in ordered}
     parts = tuple(
         Part(_phase_title(flow, phase, words), tuple(steps[node.id] for node in nodes))
         for phase, nodes in _by_phase(flow)
     )
-    return Booklet(parts, tuple(steps[node.id] for node in starts(flow)))
+    return Booklet(parts, tuple(steps[node.id] for node in starts(flow)), _channels(flow))
+
+
+def _channels(flow: Flow) -> tuple[str, ...]:
+    """The channels that something is said for, and the flow's others; none where it speaks the same on all."""
+    spoken = dict.fromkeys(line.channel for node in flow.nodes for line in script(node) if line.channel)
+    return tuple(spoken | dict.fromkeys(channel.value for channel in flow.channels)) if spoken else ()
 
 
 class _Names:
@@ -123,7 +127,7 @@ class _Names:
         return team.label.value if team else after.value
 
 
-def _step(node: Node, names: _Names, glossary: Glossary, *, reachable: bool) -> Step:
+def _step(node: Node, names: _Names, *, reachable: bool) -> Step:
     return Step(
         node=node,
         number=names.numbers[node.id],
@@ -133,7 +137,6 @@ def _step(node: Node, names: _Names, glossary: Glossary, *, reachable: bool) -> 
         out=tuple(names.way(edge, edge.target, onward=True) for edge in names.out[node.id]),
         back=tuple(names.way(edge, edge.source, onward=False) for edge in names.back[node.id]),
         reachable=reachable,
-        terms=glossary.terms_in((names.titles[node.id], *texts_of(node))),
     )
 
 

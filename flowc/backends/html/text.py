@@ -1,7 +1,7 @@
 """The author's texts on their way into the page: what HTML cannot hold, blanks to fill, words to explain."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -24,10 +24,13 @@ _PICTURES = 0x2400
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a text: words as written, or the label of the `field` that is to be filled in."""
+    """A stretch of a text: words as written, the label of the `field` that is to be filled in, or a word of the trade,
+    by the number of its `term` in the glossary.
+    """
 
     text: str
     field: str = ""
+    term: int = 0
 
     @property
     def is_field(self) -> bool:
@@ -47,29 +50,44 @@ def _shown(found: re.Match[str]) -> str:
     return chr(_PICTURES + ord(found[0])) if found[0] < " " else "\ufffd"
 
 
-def pieces(text: str, labels: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The text cut at its `{field}` blanks; an undeclared field is shown by its name."""
+class Glossary:
+    """The declared words of the trade, found in texts whatever their accents and case; numbered from 1."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._numbers = {fold(term.word.value): number for number, term in enumerate(terms, 1)}
+        longest_first = sorted(self._numbers, key=lambda word: (-len(word), word))
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """The text, cut where a word of the trade begins and ends."""
+        end = 0
+        if self._numbers:
+            folded, places = _folded(text)
+            for found in self._pattern.finditer(folded):
+                start, stop = places[found.start()], places[found.end()]
+                yield Piece(text[end:start])
+                yield Piece(text[start:stop], term=self._numbers[found[0]])
+                end = stop
+        yield Piece(text[end:])
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text folded, and for every place in it the place in the text; a letter may become two, or none."""
+    if text.isascii():
+        return fold(text), range(len(text) + 1)
+    letters = [fold(letter) for letter in text]
+    places = [place for place, letter in enumerate(letters) for _ in letter]
+    return "".join(letters), [*places, len(text)]
+
+
+def pieces(text: str, labels: Mapping[str, str], glossary: Glossary) -> tuple[Piece, ...]:
+    """The text cut at its `{field}` blanks and at the words of the trade; an undeclared field is shown by its name."""
     found: list[Piece] = []
     end = 0
     for braces in _BRACES.finditer(text):
-        found.append(Piece(text[end : braces.start()] + ("{" if braces["brace"] else "")))
+        found += glossary.pieces(text[end : braces.start()] + ("{" if braces["brace"] else ""))
         if field := braces["field"]:
             found.append(Piece(labels.get(field, field), field))
         end = braces.end()
-    return tuple(piece for piece in (*found, Piece(text[end:])) if piece.text)
-
-
-class Glossary:
-    """The declared words of the trade, found in texts whatever their accents and case."""
-
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = {fold(term.word.value): term for term in terms}
-        longest_first = sorted(self._terms, key=lambda word: (-len(word), word))
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-
-    def terms_in(self, texts: Iterable[str]) -> tuple[Term, ...]:
-        """The terms that occur, in the order of their declaration."""
-        if not self._terms:
-            return ()
-        met = {word for text in texts for word in self._pattern.findall(fold(text))}
-        return tuple(term for word, term in self._terms.items() if word in met)
+    found += glossary.pieces(text[end:])
+    return tuple(piece for piece in found if piece.text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 
-from flowc.backends.html import runbook, step_anchors
+from flowc.backends.html import Brand, runbook, step_anchors
 from flowc.calendars import calendar_from
 from flowc.config import CalendarSettings
 from flowc.driver import Request, check_file
@@ -47,16 +47,16 @@ def picture(anchors: dict[str, str]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-label="Schéma" {size}>{cards}</svg>'
 
 
-def page_of(model: Document, lang: Lang = "fr", **more: dict[str, bytes]) -> str:
+def page_of(model: Document, lang: Lang = "fr", brand: Brand | None = None, **more: dict[str, bytes]) -> str:
     """The runbook of a model's first flow."""
     flow = model.flows[0]
     images = more.get("images")
-    return runbook(model, flow, picture(step_anchors(flow)), lang, HASH, images=images, calendar=CALENDAR).decode()
+    return runbook(model, flow, picture(step_anchors(flow)), lang, HASH, images=images, calendar=CALENDAR, brand=brand or Brand()).decode()
 
 
-def page(text: str, lang: Lang = "fr", **more: dict[str, bytes]) -> str:
+def page(text: str, lang: Lang = "fr", brand: Brand | None = None, **more: dict[str, bytes]) -> str:
     """The runbook of a text's first flow."""
-    return page_of(document(text), lang, **more)
+    return page_of(document(text), lang, brand, **more)
 
 
 @cache

@@ -150,6 +150,8 @@ def test_sentences_are_ticked_and_key_points_look_different(browser: Browser, tm
     assert [box.is_checked() for box in page.locator(".step.now .said input").all()].index(True) == 2
     assert page.locator(".step.now .line-idea .cue").all_inner_texts() == ["Se présenter"]
     assert page.locator(".step.now .line-avoid .said").count() == 0
+    labels = page.locator(".step.now .line:not(.elsewhere)").evaluate_all("lines => lines.map(line => line.querySelector('.said')?.textContent)")
+    assert labels[:3] == ["dit mot pour mot", "point abordé", "dit mot pour mot"]
 
 
 def test_a_promise_has_its_date(browser: Browser, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_each_text_is_in_the_page_once() -> None:
     over it, in the contents, on its card, and on each way that leads to it, and nowhere else.
     """
     flow = document(EVERYTHING).flows[0]
-    html = re.sub(r"\s+", " ", unescape(rendered(EVERYTHING)))
+    html = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", re.sub(r"\s+", " ", unescape(rendered(EVERYTHING))))
     titles = Counter(node.title for node in flow.nodes)
     said = Counter(re.sub(r"\s+", " ", text) for node in flow.nodes for text in _texts(node) if " " in text and "{" not in text)
     said = Counter({text: count for text, count in said.items() if text not in titles and not text.startswith("Tâche")})
@@ -202,10 +202,20 @@ def test_blanks_of_a_mail_are_marked_by_the_field_s_label() -> None:
 
 
 def test_terms_are_explained_where_they_occur() -> None:
-    """A declared word is explained in the step whose texts use it, whatever its case, and not in others."""
+    """A declared word leads to its line of the glossary wherever a text uses it, whatever its case; its definition stands in
+    the page once, and texts to be taken along are left alone.
+    """
     tree = parsed(everything("fr"))
-    explained = {item.get("data-step"): text_of(terms) for item in tree.iter("article") for terms in with_class(item, "terms")}
-    assert explained == {"fiche": "avoir Somme portée au crédit du client"}
+    links = {(item.get("data-step"), text_of(term), term.get("href")) for item in tree.iter("article") for term in with_class(item, "term")}
+    assert links == {("fiche", "AVOIR", "#term-1")}
+    assert text_of(next(item for item in tree.iter() if item.get("id") == "term-1")) == "avoir Somme portée au crédit du client"
+    assert everything("fr").count("Somme portée au crédit du client") == 1
+    text = (
+        'terme "œuvre d\'art" "Pièce unique"\nterme "art" "Métier"\n'
+        'demande d "Œuvre d\'art reçue"\n  dit "L\'ART, une ŒUVRE D\'ART, {œuvre} et Départ."\n  copie "Un art"\n  -> f\nfin f\n'
+    )
+    found = [(text_of(term), term.get("href")) for term in with_class(step(parsed(page(text)), "d"), "term")]
+    assert found == [("Œuvre d'art", "#term-1"), ("ART", "#term-2"), ("ŒUVRE D'ART", "#term-1")]
 
 
 def test_remarks_for_authors_stand_apart() -> None:
