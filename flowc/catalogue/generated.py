@@ -439,7 +439,14 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'leave': 'à bientôt, cordialement, bonne journée, bonne soirée, salutations, bien à '
                                      'vous, à votre disposition, au revoir'}},
         'closed': {'words': 'fermé, fermée, fermés, fermées, fermeture'},
-        'callback': {'labels': 'rappel, rappeler, rappelle, rappellent, rappelons, rappellera, recontacter, '
+        'callback': {'said': 'vous rappelle, vous rappelons, vous rappellera, vous rappellerons, vous rappellent, '
+                             'vous rappelleront, vous rappeler, rappelé, rappelée, rappelés, rappelées, un rappel, '
+                             'le rappel, votre rappel, de rappel, rappel automatique, rappel gratuit, vous '
+                             'recontacte, vous recontactons, vous recontactera, vous recontacterons, vous '
+                             'recontacter, recontacté, recontactée, recontactés, recontactées, laissez un message, '
+                             'laissez votre message, laissez-nous un message, laissez votre numéro, laissez-nous '
+                             'votre numéro, laissez vos coordonnées, laissez-nous vos coordonnées',
+                     'labels': 'rappel, rappeler, rappelle, rappellent, rappelons, rappellera, recontacter, '
                                'recontacte, recontactons, recontactera'},
         'channel-words': {'phone': 'téléphone, téléphonez, par téléphone, appelez-nous, appelez le, appelez au, '
                                    'appelez notre, composez, svi',
@@ -1154,7 +1161,11 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'leave': 'see you soon, regards, sincerely, at your disposal, have a nice day, have a '
                                      'good day, best wishes, goodbye, yours'}},
         'closed': {'words': 'closed, shut'},
-        'callback': {'labels': 'call back, calls back, call me back, call the customer back, calls the customer '
+        'callback': {'said': 'call you back, calls you back, calling you back, called back, call-back, callback, '
+                             'ring you back, phone you back, get back to you, gets back to you, contact you again, '
+                             'leave a message, leave your message, leave us a message, leave your number, leave us '
+                             'your number, leave your details, leave us your details',
+                     'labels': 'call back, calls back, call me back, call the customer back, calls the customer '
                                'back, call the caller back, calls the caller back, call them back, calls them back, '
                                'ring back, get back to, gets back to'},
         'channel-words': {'phone': 'phone, telephone, call us, call our, call the, ring us, dial, ivr',

@@ -13,9 +13,9 @@ from flowc.config.colours import COLOUR, TEXT_CONTRAST, contrast, mixed
 GROUNDS = {"accent": ("#ffffff", "#f3f5f7"), "accent-dark": ("#1a212a", "#11161c")}
 SOFTNESS = {"accent": 0.1, "accent-dark": 0.2}
 
-_MAILBOX = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&]+")
-_PAGE = re.compile(r"https?://[^\s<>\"]+")
-_SLOT = re.compile(r"\{(.*?)\}")
+_MAILBOX = r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&]+"
+_PAGE = r"https?://[^\s<>\"]+"
+_SLOT = r"\{(.*?)\}"
 
 #: What an address for suggestions may ask for.
 SLOTS = ("subject", "body", "guide", "version", "step", "number", "title", "wording")
@@ -46,7 +46,7 @@ def soft(key: str, colour: str) -> str:
 
 def suggestion_address(said: str) -> str:
     """The address as a template; a mailbox is written to with subject and body."""
-    return f"mailto:{said}?subject={{subject}}&body={{body}}" if _MAILBOX.fullmatch(said) else said
+    return f"mailto:{said}?subject={{subject}}&body={{body}}" if re.fullmatch(_MAILBOX, said) else said
 
 
 def odd_values(said: RunbookSettings) -> Iterator[tuple[str, str]]:
@@ -56,9 +56,9 @@ def odd_values(said: RunbookSettings) -> Iterator[tuple[str, str]]:
             yield key, f"{colour!r} is no colour; write it such as '#0A558C', in quotes"
         elif colour:
             yield from _faint(key, colour)
-    if said.suggest and not (_MAILBOX.fullmatch(said.suggest) or _PAGE.fullmatch(said.suggest)):
+    if said.suggest and not (re.fullmatch(_MAILBOX, said.suggest) or re.fullmatch(_PAGE, said.suggest)):
         yield "suggest", f"{said.suggest!r} is neither a mailbox nor an address that begins with https:// or http://"
-    elif unknown := [slot for slot in _SLOT.findall(said.suggest) if slot not in SLOTS]:
+    elif unknown := [slot for slot in re.findall(_SLOT, said.suggest) if slot not in SLOTS]:
         yield "suggest", f"nothing is known as {{{unknown[0]}}}; there are {', '.join(f'{{{slot}}}' for slot in SLOTS)}"
 
 
