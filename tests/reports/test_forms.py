@@ -155,7 +155,7 @@ def test_files_that_disagree_are_both_shown(tmp_path: Path) -> None:
     text = flowc("report", "times", ".", cwd=tmp_path)
     table = flowc("report", "times", ".", "-t", "csv", cwd=tmp_path)
 
-    note = "L'équipe « n1 » n'est pas décrit de la même façon partout : a.flow:1, b.flow:1."
+    note = "« n1 » (équipe) a plusieurs descriptions : a.flow:1, b.flow:1."
     assert note in " ".join(text.out.replace("\u00a0", " ").split())
     assert note in table.err.replace("\u00a0", " ")
     assert (text.status, table.status) == (0, 0)

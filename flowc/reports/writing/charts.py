@@ -15,11 +15,13 @@ from flowc.reports.writing.saying import cell_text, column_title
 from flowc.views.wording import shortened
 from flowc.vocabulary import Lang
 
-LABEL_WIDTH, BAR_WIDTH, BAR, GAP = 300, 380, 18, 10
+LABEL_WIDTH, BAR_WIDTH, BAR, GAP = 400, 380, 18, 10
 VALUE_WIDTH = 120
 SQUARE, LINE = 30, 28
+#: Room for a letter of a label, and beside it.
+LETTER, AROUND = 7.4, 24
 #: Longer labels are cut; the table has them whole.
-LONGEST_LABEL = 42
+LONGEST_LABEL = 56
 LONGEST_HEAD = 16
 STEPS = 5
 
@@ -58,6 +60,11 @@ def _marks(table: Table, chart: Chart, row: tuple[Cell, ...], lang: Lang) -> Ite
         yield Mark(label, column_title(column, lang), value, cell_text(cell, column.kind, lang))
 
 
+def _left(rows: list[list[Mark]]) -> float:
+    """Where the labels end and the marks begin."""
+    return min(LABEL_WIDTH, AROUND + LETTER * max(len(marks[0].label) for marks in rows))
+
+
 def _largest(rows: list[list[Mark]]) -> float:
     values = [mark.value for marks in rows for mark in marks if mark.value is not None and isfinite(mark.value)]
     return max(values, default=0.0) or 1.0
@@ -68,48 +75,48 @@ def _largest(rows: list[list[Mark]]) -> float:
 
 def _bars(rows: list[list[Mark]]) -> tuple[str, int, int]:
     """For each row a group of bars, one for each series, the value at its end."""
-    largest = _largest(rows)
+    largest, left = _largest(rows), _left(rows)
     parts: list[str] = []
     y = 0
     if len(rows[0]) > 1:
-        parts.append(_legend([mark.series for mark in rows[0]]))
+        parts.append(_legend([mark.series for mark in rows[0]], left))
         y = 30
     for marks in rows:
         middle = y + len(marks) * BAR / 2
-        parts.append(_label(marks[0].label, LABEL_WIDTH - 10, middle))
+        parts.append(_label(marks[0].label, left - 10, middle))
         for number, mark in enumerate(marks):
-            parts.append(_bar(mark, number, y + number * BAR, largest))
+            parts.append(_bar(mark, number, (left, y + number * BAR), largest))
         y += len(marks) * BAR + GAP
-    return "".join(parts), LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH, y
+    return "".join(parts), round(left) + BAR_WIDTH + VALUE_WIDTH, y
 
 
-def _bar(mark: Mark, number: int, y: float, largest: float) -> str:
+def _bar(mark: Mark, number: int, corner: tuple[float, float], largest: float) -> str:
+    left, y = corner
     length = max(0.0, (mark.value or 0.0) / largest) * BAR_WIDTH
     bar = (
-        f'<rect class="s{number}" x="{LABEL_WIDTH}" y="{y + 2}" width="{length:.1f}" height="{BAR - 4}" rx="2"/>'
+        f'<rect class="s{number}" x="{left:.1f}" y="{y + 2}" width="{length:.1f}" height="{BAR - 4}" rx="2"/>'
         if length
         else ""
     )
     return (
         f'<g><title>{escape(f"{mark.label} · {mark.series} · {mark.text}")}</title>{bar}'
-        f'<text class="value" x="{LABEL_WIDTH + length + 6:.1f}" y="{y + BAR - 5}">{escape(mark.text)}</text></g>'
+        f'<text class="value" x="{left + length + 6:.1f}" y="{y + BAR - 5}">{escape(mark.text)}</text></g>'
     )
 
 
-def _legend(series: list[str]) -> str:
+def _legend(series: list[str], x: float) -> str:
     parts = []
-    x = LABEL_WIDTH
     for number, name in enumerate(series):
         parts.append(
-            f'<rect class="s{number}" x="{x}" y="3" width="14" height="14" rx="2"/>'
-            f'<text x="{x + 20}" y="15">{escape(name)}</text>'
+            f'<rect class="s{number}" x="{x:.1f}" y="3" width="14" height="14" rx="2"/>'
+            f'<text x="{x + 20:.1f}" y="15">{escape(name)}</text>'
         )
         x += 36 + 8 * len(name)
     return "".join(parts)
 
 
 def _label(text: str, x: float, middle: float) -> str:
-    return f'<text class="label" x="{x}" y="{middle + 4:.1f}">{escape(shortened(text, LONGEST_LABEL))}</text>'
+    return f'<text class="label" x="{x:.1f}" y="{middle + 4:.1f}">{escape(shortened(text, LONGEST_LABEL))}</text>'
 
 
 # ---------------------------------------------------------------------------------------------- squares
@@ -117,32 +124,33 @@ def _label(text: str, x: float, middle: float) -> str:
 
 def _heat(rows: list[list[Mark]]) -> tuple[str, int, int]:
     """A square for each value, the darker the larger; its value is written in it."""
-    largest = _largest(rows)
+    largest, left = _largest(rows), _left(rows)
     widest = max(len(mark.text) for marks in rows for mark in marks)
     side = max(SQUARE, 8 * widest + 12)
     slanted = max(len(mark.series) for mark in rows[0]) * 8 > side
     top = 8 + min(max(len(mark.series) for mark in rows[0]), LONGEST_HEAD) * 6 if slanted else 24
-    parts = [_head(mark.series, LABEL_WIDTH + number * side + side / 2, top, slanted=slanted) for number, mark in enumerate(rows[0])]
+    parts = [_head(mark.series, left + number * side + side / 2, top, slanted=slanted) for number, mark in enumerate(rows[0])]
     for place, marks in enumerate(rows):
         y = top + place * LINE
-        parts.append(_label(marks[0].label, LABEL_WIDTH - 10, y + LINE / 2))
+        parts.append(_label(marks[0].label, left - 10, y + LINE / 2))
         for number, mark in enumerate(marks):
-            parts.append(_square(mark, LABEL_WIDTH + number * side, y, side, largest))
-    width = LABEL_WIDTH + side * len(rows[0]) + (60 if slanted else 4)
+            parts.append(_square(mark, left + number * side, y, side, largest))
+    width = round(left) + side * len(rows[0]) + (60 if slanted else 4)
     return "".join(parts), width, top + LINE * len(rows) + 2
 
 
 def _head(text: str, x: float, y: float, *, slanted: bool) -> str:
     shown = escape(shortened(text, LONGEST_HEAD if slanted else LONGEST_LABEL))
     if slanted:
-        return f'<text class="head" x="{x}" y="{y - 6}" transform="rotate(-45 {x} {y - 6})">{shown}</text>'
-    return f'<text class="middle" x="{x}" y="{y - 8}">{shown}</text>'
+        return f'<text class="head" x="{x:.1f}" y="{y - 6}" transform="rotate(-45 {x:.1f} {y - 6})">{shown}</text>'
+    return f'<text class="middle" x="{x:.1f}" y="{y - 8}">{shown}</text>'
 
 
 def _square(mark: Mark, x: float, y: float, side: float, largest: float) -> str:
-    step = 0 if not mark.value else 1 + min(STEPS - 1, int(STEPS * mark.value / largest * 0.999))
+    none = "zero" if mark.value == 0 else "h0"
+    shade = none if not mark.value else f"h{1 + min(STEPS - 1, int(STEPS * mark.value / largest * 0.999))}"
     return (
         f'<g><title>{escape(f"{mark.label} · {mark.series} · {mark.text}")}</title>'
-        f'<rect class="h{step}" x="{x + 1}" y="{y + 1}" width="{side - 2}" height="{LINE - 2}" rx="3"/>'
-        f'<text class="middle" x="{x + side / 2}" y="{y + LINE / 2 + 4}">{escape(mark.text)}</text></g>'
+        f'<rect class="{shade}" x="{x + 1:.1f}" y="{y + 1}" width="{side - 2}" height="{LINE - 2}" rx="3"/>'
+        f'<text class="middle" x="{x + side / 2:.1f}" y="{y + LINE / 2 + 4}">{escape(mark.text)}</text></g>'
     )
