@@ -71,6 +71,8 @@ def note_text(note: Note, lang: Lang) -> str:
 
 def elapsed(seconds: float, lang: Lang) -> str:
     """A duration to the second below an hour, to the minute below three days, then in days and hours."""
+    if seconds < 0:
+        return f"-{elapsed(-seconds, lang)}"
     if seconds <= LONGEST_IN_HOURS:
         unit = 1 if seconds < HOUR else MINUTE
         return clock(round(seconds / unit) * unit, lang)

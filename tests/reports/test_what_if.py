@@ -1,0 +1,185 @@
+"""Imagining a team, role or channel gone, or other figures: what is uncovered, and how the figures move."""
+
+from pathlib import Path
+
+import pytest
+
+from flowc.diagnostics import UsageError
+from flowc.reports import Report
+from flowc.reports.imagined import imagined
+from flowc.reports.what_if import what_if
+from flowc.reports.wishes import Wish, setting, without
+from tests.reports.made import picked, scope, table
+from tests.support.program import flowc
+
+ORGANISATION = """\
+équipe n1 "Conseillers"
+  compétences commande
+  effectif 2
+  horaires lun-ven 9h-17h
+  membres conseiller
+équipe n2 "Experts"
+  compétences commande, facture
+  effectif 2
+  relais n1
+  responsable cheffe
+rôle cheffe "Cheffe"
+rôle conseiller "Conseiller"
+  équipe n1
+canal tél "Téléphone"
+  horaires lun-ven 9h-17h
+  file n1
+canal tchat "Tchat"
+  file n1
+"""
+FLOW = """\
+flux f "Exemple"
+  canaux tél
+demande d "Appel" @n1
+  volume 100/jour
+  durée 3min
+  -> q
+décision q "Trouvé ?" @n1
+  si oui 80% -> bon
+  si non 15% -> e
+  si abandon 5% -> mal
+niveau e "Chercher" @n2
+  durée 10min
+  si simple 50% -> bon
+  si dur 50% -> x
+niveau x "Creuser" @n2
+  requiert facture
+  durée 30min
+  -> bon
+fin bon "Réglé" résolu
+fin mal "Perdu" abandonné
+"""
+
+
+def imagine(*wishes: Wish, text: str = ORGANISATION + FLOW) -> Report:
+    """The report on the example with some wishes granted."""
+    before = scope(text)
+    return what_if(before, imagined(before.sources, wishes))
+
+
+def test_absent_team_is_covered_by_its_backup_where_it_can() -> None:
+    """The backup takes over what it has the skills for; the rest is uncovered, with what lacks and how many cases come."""
+    made = imagine(without("équipe:n2"))
+
+    assert picked(made, "taken-over", "flow", "element", "from", "to") == [("Exemple", "Chercher", "Experts", "Conseillers")]
+    assert picked(made, "uncovered", "element", "from", "why", "share", "visits-a-day") == [
+        ("Creuser", "Experts", ["facture"], pytest.approx(0.075), pytest.approx(7.5))
+    ]
+    # 100 × 3 min, and now 15 × 10 min, each day of seven: 35 h and 52.5 h, of two people's 80 h.
+    assert picked(made, "load", "team", "work-before", "work-after", "work-difference", "ratio-after", "state") == [
+        ("Conseillers", 35, 52.5, 17.5, 0.65625, "bearable"),
+        ("Experts", pytest.approx(43.75), None, None, None, None),
+    ]
+    assert picked(made, "transfers", "per-case-before", "per-case-after", "per-case-difference") == [(0.15, 0, -0.15)]
+    assert picked(made, "times", "outcome") == []
+
+
+def test_absent_team_without_backup_leaves_its_steps_and_hours() -> None:
+    """Nobody takes over: every step and queue of the team is uncovered, and the channel keeps none of its hours."""
+    made = imagine(without("team:n1"))
+
+    assert picked(made, "uncovered", "flow", "element", "why") == [
+        (None, "Téléphone", ["no-backup"]),
+        (None, "Tchat", ["no-backup"]),
+        ("Exemple", "Appel", ["no-backup"]),
+        ("Exemple", "Trouvé ?", ["no-backup"]),
+    ]
+    assert picked(made, "hours", "channel", "covered-before", "covered-after", "missing-difference") == [("Téléphone", 40, 0, 40)]
+
+
+def test_absent_role_leaves_a_person_less_and_its_duties() -> None:
+    """One of two people gone: the same work is twice the load; what nobody answers for any more is told."""
+    less = imagine(without("role:conseiller"))
+    head = imagine(without("rôle:cheffe"))
+
+    assert picked(less, "load", "team", "ratio-before", "ratio-after") == [("Conseillers", 0.4375, 0.875)]
+    assert picked(head, "uncovered", "flow", "element", "from", "why") == [(None, "Experts", "Cheffe", ["no-backup"])]
+
+
+def test_last_person_gone_is_the_team_gone() -> None:
+    """A team of one whose member is absent is absent."""
+    made = imagine(without("role:conseiller"), text=ORGANISATION.replace("effectif 2", "effectif 1", 1) + FLOW)
+
+    assert ("Exemple", "Appel", "Conseillers") in picked(made, "uncovered", "flow", "element", "from")
+
+
+def test_absent_channel_brings_no_cases() -> None:
+    """A flow whose only channel is gone has no cases, and no load; one with another channel goes on."""
+    made = imagine(without("channel:tél"))
+    other = imagine(without("canal:tchat"), text=ORGANISATION + FLOW.replace("canaux tél", "canaux tél, tchat"))
+
+    assert picked(made, "uncovered", "flow", "element", "from", "why") == [("Exemple", "Appel", "Téléphone", ["no-channel"])]
+    assert picked(made, "load", "team", "work-after") == [("Conseillers", 0), ("Experts", 0)]
+    assert picked(other, "uncovered", "element") == [] == picked(other, "load", "team")
+
+
+def test_more_cases_are_more_load() -> None:
+    """Five times the volume is five times the work: too much for two people."""
+    made = imagine(setting("volume:d=500/jour"))
+
+    assert picked(made, "load", "team", "work-before", "work-after", "state") == [
+        ("Conseillers", 35, 175, "overloaded"),
+        ("Experts", pytest.approx(43.75), pytest.approx(218.75), "overloaded"),
+    ]
+    assert picked(made, "transfers", "per-case-difference", "per-day-difference") == [(0, pytest.approx(60))]
+
+
+def test_other_answers_keep_their_proportions() -> None:
+    """Half as many are solved at once: the other answers share the rest as before, three to one."""
+    made = imagine(setting("share:q:oui=40%"))
+
+    assert picked(made, "times", "outcome", "share-before", "share-after") == [
+        ("resolved", 0.95, 0.85), ("abandoned", 0.05, 0.15), ("every", 1, 1),
+    ]  # fmt: skip
+    assert picked(made, "transfers", "per-case-after") == [(0.45,)]
+
+
+def test_more_people_are_less_load() -> None:
+    """Four instead of two halve the load and move nothing else."""
+    made = imagine(setting("effectif:n1=4"))
+
+    assert picked(made, "load", "team", "ratio-before", "ratio-after") == [("Conseillers", 0.4375, 0.21875)]
+    assert picked(made, "times", "outcome") == [] == picked(made, "transfers", "flow")
+    assert [note.values for note in table(made, "load").notes] == [{"count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (lambda: without("n2"), "write team:ID"),
+        (lambda: without("teem:n2"), "a similar one exists: team"),
+        (lambda: setting("volume=3"), "write volume:REQUEST"),
+        (lambda: setting("volume:d=beaucoup"), "'beaucoup' is no volume"),
+        (lambda: setting("headcount:n1=-3"), "'-3' is no headcount"),
+        (lambda: setting("share:q=50%"), "write volume:REQUEST"),
+        (lambda: imagine(without("team:n3")), "no team n3 in these files; there are n1, n2"),
+        (lambda: imagine(without("role:chefe")), "no role chefe in these files; a similar one exists: cheffe"),
+        (lambda: imagine(setting("volume:q=3/jour")), "no request q in these files"),
+        (lambda: imagine(setting("share:q:peut-être=3%")), "no answer q:peut-être in these files"),
+        (lambda: imagine(setting("share:g:q:oui=3%")), "no answer q:oui in these files"),
+    ],
+)
+def test_what_cannot_be_imagined_is_told(wish: object, said: str) -> None:
+    """A wish that is none, or for what is in no file: a line that says what to write, or what is like it."""
+    with pytest.raises(UsageError) as told:
+        wish()  # type: ignore[operator]
+
+    assert said in str(told.value)
+
+
+def test_command_prints_the_tables_and_changes_no_file(tmp_path: Path) -> None:
+    """`flowc what-if` reads, imagines, prints; without a wish it is wrong use."""
+    (tmp_path / "f.flow").write_text(ORGANISATION + FLOW)
+
+    run = flowc("what-if", "f.flow", "--without", "team:n2", "--set", "volume:d=200/day", "--lang", "en", cwd=tmp_path)
+    idle = flowc("what-if", "f.flow", cwd=tmp_path)
+
+    assert (run.status, run.err) == (0, "")
+    assert "Creuser" in run.out and run.out.startswith("What if?\n")
+    assert (idle.status, "nothing to imagine" in idle.err) == (2, True)
+    assert (tmp_path / "f.flow").read_text() == ORGANISATION + FLOW
