@@ -3,7 +3,7 @@
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -76,11 +76,12 @@ def real_path(path: str) -> str:
 def listings_of(surveys: Sequence[Survey], kept: Iterable[Listing]) -> list[Listing]:
     """A page for each flow: named like its file, and where that has several, like its file and itself.
 
-    A name that is taken, by an index or by a file that differs in case alone, is numbered. `kept` are pages of earlier
+    A name that is taken, by an index, a folder, or a file that differs in case alone, is numbered. `kept` are pages of earlier
     runs that stay.
     """
     kept = tuple(kept)
-    names = _Names([INDEX, *INDEXES.values(), *(listing.page for listing in kept)])
+    folders = (folder for each in surveys for folder in _folders(each.file))
+    names = _Names([INDEX, *INDEXES.values(), *(listing.page for listing in kept), *folders])
     listings: list[Listing] = []
     for each in surveys:
         several = len(each.sketches) > 1
@@ -112,10 +113,22 @@ def _with_calls(listing: Listing, sketch: Sketch, pages: Mapping[tuple[str, str]
     return replace(listing, calls={flow: pages[key, flow] for key, flow in sketch.calls if (key, flow) in pages})
 
 
+def _folders(file: str) -> Iterator[str]:
+    """The folders of a file, the innermost first."""
+    while "/" in file:
+        file = file.rpartition("/")[0]
+        yield file
+
+
 def _twins(file: str, own: str) -> str:
     """What a flow in another language is called alike: the file's name without ``.fr`` or ``.en``, and the flow's own."""
     stem, _, lang = file.removesuffix(SUFFIX).rpartition(".")
     return f"{stem}{own}" if stem and lang in LANGUAGES else ""
+
+
+def _lang(listing: Listing) -> str:
+    """The language of a page, by the name of its file where that says it."""
+    return listing.file.removesuffix(SUFFIX).rpartition(".")[2] if listing.twins else listing.card.lang
 
 
 class _Names:
@@ -171,7 +184,7 @@ class Shelf:
         return {flow: address(listing.page, page) for flow, page in listing.calls.items()}
 
     def _place(self, listing: Listing) -> Place:
-        home = next((name for name, lang in self.indexes.items() if lang == listing.card.lang), next(iter(self.indexes)))
+        home = next((name for name, lang in self.indexes.items() if lang == _lang(listing)), next(iter(self.indexes)))
         twins = [each for each in self.of_twins.get(listing.twins, ()) if each.page != listing.page]
         return Place(
             home=address(listing.page, home),
@@ -181,7 +194,7 @@ class Shelf:
 
     def _guide(self, group: Sequence[Listing], index: str, lang: Lang) -> Guide:
         """One entry for a flow in all its languages, the index's first."""
-        chosen = next((each for each in group if each.card.lang == lang), group[0])
+        chosen = next((each for each in group if _lang(each) == lang), group[0])
         other = next((each for each in group if each is not chosen), None)
         return Guide(
             card=chosen.card,
@@ -197,13 +210,13 @@ class Shelf:
         return tuple(self._tie(page, other) for other in others if other in self.by_page)
 
     def _tie(self, page: str, other: str) -> Tie:
-        card = self.by_page[other].card
-        return Tie(address(page, other), card.title, card.lang)
+        listing = self.by_page[other]
+        return Tie(address(page, other), listing.card.title, _lang(listing))
 
 
 def _indexes(listings: Iterable[Listing], lang: Lang | None) -> dict[str, Lang]:
     """The names of the indexes and their languages: the first in that of most flows."""
-    counts = Counter(listing.card.lang for listing in listings)
+    counts = Counter(map(_lang, listings))
     spoken: list[Lang] = sorted((each for each in LANGUAGES if counts[each]), key=lambda each: -counts[each])
     if lang or not spoken:
         return {INDEX: lang or LANGUAGES[0]}

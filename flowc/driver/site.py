@@ -185,6 +185,8 @@ def _write_guides(
         for each in surveys
         if each.sketches
     ]
+    for _ in surveys[len(jobs) :]:
+        site.tell()  # of files without a page, so that all are told of twice
     written: list[str] = []
     notes: list[str] = []
     listed = [shelf.by_file[each.file] for each in surveys if each.sketches]

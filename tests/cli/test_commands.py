@@ -246,6 +246,16 @@ def test_findings_of_the_rules_do_not_stop_a_picture(folder: Path) -> None:
     assert (strict.status, (folder / "strict.svg").exists()) == (1, False)
 
 
+def test_runbooks_of_one_file_lead_to_each_other(folder: Path) -> None:
+    """The step that runs another flow of the file links to its runbook beside; one rendered alone has nowhere to lead."""
+    text = "flux a\ndemande d\n-> s\nsous-flux s\nappelle b\n-> f\nfin f\nflux b\ndemande e\n-> g\nfin g\n"
+    (folder / "deux.flow").write_text(text, "utf-8")
+    assert flowc("render", "deux.flow", "-t", "html", cwd=folder).status == 0
+    assert 'href="./deux-b.html" target="_blank"' in (folder / "deux-a.html").read_text("utf-8")
+    assert flowc("render", "deux.flow", "-t", "html", "--flow", "a", "-o", "alone.html", cwd=folder).status == 0
+    assert "b.html" not in (folder / "alone.html").read_text("utf-8")
+
+
 def test_several_flows_are_several_pictures(folder: Path) -> None:
     """`name-FLOW.TYPE`; --flow takes one of them."""
     (folder / "deux.flow").write_text("flux f\ndemande -> fin\nflux g\ndemande -> fin\n")

@@ -58,11 +58,13 @@ def test_a_page_for_each_flow_in_the_folders_of_the_files(tmp_path: Path) -> Non
 
 
 def test_names_are_unique_on_every_machine(tmp_path: Path) -> None:
-    """A flow called like the index, and files whose names differ by case or by how an accent is stored, have their own."""
-    for name in ("index.flow", "A.flow", "a.flow", "é.flow", "e\u0301.flow"):
+    """A flow called like the index or like a folder, and files whose names differ by case or by how an accent is stored, have
+    their own.
+    """
+    for name in ("index.flow", "c.flow", "c.html/d.flow", "A.flow", "a.flow", "é.flow", "e\u0301.flow"):
         write(tmp_path / "in", name, id="f")
     made(tmp_path / "in", tmp_path / "out")
-    assert pages(tmp_path / "out") == {"index.html", "index-2.html", "A.html", "a-2.html", "é-2.html", "e\u0301.html"}
+    assert pages(tmp_path / "out") == {"index.html", "index-2.html", "c-2.html", "c.html/d.html", "A.html", "a-2.html", "é-2.html", "e\u0301.html"}
 
 
 def test_a_second_run_writes_nothing_and_a_change_only_what_it_concerns(tmp_path: Path) -> None:
@@ -267,13 +269,15 @@ def test_twins_are_one_entry_in_each_language(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     write(folder, "a.fr.flow", title="Facture")
     write(folder, "a.en.flow", 'flow a "Invoice"\nlanguage en\nrequest d "A customer writes"\n-> f\nend f\n')
+    write(folder, "odd.fr.flow", title="Oubli")
+    write(folder, "odd.en.flow", title="Odd")
     write(folder, "x/same.flow", title="Deux fois")
     write(folder, "y/same.flow", title="Deux fois")
     made(folder, out)
     french, english = ((out / name).read_text("utf-8") for name in ("index.html", "index.en.html"))
     opened = re.compile(r'class="open" href="([^"]+)"')
-    assert opened.findall(french) == ["x/same.html", "y/same.html", "a.fr.html"]
-    assert opened.findall(english) == ["x/same.html", "y/same.html", "a.en.html"]
+    assert opened.findall(french) == ["x/same.html", "y/same.html", "a.fr.html", "odd.fr.html"]
+    assert opened.findall(english) == ["x/same.html", "y/same.html", "a.en.html", "odd.en.html"]
     assert '<a href="a.en.html" hreflang="en"><bdi lang="en">Invoice</bdi></a>' in french
     assert "<code>x/same.flow</code>" in french
     assert 'href="index.en.html"' in french
@@ -282,7 +286,7 @@ def test_twins_are_one_entry_in_each_language(tmp_path: Path) -> None:
     assert 'href="index.html"' in page
     assert 'href="index.en.html"' in (out / "a.en.html").read_text("utf-8")
     made(folder, out, lang="en")
-    assert pages(out) == {"index.html", "a.fr.html", "a.en.html", "x/same.html", "y/same.html"}
+    assert pages(out) == {"index.html", "a.fr.html", "a.en.html", "odd.fr.html", "odd.en.html", "x/same.html", "y/same.html"}
 
 
 def test_a_call_leads_to_the_other_flow_and_back(tmp_path: Path) -> None:

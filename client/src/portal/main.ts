@@ -13,7 +13,7 @@ interface Search {
 }
 
 /** More than a screen holds, and few enough to be shown at each key. */
-const FIRST = 50;
+const FIRST = 30;
 
 function start(): void {
   const search = JSON.parse(one("#search").textContent ?? "") as Search;
@@ -33,7 +33,7 @@ function start(): void {
   const draw = (most = FIRST): void => {
     const found = index.find(query.value);
     const ranked = found ? found.guides.flatMap((number) => guides[number] ?? []) : guides;
-    const fitting = ranked.filter(fits);
+    const fitting = lastOnes(ranked.filter(fits));
     list.replaceChildren(...fitting.slice(0, most));
     const rest = fitting.length - list.childElementCount;
     more.hidden = !rest;
@@ -62,12 +62,19 @@ function start(): void {
     one(".open", list.children[shown]).focus();
   });
   addEventListener("beforeprint", () => draw(Infinity));
+  addEventListener("afterprint", () => draw());
   bindKeys(query, list);
   draw();
   if (matchMedia("(pointer: fine)").matches) {
     query.focus();
     query.select();
   }
+}
+
+/** Guides that are not to be followed any more come last. */
+function lastOnes(guides: readonly HTMLElement[]): HTMLElement[] {
+  const isRetired = (guide: HTMLElement): boolean => (guide.dataset.state ?? "").startsWith("retired");
+  return [...guides.filter((guide) => !isRetired(guide)), ...guides.filter(isRetired)];
 }
 
 /** Guides whose review is over, by the reader's own clock. */

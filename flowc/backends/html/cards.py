@@ -41,7 +41,7 @@ def card_of(document: Document, flow: Flow, lang: str, review_age: int) -> Card:
     """The card of a flow; `lang` is what its texts are written in where it does not say, a review lasts `review_age` days."""
     known = directory(document)
     return Card(
-        title=_text(flow.heading),
+        title=_text(flow.heading).strip() or flow.id,
         lang=flow.language.value if flow.language else lang,
         goal=_text(flow.goal.value) if flow.goal else "",
         version=_text(flow.version.value) if flow.version else "",

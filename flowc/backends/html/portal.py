@@ -66,15 +66,15 @@ def portal(guides: Iterable[Guide], front: Front) -> bytes:
     """The portal as a self-contained HTML page, whose links lead to the runbooks beside it."""
     from markupsafe import Markup
 
-    shown = sorted(guides, key=lambda guide: (fold(guide.card.title), guide.card.title, guide.file, guide.href))
+    shown = sorted(guides, key=_place)
     words = Wording(front.lang)
-    facets = [facet for facet in _facets([guide.card for guide in shown], words) if len(facet.options) > 1]
+    facets = _facets([guide.card for guide in shown], words)
     style, client = built("portal.css"), built("portal.js")
     text = environment().get_template("portal.html").render(
         guides=[(guide, _marks(guide.card, facets)) for guide in shown],
         count=_count(len(shown), front.lang),
         common=_common(guide.card.title for guide in shown),
-        facets=facets,
+        facets=[facet for facet in facets if len(facet.options) > 1],
         dated=any(guide.card.due for guide in shown),
         journeys={value.value: words.term("journey", value) for value in Journey},
         title=front.title or word("portal.title", front.lang),
@@ -87,6 +87,12 @@ def portal(guides: Iterable[Guide], front: Front) -> bytes:
         policy=policy(client, style),
     )  # fmt: skip
     return text.encode()
+
+
+def _place(guide: Guide) -> tuple[object, ...]:
+    """By title; guides that are not to be followed any more come last."""
+    card = guide.card
+    return card.status == Status.RETIRED.value, fold(card.title), card.title, guide.file, guide.href
 
 
 class _Words(NamedTuple):
