@@ -7,6 +7,7 @@ arrives at a hand-over of that team is the share of its transfers.
 
 from collections.abc import Iterable
 
+from flowc.analysis.calls import is_answered
 from flowc.analysis.carried import STOPPED, Carried, carried
 from flowc.analysis.facts import Facts
 from flowc.analysis.transfers import HAND_OVERS, team_with_case
@@ -45,9 +46,7 @@ def alone_to(facts: Facts, states: Unrolled, ends: Iterable[int]) -> float | Non
     names = list(dict.fromkeys(filter(None, teams)))
     own = [names.index(team) + 1 if team else 0 for team in teams]
     later = {
-        node
-        for node, shown in enumerate(facts.graph.nodes)
-        if shown.kind is NodeKind.WAIT or shown.deadline
+        node for node, shown in enumerate(facts.graph.nodes) if shown.kind is NodeKind.WAIT or shown.deadline
     }
 
     def step(node: int, mark: int) -> int:
@@ -55,7 +54,16 @@ def alone_to(facts: Facts, states: Unrolled, ends: Iterable[int]) -> float | Non
             return STOPPED
         return own[node] or mark
 
-    made = carried(states, step)
+    return _share(facts, carried(states, step), ends)
+
+
+def unassisted_to(facts: Facts, states: Unrolled, ends: Iterable[int]) -> float | None:
+    """The share of cases that comes to some ends without any person on the way."""
+    people = {node for node, shown in enumerate(facts.graph.nodes) if is_answered(shown)}
+    return _share(facts, carried(states, lambda node, mark: STOPPED if node in people else mark), ends)
+
+
+def _share(facts: Facts, made: Carried | None, ends: Iterable[int]) -> float | None:
     if made is None:
         return None
     wanted = frozenset(ends)

@@ -169,21 +169,31 @@ class Visits:
         graph, found = self.facts.graph, {}
         by_branches = {frozenset(branches.values()): join for join, branches in self.facts.gates.items()}
         for fork in graph.of_kind(NodeKind.PARALLEL):
-            for join in dict.fromkeys(by_branches.values()):
-                heads = frozenset(fork if head == join else head for head in graph.out[fork])
-                if by_branches.get(heads) == join:
-                    found[fork] = join
+            heads = frozenset(graph.out[fork])
+            # An arrow that leads to the join itself is a branch called after the fork.
+            direct = (heads - {head} | {fork} for head in graph.out[fork] if head in self.facts.gates)
+            join = next((by_branches[branches] for branches in (heads, *direct) if branches in by_branches), None)
+            if join is not None:
+                found[fork] = join
         return found
+
+    @cached_property
+    def _forked(self) -> dict[int, list[int]]:
+        """For each join the states of its fork."""
+        states: dict[int, list[int]] = {}
+        for state, node in enumerate(self.states.nodes):
+            if node in self.joins:
+                states.setdefault(self.joins[node], []).append(state)
+        return states
 
     def _open(self, state: int) -> None:
         """A case passes a join when every branch has come to its end."""
         join = self.states.nodes[state]
         branches = self.joining[state]
-        fork = next((fork for fork, closing in self.joins.items() if closing == join), None)
         expected = len(set(self.facts.gates[join].values()))
         coming = self.coming[state]
         dark = any(branch.is_dark for branch in branches.values())
-        starts = [place for place, node in enumerate(self.states.nodes) if node == fork]
+        starts = self._forked.get(join, [])
         if len(starts) != 1 or dark or len(branches) < expected:
             coming.is_dark = True
             return

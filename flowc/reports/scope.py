@@ -1,6 +1,7 @@
 """The documents of a run beside each other: all flows, and one organisation, with what the files disagree about."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -68,7 +69,7 @@ class Scope:
     def flows(self) -> list[Running]:
         """Every flow of the files given, those that they include left to their own files."""
         headings = [flow.heading for source in self.sources for flow in source.document.flows]
-        twice = {heading for heading in headings if headings.count(heading) > 1}
+        twice = {heading for heading, count in Counter(headings).items() if count > 1}
         return [
             self._running(file, facts, flow, twice)
             for file, facts in enumerate(self.wholes)
@@ -172,5 +173,3 @@ def by_outcome(running: Running) -> Iterator[tuple[Any, list[int]]]:
         if ends:
             yield outcome, ends
 
-
-Make = Callable[[Scope], Any]

@@ -112,6 +112,23 @@ def test_folder_takes_a_file_for_each_table(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["times-ends.csv", "times-outcomes.csv"]
 
 
+def test_standard_input_and_other_encodings_are_read(tmp_path: Path) -> None:
+    """A file with a mark, or in UTF-16, or from a pipe, reports as any other; bytes that are no text are told."""
+    (tmp_path / "f.flow").write_bytes(ODD.encode("utf-16"))
+    (tmp_path / "g.flow").write_bytes(ODD.encode("latin-1"))
+    (tmp_path / "h.flow").write_text("# rien\n")
+
+    piped = flowc("report", "times", "-", "-t", "json", cwd=tmp_path, stdin=ODD.encode("utf-8-sig"))
+    wide = flowc("report", "times", "f.flow", "-t", "json", cwd=tmp_path)
+    latin = flowc("report", "times", "g.flow", cwd=tmp_path)
+    empty = flowc("report", "all", "h.flow", "-t", "json", cwd=tmp_path)
+
+    assert piped.out == wide.out != ""
+    assert (latin.status, latin.out, "F010" in latin.err) == (1, "", True)
+    assert empty.status == 0
+    assert all(table["rows"] == [] for made in json.loads(empty.out)["reports"] for table in made["tables"] if table["name"] != "usual")
+
+
 def test_broken_file_stops_the_report(tmp_path: Path) -> None:
     """A file that the language cannot make sense of is reported on standard error, and nothing is written."""
     (tmp_path / "f.flow").write_text(ODD)

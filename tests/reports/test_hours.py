@@ -92,3 +92,16 @@ def test_grid_counts_the_teams_of_each_hour() -> None:
     monday, *_ = rows(made, "channel-1")
 
     assert [monday[f"h{hour:02}"] for hour in range(4, 10)] == ["closed", 1, 0, 0, 0, "closed"]
+
+
+def test_teams_of_every_file_that_means_the_channel_serve_it() -> None:
+    """A channel that two files describe alike is kept by the teams of both."""
+    channel = 'canal tél "Tél"\n  horaires lun 8h-20h\n'
+    made = report(
+        "hours",
+        'équipe n1 "Matin"\n  canaux tél\n  horaires lun 8h-14h\n' + channel,
+        'équipe n2 "Soir"\n  canaux tél\n  horaires lun 15h-20h\n' + channel,
+    )
+
+    assert picked(made, "coverage", "teams", "covered", "missing") == [(["Matin", "Soir"], 11, 1)]
+    assert picked(made, "gaps", "days", "from-clock", "to-clock") == [(["monday"], "14:00", "15:00")]

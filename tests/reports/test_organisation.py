@@ -178,3 +178,15 @@ def test_percentages_model_the_first_contact() -> None:
     assert picked(made, "modelled", "resolved", "first-contact", "abandonment", "deflection", "measured") == [
         (0.9, 0.7, 0.1, 0, ["CSAT"])
     ]
+
+
+def test_containment_is_what_machines_resolve_alone() -> None:
+    """Of all cases those that end resolved and that no person has seen; nothing is said of a flow without machines."""
+    text = (
+        ORGANISATION + "flux f\n  canaux téléphone\ndemande d @n1\n  automate bot\n  volume 10/jour\n  -> m\n"
+        "décision m @n1\n  automate bot\n  si oui 60% -> bon\n  si quitte 10% -> mal\n  si humain 30% -> e\n"
+        "étape e @n1\n  -> bon\nfin bon résolu\nfin mal abandonné\n"
+    )
+
+    assert picked(report("indicators", text), "modelled", "resolved", "contained") == [(0.9, 0.6)]
+    assert picked(report("indicators", INDICATORS), "modelled", "contained") == [(None,)]

@@ -134,6 +134,19 @@ def test_nodes_without_a_time_are_counted() -> None:
     assert [(note.key, note.values) for note in made.notes] == [("untimed", {"count": 1})]
 
 
+def test_long_flow_is_counted() -> None:
+    """Thousands of steps and loops, one behind the other, are no more than more of the same."""
+    size = 4_000
+    steps = "".join(
+        f"étape e{number} @n1\n  durée 1min\n  -> q{number}\n"
+        f"décision q{number} @n1\n  si oui 50% -> e{number + 1}\n  si non 50% max 1 -> e{number}\n"
+        for number in range(size)
+    )
+    (found,) = times(f"demande d @n1\n  -> e0\n{steps}étape e{size} @n1\n  -> bon\nfin bon résolu\n")
+
+    assert found == ("resolved", 1, 60 * size, pytest.approx(90 * size), 120 * size)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_figures_agree_with_chance(seed: int) -> None:
     """On random flows the share of each end and the mean time to it are those of cases sent by the toss of a coin,

@@ -90,10 +90,13 @@ def report(scope: Scope) -> Report:
 
 
 def _open(scope: Scope, entry: Entry[Channel]) -> Open:
-    file = entry.files[0]
-    teams = serving(scope.wholes[file], entry.value)
-    unsaid = [team.label.value for team in teams if not team.hours]
-    return Open(entry, teams, scope.sources[file].calendar, unsaid)
+    """A channel with the teams of every file that means it."""
+    found: dict[str, Team] = {}
+    for file in entry.files:
+        for team in serving(scope.wholes[file], entry.value):
+            found.setdefault(scope.team(file, team.id), team)
+    unsaid = [name for name, team in found.items() if not team.hours]
+    return Open(entry, list(found.values()), scope.sources[entry.files[0]].calendar, unsaid)
 
 
 def _coverage(each: Open) -> tuple[Cell, ...]:

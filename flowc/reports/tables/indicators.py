@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flowc.analysis.passing import alone_to
+from flowc.analysis.passing import alone_to, unassisted_to
 from flowc.diagnostics import Term
 from flowc.model import ChannelType, Indicator, Metric, Node, NodeKind, Outcome, Target
 from flowc.reports.scope import Entry, Running, Scope, by_outcome, unique
@@ -41,7 +41,7 @@ def report(scope: Scope) -> Report:
         columns=columns("indicator", "formula", "target", "frequency", "owner", "feeds"),
         rows=tuple(_declared(scope, entry) for entry in scope.indicators),
     )
-    figures = ("resolved", "first-contact", "abandonment", "deflection", "transferred")
+    figures = ("resolved", "first-contact", "abandonment", "deflection", "transferred", "contained")
     modelled = Table(
         name="modelled",
         title=title("modelled"),
@@ -150,7 +150,8 @@ def _modelled(running: Running) -> tuple[Cell, ...]:
     ends = dict(by_outcome(running))
     shares = {outcome: running.figures.share(ends.get(outcome, ())) for outcome in Outcome}
     states = running.figures.states
-    alone = alone_to(running.facts, states, ends.get(Outcome.RESOLVED, ())) if states else None
+    resolved = ends.get(Outcome.RESOLVED, [])
+    alone = alone_to(running.facts, states, resolved) if states else None
     measured = unique(measure.name.value for node in running.flow.nodes for measure in node.measure)
     return (
         running.name,
@@ -159,6 +160,7 @@ def _modelled(running: Running) -> tuple[Cell, ...]:
         shares[Outcome.ABANDONED],
         shares[Outcome.DEFLECTED],
         shares[Outcome.TRANSFERRED],
+        unassisted_to(running.facts, states, resolved) if states and any(n.automated for n in running.flow.nodes) else None,
         tuple(_ordered(measured)),
     )
 

@@ -13,6 +13,10 @@ QUESTIONS = frozenset({NodeKind.DECISION, NodeKind.MENU})
 
 def report(scope: Scope) -> Report:
     """The flows in the order of their files, then the steps that several flows share."""
+    callers: dict[str, tuple[str, ...]] = {}
+    for running in scope.flows:
+        for called in unique(node.calls.value for node in running.flow.nodes if node.calls):
+            callers[called] = (*callers.get(called, ()), running.name)
     flows = Table(
         name="flows",
         title=title("inventory"),
@@ -20,7 +24,10 @@ def report(scope: Scope) -> Report:
             "flow", "file", "version", "status", "owner", "journey", "channels", "reasons", "teams", ("steps", Kind.COUNT),
             ("questions", Kind.COUNT), ("cases-a-day", Kind.NUMBER), "calls", "called-by",
         ),
-        rows=tuple(_row(scope, running, daily) for running, daily in zip(scope.flows, volumes(scope), strict=True)),
+        rows=tuple(
+            _row(scope, running, daily, callers.get(running.flow.id, ()))
+            for running, daily in zip(scope.flows, volumes(scope), strict=True)
+        ),
     )  # fmt: skip
     shared = Table(
         name="shared",
@@ -31,7 +38,7 @@ def report(scope: Scope) -> Report:
     return Report("inventory", (flows, shared))
 
 
-def _row(scope: Scope, running: Running, daily: float | None) -> tuple[Cell, ...]:
+def _row(scope: Scope, running: Running, daily: float | None, callers: tuple[str, ...]) -> tuple[Cell, ...]:
     flow, nodes = running.flow, running.flow.nodes
     owner = flow.owner
     return (
@@ -48,9 +55,7 @@ def _row(scope: Scope, running: Running, daily: float | None) -> tuple[Cell, ...
         sum(node.kind in QUESTIONS for node in nodes),
         daily,
         unique(node.calls.value for node in nodes if node.calls),
-        unique(
-            other.name for other in scope.flows for node in other.flow.nodes if node.calls and node.calls.value == flow.id
-        ),
+        callers,
     )
 
 

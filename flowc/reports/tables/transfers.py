@@ -51,6 +51,9 @@ def total(cells: list[Cell], needed: float | None = 0.0) -> float | None:
 
 def _transfers(scope: Scope, running: Running, daily: float | None) -> Iterator[tuple[Cell, ...]]:
     nodes = running.facts.graph.nodes
+    into: dict[str, list[Edge]] = {}
+    for edge in running.flow.edges:
+        into.setdefault(edge.target, []).append(edge)
     for (number, before), often in _expected(running).items():
         node = nodes[number]
         yield (
@@ -58,7 +61,7 @@ def _transfers(scope: Scope, running: Running, daily: float | None) -> Iterator[
             scope.team(running.file, before),
             scope.team_at(running, node),
             node.title,
-            _why(running, node),
+            _why(running, node, into.get(node.id, [])),
             often,
             None if often is None or daily is None else often * daily,
         )
@@ -85,17 +88,14 @@ def _expected(running: Running) -> dict[tuple[int, str], float | None]:
     return dict(before)
 
 
-def _why(running: Running, node: Node) -> tuple[Said, ...]:
+def _why(running: Running, node: Node, into: list[Edge]) -> tuple[Said, ...]:
     """The reasons and skills that the node names, else the answers that lead there."""
     named = [reason.value for reason in node.reason] or [skill.value for skill in node.needs]
     if named:
         return tuple(named)
-    nodes = {each.id: each for each in running.flow.nodes}
-    return tuple(
-        answer(nodes[edge.source], edge)
-        for edge in running.flow.edges
-        if edge.target == node.id and edge.source in nodes and nodes[edge.source].id != node.id
-    )
+    graph = running.facts.graph
+    sources = [(graph.index.get(edge.source), edge) for edge in into if edge.source != node.id]
+    return tuple(answer(graph.nodes[source], edge) for source, edge in sources if source is not None)
 
 
 def answer(source: Node, edge: Edge) -> Said:
