@@ -25,6 +25,7 @@ COMMANDS = {
     "report": ("flowc.cli.report", "Tables and figures: times, transfers, load, hours, skills, indicators…"),
     "rules": ("flowc.cli.rules", "List all rules."),
     "site": ("flowc.cli.site", "Make the portal of many runbooks."),
+    "test": ("flowc.cli.test", "Play the scenarios of flows, and say which arrows none takes."),
     "what-if": ("flowc.cli.what_if", "Imagine a team, role or channel gone, or other figures, and see what moves."),
 }
 ALIASES = {"lint": "check", "format": "fmt"}

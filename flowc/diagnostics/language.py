@@ -21,6 +21,9 @@ ENCODING = _code("F010", "encoding")
 WRONG_EXAMPLE = _code("F011", "wrong-example")
 VACUOUS_POLICY = _code("F012", "vacuous-policy", Severity.WARNING)
 CONTRADICTORY_POLICIES = _code("F013", "contradictory-policies")
+#: What `flowc test` finds; no other command reports them.
+FAILED_SCENARIO = _code("F014", "failed-scenario")
+DIFFERING_ENGINES = _code("F015", "differing-engines")
 #: A rule failed: a bug of flowc (status 3). The other rules have run.
 INTERNAL_ERROR = _code("F099", "internal-error")
 
@@ -38,5 +41,7 @@ LANGUAGE_CODES = (
     WRONG_EXAMPLE,
     VACUOUS_POLICY,
     CONTRADICTORY_POLICIES,
+    FAILED_SCENARIO,
+    DIFFERING_ENGINES,
     INTERNAL_ERROR,
 )

@@ -95,10 +95,12 @@ def _same(one: Piece, other: Piece) -> bool:
 
 def _meanings(kind: str, word: str) -> set[tuple[str, str]]:
     """What a word may stand for in a place of this kind; nothing for an id, or a word of the author's own."""
-    list_name = "reserved-label" if kind == "label" else kind
+    list_name = "reserved-label" if kind in ("label", "answer") else kind
     keys = {(list_name, term(list_name, word) if is_closed_list(list_name) else None)}
     if kind == "sensitive":
         keys.add((kind, particle(word)))
+    elif kind == "answer":
+        keys |= {(kind, row.id) for row in concepts(word) if row.kind is ConceptKind.CONNECTIVE}
     elif kind in ("node", "survey-word"):
         keys |= {(kind, row.id) for row in concepts(word) if row.kind is ConceptKind.NODE}
     elif kind == "phase":

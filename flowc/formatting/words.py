@@ -26,9 +26,6 @@ from flowc.vocabulary import (
     term,
 )
 
-#: The closed list of a kind of value, where they are not called alike.
-LISTS = {"label": "reserved-label"}
-
 CONNECTIVES = {
     ArrowForm.OUTCOME: "if",
     ArrowForm.OTHERWISE: "else",
@@ -123,7 +120,7 @@ def spelled(part: Part, lang: Lang, method: str, indent: int) -> str:
         return phase(text, lang, method)
     if part.kind in SPELLERS:
         return SPELLERS[part.kind](text, lang)
-    return listed(LISTS.get(part.kind, part.kind), text, lang)
+    return listed(part.kind, text, lang)
 
 
 def listed(list_name: str, text: str, lang: Lang) -> str:
@@ -159,6 +156,12 @@ def _survey(text: str, lang: Lang) -> str:
     return keyword(row, lang) if row in concepts(text) else text
 
 
+def _answer(text: str, lang: Lang) -> str:
+    """The name of an outcome, or the word of an arrow that has none."""
+    row = next((concept(key) for key in ("else", "exhausted") if concept(key) in concepts(text)), None)
+    return keyword(row, lang) if row else listed("reserved-label", text, lang)
+
+
 SPELLERS: dict[str, Callable[[str, Lang], str]] = {
     "duration": amounts.duration,
     "within": _delayed,
@@ -170,4 +173,5 @@ SPELLERS: dict[str, Callable[[str, Lang], str]] = {
     "emotion": amounts.figure,
     "sensitive": _sensitive,
     "survey-word": _survey,
+    "answer": _answer,
 }

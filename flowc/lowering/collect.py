@@ -127,11 +127,16 @@ class _Collector:
         name = fields.pop("id", None) or fields.pop("name", None) if concept != "scenario" else None
         self.element = ElementDraft(concept, span, name, fields)
         if concept == "scenario":
-            flow = self.current_flow(span)
-            if flow:
-                flow.scenarios.append(self.element)
+            self.scenario(self.element)
         else:
             self.draft.elements.append(self.element)
+
+    def scenario(self, element: ElementDraft) -> None:
+        """A scenario is of the flow that it names, else of the one above it."""
+        if element.fields["flow"]:
+            self.draft.scenarios.append(element)
+        elif flow := self.current_flow(element.span):
+            flow.scenarios.append(element)
 
     def node(self, sentence: Sentence, span: Span) -> None:
         kind = NodeKind(sentence.concept.id)
@@ -259,6 +264,9 @@ class _Collector:
     def note(self, cursor: Cursor) -> None:
         """Keep what a reader found: problems, and names to look up."""
         self.draft.diagnostics += cursor.problems
+        if self.element and self.element.concept == "scenario" and self.element.fields.get("flow"):
+            self.element.references += cursor.references
+            return
         owner = self.flow.references if self.flow else self.draft.references
         owner += [(reference, self.element) for reference in cursor.references]
 

@@ -14,7 +14,8 @@ from flowc.source import Span, Spanned
 class ElementDraft(Struct):
     """An element under its header: `fields` holds the arguments of its model class.
 
-    A `lost` element stands for a header that could not be read: its lines are read, then dropped.
+    A `lost` element stands for a header that could not be read: its lines are read, then dropped. `references` are those
+    of a scenario that names its flow: they are looked up there.
     """
 
     concept: str
@@ -23,6 +24,7 @@ class ElementDraft(Struct):
     fields: dict[str, Any] = field(default_factory=dict)
     seen: dict[str, Span] = field(default_factory=dict)
     lost: bool = False
+    references: list[Reference] = field(default_factory=list)
 
 
 class PhaseDraft(Struct):
@@ -81,6 +83,7 @@ class FileDraft(Struct):
     flows: list[FlowDraft] = field(default_factory=list)
     elements: list[ElementDraft] = field(default_factory=list)
     includes: list[Include] = field(default_factory=list)
+    scenarios: list[ElementDraft] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     references: list[tuple[Reference, ElementDraft | None]] = field(default_factory=list)
     lost_names: set[str] = field(default_factory=set)

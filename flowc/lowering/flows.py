@@ -4,7 +4,8 @@ from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.language import UNKNOWN_REFERENCE
 from flowc.lowering.drafts import EdgeDraft, End, FlowDraft, NodeDraft, PhaseDraft
 from flowc.lowering.resolve import Names, declare
-from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Outcome, Phase, Scenario, Stage
+from flowc.lowering.scenarios import build_scenario, check_answers
+from flowc.model import Edge, EdgeKind, Flow, Node, NodeKind, Outcome, Phase, Stage
 from flowc.source import Span, Spanned
 from flowc.vocabulary import fold, node_kind_words, phase_stage, phase_word, term
 
@@ -24,15 +25,17 @@ def build_flow(draft: FlowDraft, names: Names) -> Flow:
     phases = _Phases(draft)
     header = draft.header
     assert header.name is not None
-    return Flow(
+    flow = Flow(
         id=header.name.value,
         span=header.span,
         phases=phases.all(),
         nodes=tuple(_node(node, ends.ids[id(node)], phases) for node in nodes),
         edges=tuple(_edge(edge, ends) for edge in edges),
-        scenarios=tuple(Scenario(span=scenario.span, **scenario.fields) for scenario in draft.scenarios),
+        scenarios=tuple(map(build_scenario, draft.scenarios)),
         **header.fields,
     )
+    check_answers(flow, flow.scenarios, names)
+    return flow
 
 
 class _Ends:

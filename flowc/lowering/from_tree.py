@@ -13,6 +13,7 @@ from flowc.lowering.drafts import ElementDraft, FileDraft
 from flowc.lowering.flows import build_flow
 from flowc.lowering.includes import Loaded, Loader, read_all
 from flowc.lowering.resolve import Names
+from flowc.lowering.scenarios import named_scenario
 from flowc.model import (
     Channel,
     Document,
@@ -21,6 +22,7 @@ from flowc.model import (
     Indicator,
     Organisation,
     Role,
+    Scenario,
     Standard,
     Team,
     Term,
@@ -67,10 +69,11 @@ def lower(main: Loaded, loader: Loader) -> Lowered:
     for draft in drafts:
         names.check(draft.references)
     flows = {draft.file: tuple(build_flow(flow, names) for flow in draft.flows) for draft in drafts}
+    scenarios = {draft.file: _scenarios(draft, flows, names) for draft in drafts}
     diagnostics = tuple(found for draft in drafts for found in draft.diagnostics) + tuple(names.diagnostics)
     own = drafts[-1]
     return Lowered(
-        document=_document(own, drafts, flows),
+        document=_document(own, drafts, flows, scenarios[own.file]),
         diagnostics=diagnostics,
         broken=_broken(own, flows[own.file], diagnostics),
         language=languages[own.file],
@@ -78,7 +81,15 @@ def lower(main: Loaded, loader: Loader) -> Lowered:
     )
 
 
-def _document(own: FileDraft, drafts: list[FileDraft], flows: dict[str, tuple[Flow, ...]]) -> Document:
+def _scenarios(draft: FileDraft, flows: dict[str, tuple[Flow, ...]], names: Names) -> tuple[Scenario, ...]:
+    """The scenarios of a file that name their flow, be it of this file or of one that it includes."""
+    known = {flow.id: flow for found in flows.values() for flow in found}
+    return tuple(named_scenario(element, known, names) for element in draft.scenarios)
+
+
+def _document(
+    own: FileDraft, drafts: list[FileDraft], flows: dict[str, tuple[Flow, ...]], scenarios: tuple[Scenario, ...]
+) -> Document:
     elements = [element for draft in drafts for element in draft.elements]
     return Document(
         file=own.file,
@@ -94,6 +105,7 @@ def _document(own: FileDraft, drafts: list[FileDraft], flows: dict[str, tuple[Fl
         ),
         fields=_declared(elements, "field", Field),
         includes=tuple(own.includes),
+        scenarios=scenarios,
         suppressions=tuple(own.suppressions),
     )
 

@@ -10,6 +10,7 @@ from flowc.model import (
     Avoid,
     Consult,
     Courtesy,
+    EdgeKind,
     Grade,
     Image,
     Inform,
@@ -62,10 +63,18 @@ COMPOSITES: dict[str, Callable[..., Any]] = {
     "avoid": lambda text, span: Avoid(text, (), span),
     "waive": lambda reason, span, **_: Waiver(reason, span),
     "measure": _measure,
-    "answers": lambda node, label, span: ScenarioLine(ScenarioVerb.ANSWERS, span, subject=node, label=label),
+    "answers": lambda node, answer, span: ScenarioLine(
+        ScenarioVerb.ANSWERS,
+        span,
+        subject=node,
+        label=answer if isinstance(answer, Label) else None,
+        way=answer if isinstance(answer, EdgeKind) else None,
+    ),
     "enters": lambda field, value, span: ScenarioLine(ScenarioVerb.ENTERS, span, subject=field, value=value),
     "expects": lambda node, span: ScenarioLine(ScenarioVerb.EXPECTS, span, subject=node),
     "promises": lambda duration, span: ScenarioLine(ScenarioVerb.PROMISES, span, duration=duration),
+    "says": lambda said, span: ScenarioLine(ScenarioVerb.SAYS, span, value=said),
+    "waits": lambda duration, span: ScenarioLine(ScenarioVerb.WAITS, span, duration=duration),
     "external": lambda span: True,
     "synchronous": lambda span: Spanned(value=True, span=span),
     "asynchronous": lambda span: Spanned(value=False, span=span),
@@ -81,6 +90,8 @@ FIELDS = {
     "enters": "lines",
     "expects": "lines",
     "promises": "lines",
+    "says": "lines",
+    "waits": "lines",
 }
 
 

@@ -18,6 +18,7 @@ from flowc.model import (
     ChannelType,
     ChartType,
     Duration,
+    EdgeKind,
     Function,
     Journey,
     Label,
@@ -38,6 +39,9 @@ from flowc.vocabulary import concepts, fold, nearest, particle, reserved_words, 
 
 BARE_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 URL = r"(?i)(?:https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:[\d+().*#-]+)"
+
+#: Arrows that have no outcome's name go by the word that opens them.
+UNNAMED = {"else": EdgeKind.OTHERWISE, "exhausted": EdgeKind.EXHAUSTED}
 CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 
 
@@ -258,8 +262,12 @@ def read_label(file: str, token: Token) -> Label:
     return Label(span, None, ReservedLabel(reserved)) if reserved else Label(span, strings.word(token))
 
 
-def _label(cursor: Cursor) -> Label:
-    return read_label(cursor.file, cursor.take())
+def _answer(cursor: Cursor) -> Label | EdgeKind:
+    """The name of an outcome, or the word that opens an arrow which has none."""
+    token = cursor.take()
+    ids = {row.id for row in concepts(token.text)} if token.type == "WORD" else set()
+    unnamed = next((kind for id, kind in UNNAMED.items() if id in ids), None)
+    return unnamed or read_label(cursor.file, token)
 
 
 def _phase(cursor: Cursor) -> Spanned[str] | None:
@@ -360,7 +368,7 @@ KINDS: dict[str, tuple[Starts, Reader]] = {
     "integer": (_is_word, _ranged("integer", -quantities.LARGEST, quantities.LARGEST)),
     "emotion": (_is_word, _ranged("emotion", -2, 2)),
     "url": (lambda token, _: token.type == "WORD" or token.is_string, _url),
-    "label": (_is_word, _label),
+    "answer": (_is_word, _answer),
     "phase": (_is_word, _phase),
     "survey-word": (_is_word, _survey_word),
 }

@@ -10,6 +10,7 @@ the file. A property that was not written is ``None`` or ``()``; nothing is gues
 Deliberately absent: anything about spelling, keywords, or layout of the source; opinions (rules); pictures (views).
 """
 
+from flowc.model.answers import answering
 from flowc.model.document import Document, Field, Include, Suppression
 from flowc.model.edge import Edge, EdgeKind, Label, ReservedLabel
 from flowc.model.flow import Flow, Journey, Phase, Scenario, ScenarioLine, ScenarioVerb, Stage, Waiver
@@ -127,6 +128,7 @@ __all__ = [
     "Term",
     "Text",
     "Waiver",
+    "answering",
     "document_to_json",
     "json_schema",
 ]

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from flowc.model.flow import Flow
+from flowc.model.flow import Flow, Scenario
 from flowc.model.kinds import FieldType
 from flowc.model.node import Text
 from flowc.model.organisation import Organisation
@@ -45,7 +45,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The model of one file.
 
     `flows` are the file's own, to be checked and drawn; `library` holds the flows of included files, which
-    sub-flows may call. Organisation and fields are the file's and those of what it includes.
+    sub-flows may call. Organisation and fields are the file's and those of what it includes. `scenarios` are those that
+    name their flow; the others are with theirs.
     """
 
     file: str
@@ -54,4 +55,5 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     organisation: Organisation = Organisation()
     fields: tuple[Field, ...] = ()
     includes: tuple[Include, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

@@ -5,7 +5,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from flowc.model.edge import Edge, Label
+from flowc.model.edge import Edge, EdgeKind, Label
 from flowc.model.kinds import CallDirection, ChartType, Scope, ScriptMethod, State, Status
 from flowc.model.node import Mention, Node, Text
 from flowc.model.values import Duration
@@ -56,26 +56,32 @@ class ScenarioVerb(Enum):
     ENTERS = "enters"
     EXPECTS = "expects"
     PROMISES = "promises"
+    SAYS = "says"
+    WAITS = "waits"
 
 
 class ScenarioLine(Struct, frozen=True, omit_defaults=True):
     """One line: ``answers`` has a node and a label, ``enters`` a field and a value, ``expects`` a node, ``promises``
-    a duration.
+    and ``waits`` a duration, ``says`` a text as its value.
+
+    An answer has no label but a `way` where it is one that arrows go by without: ``otherwise``, ``exhausted``.
     """
 
     verb: ScenarioVerb
     span: Span
     subject: Text | None = None
     label: Label | None = None
+    way: EdgeKind | None = None
     value: Text | None = None
     duration: Spanned[Duration] | None = None
 
 
 class Scenario(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A test of the flow, in the author's words."""
+    """A test of a flow, in the author's words: of the one named, else of the one above it."""
 
     name: Text
     span: Span
+    flow: Text | None = None
     lines: tuple[ScenarioLine, ...] = ()
     tags: tuple[Text, ...] = ()
     note: tuple[Text, ...] = ()

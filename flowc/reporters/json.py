@@ -18,12 +18,13 @@ def json_report(reports: Iterable[FileReport]) -> str:
     """One document for all files; lines and columns from 1, columns in characters."""
     import msgspec
 
-    findings = tuple(_finding(found, report) for report in reports for found in report.diagnostics)
+    findings = tuple(finding_of(found, report) for report in reports for found in report.diagnostics)
     document = msgspec.json.encode(published.Findings(version=VERSION, findings=findings))
     return msgspec.json.format(document, indent=2).decode("utf-8") + "\n"
 
 
-def _finding(found: Diagnostic, report: FileReport) -> published.Finding:
+def finding_of(found: Diagnostic, report: FileReport) -> published.Finding:
+    """A finding as it is published."""
     words = page(found.code, report.lang)
     return published.Finding(
         code=found.code.id,

@@ -26,28 +26,28 @@ def junit_report(run: Run) -> str:
     root = Element("testsuites", name="flowc")
     for report in run.reports:
         root.append(_suite(run.name(report.file), found[report.file], run))
-    _count(root)
+    count_cases(root)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
 def _suite(file: str, findings: list[Spoken], run: Run) -> Element:
-    suite = Element("testsuite", name=_legal(file), file=_legal(file), version=run.version)
+    suite = Element("testsuite", name=legal(file), file=legal(file), version=run.version)
     names: dict[str, int] = {}
     for one in findings:
         name = f"{one.title}: {printable(one.found.element) or one.message}"
         names[name] = names.get(name, 0) + 1
         suite.append(_case(file, name if names[name] == 1 else f"{name} ({names[name]})", one))
     if not findings:
-        SubElement(suite, "testcase", name="flowc check", classname=_legal(file))
-    _count(suite)
+        SubElement(suite, "testcase", name="flowc check", classname=legal(file))
+    count_cases(suite)
     return suite
 
 
 def _case(file: str, name: str, one: Spoken) -> Element:
-    case = Element("testcase", name=_legal(name), classname=_legal(file))
-    verdict = SubElement(case, _verdict(one), type=one.found.code.id, message=_legal(one.message))
-    verdict.text = _legal("\n".join(_details(one)))
+    case = Element("testcase", name=legal(name), classname=legal(file))
+    verdict = SubElement(case, _verdict(one), type=one.found.code.id, message=legal(one.message))
+    verdict.text = legal("\n".join(details_of(one)))
     return case
 
 
@@ -57,7 +57,8 @@ def _verdict(one: Spoken) -> str:
     return "failure" if one.report.is_failure(one.found) else "skipped"
 
 
-def _details(one: Spoken) -> list[str]:
+def details_of(one: Spoken) -> list[str]:
+    """The lines below a verdict: the finding with its place, its path, what to do."""
     lang = one.report.lang
     colon = " :" if lang == "fr" else ":"
     lines = [concise_line(one)]
@@ -68,7 +69,8 @@ def _details(one: Spoken) -> list[str]:
     return lines
 
 
-def _count(element: Element) -> None:
+def count_cases(element: Element) -> None:
+    """Say of a suite, or of all, how many cases it has and what came of them."""
     cases = list(element.iter("testcase"))
     for name, tag in {"tests": None, "failures": "failure", "errors": "error"}.items():
         count = len(cases) if tag is None else sum(case.find(tag) is not None for case in cases)
@@ -77,5 +79,6 @@ def _count(element: Element) -> None:
         element.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """A text without what XML cannot carry."""
     return FORBIDDEN.sub("", text)

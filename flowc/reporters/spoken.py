@@ -42,7 +42,7 @@ class Spoken(Struct, frozen=True):
 
 def spoken(run: Run) -> Iterator[Spoken]:
     """Every finding of a run in the order of the files, as one line each."""
-    return (_spoken(found, report) for report in run.reports for found in report.diagnostics)
+    return (spoken_of(found, report) for report in run.reports for found in report.diagnostics)
 
 
 def gravest_first(findings: Iterable[Spoken]) -> list[Spoken]:
@@ -54,7 +54,8 @@ def _share(found: Diagnostic) -> float:
     return found.impact.share if found.impact else 0.0
 
 
-def _spoken(found: Diagnostic, report: FileReport) -> Spoken:
+def spoken_of(found: Diagnostic, report: FileReport) -> Spoken:
+    """One finding in the language of its file."""
     words = page(found.code, report.lang)
     values = shortened(found.values)
     start, end = ends(found.span, report)

@@ -7,8 +7,10 @@ from flowc.analysis import Portfolio, summary_of
 from flowc.analysis.fingerprint import Frozen
 from flowc.config import Options, Settings
 from flowc.diagnostics import Diagnostic
+from flowc.interpreter import program
 from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.rules import check, check_across, suppress
+from flowc.scenarios import run, suites
 from flowc.source import SourceText
 
 MAIN = "main.flow"
@@ -48,7 +50,18 @@ def findings(
     model = lowered(text, files)
     found = check(model.document, model.broken, settings, lambda: TODAY, frozen=FROZEN, partial=model.is_partial)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
-    return (*own, *beside_nothing(model, settings))
+    return (*own, *beside_nothing(model, settings), *scenario_faults(model))
+
+
+def scenario_faults(model: Lowered) -> tuple[Diagnostic, ...]:
+    """What `flowc test` says of the scenarios of a text."""
+    played = [
+        run(suite.flow, program(suite.flow), scenario)
+        for suite in suites(model.document)
+        if suite.flow.id not in model.broken
+        for scenario in suite.scenarios
+    ]
+    return tuple(each.fault for each in played if each.fault)
 
 
 def beside_nothing(model: Lowered, settings: Settings) -> tuple[Diagnostic, ...]:

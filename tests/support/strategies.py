@@ -150,7 +150,7 @@ SIMPLE: dict[str, SearchStrategy[str]] = {
     "emotion": st.sampled_from(["-2", "−1", "0", "+1", "2"]),
     "scale": st.sampled_from(["1-5", "0-10", "1-7"]),
     "url": URLS,
-    "label": LABELS,
+    "answer": st.one_of(LABELS, spelled(["sinon", "otherwise", "épuisé", "exhausted"])),
     "phase": spelled([*PHASES, "suite", "retour-client"]),
     "survey-word": spelled([*concept("survey").fr, *concept("survey").en]),
 }

@@ -6,6 +6,7 @@ from flowc.config.settings import settings_schema
 from flowc.config.theme import theme_schema
 from flowc.model import json_schema
 from flowc.reporters.published import findings_schema
+from flowc.reporters.scenarios import results_schema
 from flowc.reports.writing.published import reports_schema
 
 
@@ -17,6 +18,7 @@ def pages() -> dict[str, str]:
         "docs/schema/theme-1.json": written(theme_schema()),
         "docs/schema/findings-1.json": written(findings_schema()),
         "docs/schema/report-1.json": written(reports_schema()),
+        "docs/schema/scenarios-1.json": written(results_schema()),
     }
 
 

@@ -6,6 +6,7 @@ from flowc.lowering import Loaded, LoadProblem, Lowered, lower
 from flowc.project import source_from
 from flowc.rules import check, suppress
 from flowc.rules.engine import check_with
+from flowc.scenarios import differing
 from flowc.source import SourceText
 from tests.rules.crash import CRASHING
 from tests.rules.faults import (
@@ -18,14 +19,16 @@ from tests.rules.faults import (
     organisation,
     promises,
     satisfaction,
+    scenarios,
     structure,
 )
 from tests.rules.faults.heads import STEP
 from tests.rules.faults.policies import POLICIES, policy_faults
-from tests.rules.reading import FROZEN, MAIN, TODAY, beside_nothing
+from tests.rules.reading import FROZEN, MAIN, TODAY, beside_nothing, scenario_faults
 
 FAMILIES = (
     language, structure, satisfaction, escalation, data, conversation, organisation, promises, documentation, across,
+    scenarios,
 )  # fmt: skip
 
 #: Texts, each with the message, or the messages, that it is there for.
@@ -39,8 +42,8 @@ HOUSE = Options(
 #: What the bytes, rather than the text, are there for.
 BYTES = {"F010 message": b'dit "\xe9"'}
 
-#: What no text can raise: a rule that fails.
-PLANTED = {"F099 message": STEP}
+#: What no text can raise: a rule that fails, two interpreters that do not agree.
+PLANTED = {"F099 message": STEP, "F015 message": STEP + 'scénario "s"'}
 
 
 def diagnostics(name: str) -> tuple[Diagnostic, ...]:
@@ -49,10 +52,17 @@ def diagnostics(name: str) -> tuple[Diagnostic, ...]:
         return policy_faults(name)
     if name in BYTES:
         return _checked(lower(source_from(BYTES[name], MAIN, MAIN), _loader))
+    if name == "F015 message":
+        return _differing(PLANTED[name])
     if name in PLANTED:
         model = lower(Loaded(MAIN, SourceText(MAIN, PLANTED[name])), _loader)
         return check_with(model.document, model.broken, Settings(), (CRASHING,))
     return _checked(lower(Loaded(MAIN, SourceText(MAIN, TEXTS[name])), _loader))
+
+
+def _differing(text: str) -> tuple[Diagnostic, ...]:
+    (flow,) = lower(Loaded(MAIN, SourceText(MAIN, text)), _loader).document.flows
+    return (differing(flow.scenarios[0], flow.nodes, "a", "b"),)
 
 
 def _loader(path: str, including: str) -> Loaded | LoadProblem:
@@ -66,4 +76,4 @@ def _checked(model: Lowered) -> tuple[Diagnostic, ...]:
     settings = Settings(options=HOUSE)
     found = check(model.document, model.broken, settings, lambda: TODAY, frozen=FROZEN)
     own = suppress(model.document, (*model.diagnostics, *found), model.broken, settings)
-    return (*own, *beside_nothing(model, settings))
+    return (*own, *beside_nothing(model, settings), *scenario_faults(model))

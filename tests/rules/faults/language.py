@@ -3,6 +3,9 @@
 from tests.rules.faults.heads import HEAD, STEP
 from tests.rules.reading import MAIN
 
+#: A scenario below a decision.
+ANSWER = HEAD + 'décision a @n1\n  si oui -> a\n  si "peut-être" -> a\nscénario "s"\n'
+
 TEXTS: dict[str, str] = {
     "F001 unknown-word near": STEP + "  recueile nom",
     "F001 unknown-word answer": STEP + "  oui 60 % -> a",
@@ -27,6 +30,9 @@ TEXTS: dict[str, str] = {
     "F002 channel": 'canal téléphone "Téléphone"\nflux f\n  canaux zzzz',
     "F002 flow": HEAD + "sous-flux s @n1\n  appelle zzzz",
     "F002 standard": STEP + "  applique zzzz",
+    "F002 outcome near": ANSWER + "  répond a peutetre",
+    "F002 outcome outcomes": ANSWER + "  répond a non",
+    "F002 outcome": HEAD + 'fin f résolu\nscénario "s"\n  répond f oui',
     "F002 node-kind": STEP + "  -> étape",
     "F003 id": STEP + "étape a @n1",
     "F003 twice": STEP + "  durée 3min\n  durée 4min",
