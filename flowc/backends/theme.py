@@ -53,8 +53,10 @@ class Face(Struct, frozen=True, eq=False):
         return size * sum(self.advances.get(ord(char), 0.0) for char in text)
 
 
-#: The cards of an organisation chart have the colours of what they are to a flow; posts those of a step.
-ALIKE = {"team": "level", "department": "handoff", "vacancy": "wait"}
+#: The cards of charts and maps have the colours of what they are to a flow; those not named here, such as posts, a step's.
+ALIKE = {
+    "team": "level", "department": "handoff", "vacancy": "wait", "reason": "request", "channel": "menu", "priority": "survey",
+}  # fmt: skip
 
 
 class Theme(Struct, frozen=True, eq=False, kw_only=True):

@@ -20,7 +20,7 @@ TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outlin
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
 
-VIEWS = ["flow", "blocks", "lanes", "overview", "org"]
+VIEWS = ["flow", "blocks", "lanes", "overview", "org", "map", "journey"]
 
 
 @click.command("render")
@@ -37,7 +37,7 @@ VIEWS = ["flow", "blocks", "lanes", "overview", "org"]
     "--view",
     type=click.Choice(VIEWS),
     default="flow",
-    help="What is shown: every card (flow), the main line alone (blocks), every card in its team's lane (lanes), phases, teams and levels as one card each (overview), or who reports to whom in the organisation (org).",
+    help="What is shown: every card (flow), the main line alone (blocks), every card in its team's lane (lanes), phases, teams and levels as one card each (overview), who reports to whom in the organisation (org); or, over all FILEs and what is below folders together, which reason reaches which team (map) and how customers feel on their way (journey).",
 )
 @click.option(
     "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
@@ -74,7 +74,7 @@ def command(
     out: str | None,
     flow_id: str | None,
     channel: str | None,
-    view: Literal["flow", "blocks", "lanes", "overview", "org"],
+    view: Literal["flow", "blocks", "lanes", "overview", "org", "map", "journey"],
     direction: Literal["down", "right"],
     engine: Literal["flowc", "wasm", "dot"],
     report: Literal["text", "json"] | None,
@@ -112,6 +112,10 @@ def command(
         view=view, direction=direction, report=report or "",
         ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
     )
+    if rendering.view in {"map", "journey"}:
+        from flowc.cli.together import render_one
+
+        return render_one(files, rendering, out)
     return _run(files, rendering, out, strict=strict)
 
 
@@ -173,6 +177,8 @@ def _on_channel(path: str, checked: "Checked", rendering: "Rendering") -> "Check
 
 def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Outputs") -> "list[Target]":
     """The flows of a file (None: the whole of it) and where each one goes."""
+    if rendering.view == "org":
+        return [(None, outputs.path(path, "org"))]
     several = len(checked.lowered.document.flows) > 1
     flows = _flows(path, checked, rendering)
     return [(flow, outputs.path(path, flow.id if flow and several else None)) for flow in flows]
@@ -205,4 +211,4 @@ def _flows(path: str, checked: "Checked", rendering: "Rendering") -> "list[Flow 
             names = ", ".join(flow.id for flow in flows) or "none"
             raise UsageError(f"{path} has no flow {rendering.flow!r}; its flows: {names}")
         flows = chosen
-    return [None] if rendering.type == "json" or rendering.view == "org" else [*flows]
+    return [None] if rendering.type == "json" else [*flows]

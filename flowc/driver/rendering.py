@@ -33,7 +33,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     engine: Literal["flowc", "wasm", "dot"]
     flow: str | None
     request: Request
-    view: Literal["flow", "blocks", "lanes", "overview", "org"] = "flow"
+    view: Literal["flow", "blocks", "lanes", "overview", "org", "map", "journey"] = "flow"
     direction: Literal["down", "right"] = "down"
     report: Literal["", "text", "json"] = ""
     ascii_only: bool = False

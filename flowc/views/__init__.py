@@ -13,9 +13,11 @@ the process (`flowc.rules`). Adding a view is adding one module that returns a `
 """
 
 from flowc.views.blocks import blocks_diagram
+from flowc.views.cartography import map_diagram
 from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRole, Remark, Shape, Symbol
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
+from flowc.views.journey import journey_diagram
 from flowc.views.lanes import lanes_diagram
 from flowc.views.org import org_diagram
 from flowc.views.outline import Item, Way, lane_of, named, outline, outline_lines, remark_lines
@@ -39,8 +41,10 @@ __all__ = [
     "flow_diagram",
     "heated",
     "isolated",
+    "journey_diagram",
     "lane_of",
     "lanes_diagram",
+    "map_diagram",
     "named",
     "org_diagram",
     "outline",

@@ -23,7 +23,7 @@ class Symbol(Enum):
 
 
 class LinkRole(Enum):
-    """Why a case takes an arrow, or, in an organisation chart, what joins two cards: the notations may draw each in its own way."""
+    """Why a case takes an arrow, or, in a chart or a map, what joins two cards: the notations may draw each in its own way."""
 
     PLAIN = "plain"
     OUTCOME = "outcome"
@@ -32,6 +32,7 @@ class LinkRole(Enum):
     EXHAUSTED = "exhausted"
     COMMAND = "command"
     LIAISON = "liaison"
+    DEFERRED = "deferred"
 
     @property
     def has_head(self) -> bool:
@@ -41,7 +42,7 @@ class LinkRole(Enum):
     @property
     def is_dashed(self) -> bool:
         """Whether notations without a layout of ours draw it dashed."""
-        return self in {LinkRole.TIMER, LinkRole.EXHAUSTED, LinkRole.LIAISON}
+        return self in {LinkRole.TIMER, LinkRole.EXHAUSTED, LinkRole.LIAISON, LinkRole.DEFERRED}
 
 
 class Badge(Struct, frozen=True):

@@ -87,7 +87,7 @@ def test_the_chart_of_an_organisation(tmp_path: Path) -> None:
     run = flowc("render", "house.flow", "--view", "org", cwd=tmp_path)
 
     assert run.status == 0
-    assert (tmp_path / "house.svg").read_text(encoding="utf-8").count('id="node-post-') == 2
+    assert (tmp_path / "house-org.svg").read_text(encoding="utf-8").count('id="node-post-') == 2
     for options in (("-t", "html"), ("--heat", "time"), ("--annotate",), ("--channel", "tchat")):
         refused = flowc("render", "house.flow", "--view", "org", "-o", "-", *options, cwd=tmp_path)
         assert (refused.status, "leave out" in refused.err) == (2, True), options
@@ -101,4 +101,23 @@ def test_an_organisation_of_nobody(tmp_path: Path) -> None:
 
     assert run.status == 2
     assert "no post and no team" in run.err
-    assert not (tmp_path / "empty.svg").exists()
+    assert not (tmp_path / "empty-org.svg").exists()
+
+
+def test_one_picture_of_many_flows(tmp_path: Path) -> None:
+    """--view map and journey draw all files and folders together, beside the one input or where -o says; what speaks of one
+    flow is refused, and so are two inputs without a place.
+    """
+    (tmp_path / "aide.flow").write_text(FLOW.replace("@n1", "@n1\n  motif facture\n  émotion -1", 1), encoding="utf-8")
+    for view in ("map", "journey"):
+        assert flowc("render", "aide.flow", "--view", view, cwd=tmp_path).status == 0
+        assert 'id="node-' in (tmp_path / f"aide-{view}.svg").read_text(encoding="utf-8")
+        assert flowc("render", ".", "aide.flow", "--view", view, "-t", "mermaid", "-o", "-", cwd=tmp_path).out.startswith("---")
+        for wrong in ((".",), ("aide.flow", "--heat", "time"), ("aide.flow", "-t", "html"), ("aide.flow", "-o", "aide.flow")):
+            run = flowc("render", *wrong, "--view", view, cwd=tmp_path)
+            assert (run.status, run.out) == (2, ""), wrong
+
+    (tmp_path / "broken.flow").write_text("étape\n", encoding="utf-8")
+    run = flowc("render", ".", "--view", "map", "-o", "all.svg", cwd=tmp_path)
+    assert run.status == 1
+    assert not (tmp_path / "all.svg").exists()

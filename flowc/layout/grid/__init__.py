@@ -17,12 +17,14 @@ Cards are only ever in cells and lines only ever between them, so that no line c
 overlap; room for words is set aside before the lines are drawn. Rows run down the page; a picture that goes to the
 right is the same computation with widths and heights exchanged, turned at the end (`Turn`).
 
-A chart of who reports to whom (`chart`) has rows and columns of its own making, and shares the rest.
+A chart of who reports to whom (`chart`), a map and a journey (`board`) have rows and columns of their own making, and
+share the rest.
 
 Deterministic: no chance, no clock, no order of a set. Searches are bounded by counts.
 """
 
+from flowc.layout.grid.board import board_engine
 from flowc.layout.grid.chart import chart_engine
 from flowc.layout.grid.engine import grid_engine
 
-__all__ = ["chart_engine", "grid_engine"]
+__all__ = ["board_engine", "chart_engine", "grid_engine"]

@@ -34,7 +34,8 @@ def report(scope: Scope) -> Report:
     return Report("irritants", (irritants, ranked))
 
 
-def _often(running: Running, node: Node, daily: float | None) -> float | None:
+def visits_a_day(running: Running, node: Node, daily: float | None) -> float | None:
+    """How many cases come to a node a day, of so many that come in; None where nobody can know."""
     often = running.figures.visited(running.facts.graph.index[node.id])
     return None if often is None or daily is None else often * daily
 
@@ -48,7 +49,7 @@ def _irritants(scope: Scope, running: Running, daily: float | None) -> Iterator[
                 scope.team_at(running, node),
                 irritant.value,
                 node.emotion.value if node.emotion else None,
-                _often(running, node, daily),
+                visits_a_day(running, node, daily),
                 scope.place(running.file, irritant.span),
             )
 
@@ -57,7 +58,7 @@ def _priorities(scope: Scope, running: Running, daily: float | None) -> Iterator
     """The nodes with a negative emotion, weighed by how many cases feel it a day."""
     for node in running.flow.nodes:
         if node.emotion and node.emotion.value < 0:
-            often = _often(running, node, daily)
+            often = visits_a_day(running, node, daily)
             emotion = node.emotion.value
             weight = None if often is None else -emotion * often
             yield running.name, node.title, scope.team_at(running, node), emotion, often, weight

@@ -27,8 +27,7 @@ class Taken(Struct, frozen=True):
 
 def report(scope: Scope) -> Report:
     """Reasons by channels, each pair with the teams that take it; then the same as a list; then what was promised."""
-    taken = [each for running, daily in zip(scope.flows, volumes(scope), strict=True) if _in_use(running)
-             for each in _taken(scope, running, daily)]  # fmt: skip
+    taken = taken_in(scope)
     promised = [
         (_key(reason.value), reason.value, entry.name) for entry in scope.channels for reason in entry.value.reason
     ]
@@ -65,6 +64,15 @@ def report(scope: Scope) -> Report:
         rows=tuple((channel, reason) for reason, channel in broken),
     )  # fmt: skip
     return Report("matrix", (matrix, entries, unkept))
+
+
+def taken_in(scope: Scope) -> list[Taken]:
+    """Every reason that a team takes on a channel, flow by flow."""
+    return [
+        each
+        for running, daily in zip(scope.flows, volumes(scope), strict=True) if _in_use(running)
+        for each in _taken(scope, running, daily)
+    ]  # fmt: skip
 
 
 def _row(

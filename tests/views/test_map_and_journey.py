@@ -1,0 +1,167 @@
+"""The map of demands and the customer's journey, over several files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flowc.driver import Request
+from flowc.driver.mapping import cartography, touchpoints
+from flowc.driver.reporting import scope_of
+from flowc.layout.grid import board_engine
+from flowc.layout.metrics import measured
+from flowc.project import find_flows
+from flowc.views import LinkRole, journey_diagram, map_diagram
+from tests.support.geometry import faults
+
+if TYPE_CHECKING:
+    from flowc.views import Diagram
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+HOUSE = """
+équipe n1 "Conseillers"
+  rang 1
+  canaux tél, mail
+  compétences facture
+  entraide experts
+équipe experts "Experts"
+  canaux mail
+équipe compta "Comptabilité"
+  externe
+canal tél "Téléphone"
+  type humain
+  synchrone
+  file n1
+  débordement experts après 5min
+  dissuasion "Rappelez"
+canal mail "Courriel"
+  type statique
+  asynchrone
+  file n1
+"""
+
+BILL = """
+inclure "house.flow"
+flux facture "Facture"
+  parcours après-vente
+  canaux tél, mail
+demande appel "Facture non reçue" @n1
+  motif facture
+  volume 100/jour
+  émotion -2
+  irritant "On redemande le numéro"
+  -> base
+décision base "Trouvée ?" @n1
+  si oui 70% -> avis
+  si non 30% -> expert
+niveau expert "Chercher" @experts
+  émotion -1
+  -> avis
+enquête avis "Votre avis" @n1
+  mesure CSAT
+  -> fini
+fin fini "Fini"
+"""
+
+QUOTE = """
+inclure "house.flow"
+flux devis "Devis"
+  parcours avant-vente
+  canaux mail
+demande mail "Demander un devis" @experts
+  motif devis
+  émotion 1
+  -> fini
+fin fini "Fini"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("house", HOUSE), ("bill", BILL), ("quote", QUOTE)):
+        (tmp_path / f"{name}.flow").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def the_map(*paths: Path) -> Diagram:
+    scope, _ = scope_of(find_flows(list(map(str, paths))), Request())
+    return map_diagram(cartography(scope, "fr"), "fr")
+
+
+def the_journey(*paths: Path) -> Diagram:
+    scope, _ = scope_of(find_flows(list(map(str, paths))), Request())
+    return journey_diagram(touchpoints(scope), "fr")
+
+
+def joined(diagram: Diagram) -> set[tuple[str, str, str, str]]:
+    titles = {shape.id: shape.title for shape in diagram.shapes}
+    return {(titles[link.source], titles[link.target], link.label.replace("\u00a0", " "), link.role.value) for link in diagram.links}
+
+
+def test_the_arrows_of_the_map_are_those_one_draws_by_hand(folder: Path) -> None:
+    """Each reason to the team that takes it with the channels, dashed where the answer comes later; queues, overflow,
+    transfers with how many a day, mutual aid.
+    """
+    assert joined(the_map(folder)) == {
+        ("facture", "Conseillers", "Téléphone", "outcome"),
+        ("facture", "Conseillers", "Courriel", "deferred"),
+        ("devis", "Experts", "Courriel", "deferred"),
+        ("Conseillers", "Experts", "30 par jour", "plain"),
+        ("Téléphone", "Conseillers", "file", "plain"),
+        ("Téléphone", "Experts", "débordement après 5 min", "plain"),
+        ("Courriel", "Conseillers", "file", "deferred"),
+        ("Conseillers", "Experts", "entraide", "liaison"),
+    }
+
+
+def test_cards_of_the_map_say_what_is_followed_and_what_teams_can(folder: Path) -> None:
+    """A reason whose flow measures nothing is marked; channels say whether they answer at once and deflect."""
+    cards = {shape.title: " ".join(shape.details) for shape in the_map(folder).shapes}
+
+    assert cards["facture"] == "suivi\u00a0: CSAT"
+    assert cards["devis"] == "sans indicateur"
+    assert "facture" in cards["Conseillers"]
+    assert cards["Téléphone"] == "réponse immédiate dissuasion"
+    assert "Comptabilité" not in cards
+
+
+def test_points_of_contact_stand_by_stage_and_feeling(folder: Path) -> None:
+    """Before and after the sale, from pleased to very unhappy; the curve joins them from left to right."""
+    diagram = the_journey(folder)
+
+    assert [(shape.title, shape.lane, shape.group) for shape in diagram.shapes] == [
+        ("Demander un devis", "pre-sale", "feeling-1"),
+        ("Facture non reçue", "after-sale", "feeling-4"),
+        ("Chercher", "after-sale", "feeling-3"),
+    ]
+    assert [lane.title for lane in diagram.lanes] == ["Avant-vente", "Après-vente"]
+    assert [(link.source.partition("-")[0], link.role) for link in diagram.links] == [("point", LinkRole.COMMAND)] * 2
+
+
+def test_what_hurts_most_comes_first(folder: Path) -> None:
+    """Priorities are cases a day times bad feeling: 100 × 2 before 30 × 1; what pleases has none."""
+    ranks = {shape.title: [line for line in shape.details if line.startswith("priorité")] for shape in the_journey(folder).shapes}
+
+    assert ranks == {"Facture non reçue": ["priorité 1"], "Chercher": ["priorité 2"], "Demander un devis": []}
+
+
+@pytest.mark.parametrize("names", [["facture"], ["facture", "escalade-avec-delai", "svi-routage"], ["flowc-support"]], ids=len)
+def test_pictures_have_no_fault(names: list[str]) -> None:
+    """Both pictures over examples pass every gate, and the cards of a feeling are in its row."""
+    paths = [EXAMPLES / name for name in names]
+    for diagram in (the_map(*paths), the_journey(*paths)):
+        drawing = board_engine()(diagram)
+
+        assert measured(drawing).faults == ()
+        assert faults(drawing) == []
+
+
+def test_the_better_the_higher(folder: Path) -> None:
+    """The picture puts a better feeling above a worse one, and what comes later farther to the right."""
+    cards = {card.title: card.box for card in board_engine()(the_journey(folder)).cards}
+
+    assert cards["Demander un devis"].bottom < cards["Chercher"].y < cards["Facture non reçue"].y
+    assert cards["Demander un devis"].right < cards["Facture non reçue"].x < cards["Chercher"].x
