@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from tests.reports.cases import is_close, random_flow, run
+from tests.reports.forked import minutes, random_blocks, text_of
 from tests.reports.made import picked, report
 from tests.support.flows import document
 
@@ -166,3 +167,19 @@ def test_figures_agree_with_chance(seed: int) -> None:
             assert is_close(expected, seconds)
         most = float("inf") if longest == "unbounded" else longest
         assert all(shortest <= each <= most for each in seconds)
+
+
+@pytest.mark.parametrize("seed", range(4, 17))
+def test_forks_agree_with_chance(seed: int) -> None:
+    """On random processes with forks in forks every case comes to the end; where the mean time is known, it is that of
+    cases sent by the toss of a coin, and both extremes hold for all of them.
+    """
+    chance = Random(seed)
+    blocks = random_blocks(chance)
+    seconds = [60.0 * minutes(blocks, chance) for _ in range(1_000)]
+    (found,) = picked(report("times", text_of(blocks)), "outcomes", *FIGURES)
+
+    share, shortest, expected, longest = found
+    assert share == pytest.approx(1)
+    assert shortest <= min(seconds) and max(seconds) <= longest
+    assert expected is None or is_close(expected, seconds)
