@@ -1,25 +1,48 @@
 """What a flow takes: the shares of its ends, the time to them, how often a case passes each node."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import inf
+
+from msgspec import Struct
 
 from flowc.analysis.extremes import Course, longest, shortest
 from flowc.analysis.facts import Facts
 from flowc.analysis.unrolled import Unrolled, unrolled
 from flowc.analysis.visits import Visits
 from flowc.analysis.walks import promised_time
+from flowc.model import Node
 
 #: Behind a loop without a bound the longest way is without end.
 UNBOUNDED = inf
 
 
-class Figures:
-    """The figures of one flow; what the author does not say enough for is None."""
+class TimeSpan(Struct, frozen=True):
+    """The seconds that a whole flow takes: at least, on average (None where unknown), at most."""
 
-    def __init__(self, facts: Facts) -> None:
+    least: float
+    mean: float | None
+    most: float
+
+
+class Figures:
+    """The figures of one flow; what the author does not say enough for is None.
+
+    `called` has the flows that its sub-flows may call: a sub-flow without a time of its own takes that of the called one.
+    """
+
+    def __init__(self, facts: Facts, called: Mapping[str, TimeSpan] | None = None) -> None:
         self.facts = facts
-        self.times = [float(promised_time(node)) for node in facts.graph.nodes]
+        spans = [_span(node, called or {}) for node in facts.graph.nodes]
+        self._least_times = [span.least for span in spans]
+        self._mean_times = [span.mean for span in spans]
+        self._most_times = [span.most for span in spans]
+
+    @property
+    def span(self) -> TimeSpan:
+        """What the flow takes as a whole, up to any of its ends."""
+        ends = self.facts.ends
+        return TimeSpan(self.shortest(ends) or 0.0, self.expected(ends), self.longest(ends) or 0.0)
 
     @cached_property
     def states(self) -> Unrolled | None:
@@ -29,7 +52,9 @@ class Figures:
     @cached_property
     def visits(self) -> Visits | None:
         """How often and when a case comes to each node."""
-        return Visits(self.facts, self.states, self.times) if self.states else None
+        if self.states is None:
+            return None
+        return Visits(self.facts, self.states, self._mean_times, (self._least_times, self._most_times))
 
     @property
     def per_day(self) -> float | None:
@@ -59,30 +84,36 @@ class Figures:
         return max((self._most[node] for node in nodes if node in self._most), default=None)
 
     @cached_property
-    def _course(self) -> Course | None:
-        return Course(self.states, self.times, self.facts.gates) if self.states else None
-
-    @cached_property
     def _least(self) -> dict[int, float]:
         joins_in_loops = any(len(self.facts.components[self.facts.component[join]]) > 1 for join in self.facts.gates)
-        if self._course is None or joins_in_loops:
+        if self.states is None or joins_in_loops:
             return {}
         found: dict[int, float] = {}
-        for state, seconds in shortest(self._course, self._starts).items():
-            node = self._course.states.nodes[state]
+        course = Course(self.states, self._least_times, self.facts.gates)
+        for state, seconds in shortest(course, self._starts).items():
+            node = self.states.nodes[state]
             found[node] = min(seconds, found.get(node, inf))
         return found
 
     @cached_property
     def _most(self) -> dict[int, float]:
-        if self._course is None:
+        if self.states is None:
             return {}
         found: dict[int, float] = {}
-        for state, seconds in longest(self._course, self._starts).items():
-            node = self._course.states.nodes[state]
+        course = Course(self.states, self._most_times, self.facts.gates)
+        for state, seconds in longest(course, self._starts).items():
+            node = self.states.nodes[state]
             found[node] = max(seconds, found.get(node, 0.0))
         return found
 
     @property
     def _starts(self) -> list[tuple[int, float]]:
         return [(state, 0.0) for state in self.states.starts.values()] if self.states else []
+
+
+def _span(node: Node, called: Mapping[str, TimeSpan]) -> TimeSpan:
+    """The time of a node: its own, else that of the flow which it calls."""
+    seconds = float(promised_time(node))
+    if node.calls and not (node.deadline or node.duration) and node.calls.value in called:
+        return called[node.calls.value]
+    return TimeSpan(seconds, seconds, seconds)

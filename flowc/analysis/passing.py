@@ -74,7 +74,8 @@ def _share(facts: Facts, made: Carried | None, ends: Iterable[int]) -> float | N
 
 def _arriving(facts: Facts, made: Carried) -> dict[tuple[int, int], float | None]:
     """How often a case comes to each node with each mark."""
-    visits = Visits(facts, made.states, [0.0] * len(facts.graph.nodes))
+    nothing = [0.0] * len(facts.graph.nodes)
+    visits = Visits(facts, made.states, nothing, (nothing, nothing))
     found: dict[tuple[int, int], float | None] = {}
     for node, mark, coming in zip(made.states.nodes, made.marks, visits.coming, strict=True):
         known = found.get((node, mark), 0.0)

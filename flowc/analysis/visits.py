@@ -9,6 +9,7 @@ All branches of a `parallèle` run, and its `jonction` is passed when the last h
 their shares. When is known where one branch always comes last, since the mean of a maximum is not the maximum of means.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import inf, prod
 
@@ -39,13 +40,24 @@ class Coming(Struct):
 
 
 class Visits:
-    """The visits of every node of a flow; `times` are the seconds of each node."""
+    """The visits of every node of a flow.
 
-    def __init__(self, facts: Facts, states: Unrolled, times: list[float]) -> None:
+    `times` are the mean seconds of each node, None where nobody knows them; `extremes` the least and the most.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        states: Unrolled,
+        times: Sequence[float | None],
+        extremes: tuple[Sequence[float], Sequence[float]],
+    ) -> None:
         self.facts, self.states = facts, states
-        self.course = Course(states, times, facts.gates)
+        self.least, self.most = (Course(states, each, facts.gates) for each in extremes)
+        self.untimed = frozenset(node for node, seconds in enumerate(times) if seconds is None)
+        course = Course(states, [seconds or 0.0 for seconds in times], facts.gates)
         self.moves = [
-            [(move, self.course.seconds(state, place)) for place, move in enumerate(own) if move.share != 0]
+            [(move, course.seconds(state, place)) for place, move in enumerate(own) if move.share != 0]
             for state, own in enumerate(states.moves)
         ]
         self.coming = [Coming() for _ in states.nodes]
@@ -103,7 +115,8 @@ class Visits:
             self._arrival(state, move.target).is_dark = True
             return
         moment = (coming.moment + coming.mass * seconds) * move.share
-        self._arrival(state, move.target).add(coming.mass * move.share, moment, is_timed=coming.is_timed)
+        is_timed = coming.is_timed and self.states.nodes[state] not in self.untimed
+        self._arrival(state, move.target).add(coming.mass * move.share, moment, is_timed=is_timed)
 
     def _arrival(self, source: int, target: int) -> Coming:
         """Where what goes from one state to the next is gathered: a join keeps its branches apart."""
@@ -159,7 +172,8 @@ class Visits:
         later = [coming.moment for coming in entering]
         for source, target, share, seconds in inner:
             later[target] += visits[source] * share * seconds
-        return visits, solve.visits(later), all(coming.is_timed for coming in entering)
+        is_timed = all(coming.is_timed for coming in entering)
+        return visits, solve.visits(later), is_timed and not any(self.states.nodes[state] in self.untimed for state in part)
 
     # ------------------------------------------------------------------------------------------ forks
 
@@ -215,12 +229,10 @@ class Visits:
         most: dict[int, float] = {}
         node = self.states.nodes[fork]
         for position, move in enumerate(self.states.moves[fork]):
-            seconds = self.course.seconds(fork, position)
             head = self.states.nodes[move.target]
             branch = node if move.target == join else head
-            starts = [(move.target, seconds)]
-            low = shortest(self.course, starts, join).get(join, inf)
-            high = longest(self.course, starts, join).get(join, inf)
+            low = shortest(self.least, [(move.target, self.least.seconds(fork, position))], join).get(join, inf)
+            high = longest(self.most, [(move.target, self.most.seconds(fork, position))], join).get(join, inf)
             least[branch], most[branch] = max(low, least.get(branch, 0.0)), max(high, most.get(branch, 0.0))
         for branch, low in least.items():
             if low < inf and all(high <= low for other, high in most.items() if other != branch):

@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from flowc.analysis import DocumentFacts, Facts, guarantees_of
-from flowc.analysis.figures import Figures
+from flowc.analysis.components import components
+from flowc.analysis.figures import Figures, TimeSpan
+from flowc.analysis.whole import calls_by_number
 from flowc.calendars import Calendar
 from flowc.config import Options
 from flowc.diagnostics import Word
@@ -84,7 +86,14 @@ class Scope:
     def _running(self, file: int, whole: DocumentFacts, flow: Flow, twice: set[str]) -> Running:
         facts = Facts(whole.document, flow, guarantees_of(whole.document, frozenset()), whole)
         name = f"{flow.heading} ({whole.document.file})" if flow.heading in twice else flow.heading
-        return Running(flow, facts, Figures(facts), file, name)
+        return Running(flow, facts, Figures(facts, self._called[file]), file, name)
+
+    @cached_property
+    def _called(self) -> list[dict[str, TimeSpan]]:
+        """For each file the times of the flows that its sub-flows call, each after those that it calls itself; one that
+        comes to call itself has none.
+        """
+        return [dict(_called(whole)) for whole in self.wholes]
 
     # ------------------------------------------------------------------------------------------ who is meant
 
@@ -141,6 +150,18 @@ class Scope:
                 name = f"{name} ({value.span.file})" if len(found) > 1 else name
                 entries.append(Entry(value, name, files))
         return entries
+
+
+def _called(whole: DocumentFacts) -> Iterator[tuple[str, TimeSpan]]:
+    called = {node.calls.value for flow in whole.flows.values() for node in flow.nodes if node.calls}
+    known: dict[str, TimeSpan] = {}
+    ids = list(whole.flows)
+    for part in components(calls_by_number(whole.flows)) if called else ():
+        id = ids[part[0]]
+        if id in called and not whole.circle(id):
+            facts = Facts(whole.document, whole.flows[id], guarantees_of(whole.document, frozenset()), whole)
+            known[id] = Figures(facts, known).span
+            yield id, known[id]
 
 
 def label_of(value: Named) -> str:

@@ -135,6 +135,30 @@ def test_nodes_without_a_time_are_counted() -> None:
     assert [(note.key, note.values) for note in made.notes] == [("untimed", {"count": 1})]
 
 
+def test_subflow_takes_the_time_of_the_flow_it_calls() -> None:
+    """A sub-flow without a time of its own takes that of the called flow, whatever calls that one; its own goes before."""
+    called = (
+        "flux g\ndemande d @n1\n  durée 10min\n  -> s\nsous-flux s\n  appelle h\n  -> bon\nfin bon résolu\n"
+        "flux h\ndemande d @n1\n  -> q\ndécision q @n1\n  si oui 75% -> bon\n  si non 25% -> e\n"
+        "étape e @n1\n  durée 20min\n  -> bon\nfin bon résolu\n"
+    )
+    text = "demande d @n1\n  -> s\nsous-flux s\n  appelle g\n  -> bon\nfin bon résolu\n"
+
+    assert times(text + called) == [
+        ("resolved", 1, 600, 900, 1800), ("resolved", 1, 600, 900, 1800), ("resolved", 1, 0, 300, 1200),
+    ]  # fmt: skip
+    assert times(text.replace("appelle g", "appelle g\n  durée 1h") + called)[0] == ("resolved", 1, 3600, 3600, 3600)
+    assert [note.key for note in report("times", HEAD + text + called).notes] == []
+
+
+def test_flow_that_calls_itself_takes_no_time_for_it() -> None:
+    """Of flows that call each other in a circle nobody knows the time: the sub-flow counts as one that says none."""
+    text = "demande d @n1\n  durée 1min\n  -> s\nsous-flux s\n  appelle f\n  -> bon\nfin bon résolu\n"
+
+    assert times(text) == [("resolved", 1, 60, 60, 60)]
+    assert [note.values for note in report("times", HEAD + text).notes] == [{"count": 1}]
+
+
 def test_long_flow_is_counted() -> None:
     """Thousands of steps and loops, one behind the other, are no more than more of the same."""
     size = 4_000

@@ -60,6 +60,9 @@ def test_reasons_are_those_of_the_step_or_the_answers_before() -> None:
         ("Experts", ["facturation"]),
         ("Comptabilité", ["Trouvé ? → autre chose"]),
     ]
+    assert picked(made, "reasons", "why", "transfers", "per-day") == [
+        ("facturation", 1, None), ("Trouvé ? → autre chose", 1, None),
+    ]  # fmt: skip
 
 
 def test_advice_is_no_transfer() -> None:

@@ -1,7 +1,7 @@
 """How long a case takes to each outcome: at best, on average, at worst."""
 
 from flowc.diagnostics import Term
-from flowc.model import NodeKind
+from flowc.model import Node, NodeKind
 from flowc.reports.scope import Running, Scope, by_outcome
 from flowc.reports.table import (
     Cell,
@@ -80,12 +80,18 @@ def _figures(running: Running, ends: list[int]) -> tuple[Cell, ...]:
     )
 
 
+def _is_called(running: Running, node: Node) -> bool:
+    """Whether a node takes the time of the flow that it calls."""
+    whole = running.facts.whole
+    return node.calls is not None and node.calls.value in whole.flows and not whole.circle(node.calls.value)
+
+
 def _notes(scope: Scope) -> list[Note]:
     """What the figures leave out."""
     untimed = sum(
         1
         for running in scope.flows
         for node in running.flow.nodes
-        if node.kind in TAKING and not (node.duration or node.deadline)
+        if node.kind in TAKING and not (node.duration or node.deadline or _is_called(running, node))
     )
     return [Note("untimed", {"count": untimed})] if untimed else []

@@ -34,19 +34,35 @@ def report(scope: Scope) -> Report:
             for running, rows, cases in zip(scope.flows, found, daily, strict=True)
         ),
     )
+    why = Table(
+        name="reasons",
+        title=title("transfer-reasons"),
+        columns=columns("why", ("transfers", Kind.COUNT), ("per-day", Kind.NUMBER)),
+        rows=tuple(_by_reason([row for rows in found for row in rows])),
+    )
     advice = Table(
         name="advice",
         title=title("advice"),
         columns=columns("flow", "step", "from", "to", "question"),
         rows=tuple(row for running in scope.flows for row in _advice(scope, running)),
     )
-    return Report("transfers", (transfers, sums, advice))
+    return Report("transfers", (transfers, sums, why, advice))
 
 
 def total(cells: list[Cell], needed: float | None = 0.0) -> float | None:
     """The sum of numbers; None where one of them, or what they are computed from, is unknown."""
     known = [float(cell) for cell in cells if isinstance(cell, int | float)]
     return sum(known) if len(known) == len(cells) and needed is not None else None
+
+
+def _by_reason(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """How many transfers have each reason, and how often these happen a day; one with several counts for each."""
+    found: dict[Said, list[Cell]] = {}
+    for row in rows:
+        reasons = row[4]
+        for reason in reasons if isinstance(reasons, tuple) else ():
+            found.setdefault(reason, []).append(row[-1])
+    yield from ((reason, len(daily), total(daily)) for reason, daily in found.items())
 
 
 def _transfers(scope: Scope, running: Running, daily: float | None) -> Iterator[tuple[Cell, ...]]:
