@@ -72,8 +72,11 @@ class Figures:
         return sum(known) if len(known) == len(found) else None
 
     def expected(self, nodes: Iterable[int]) -> float | None:
-        """The mean time to some ends, in seconds."""
-        return self.visits.time_to(frozenset(nodes)) if self.visits else None
+        """The mean time to some ends, in seconds; where every way takes as long as any other, no percentages are needed."""
+        wanted = frozenset(nodes)
+        mean = self.visits.time_to(wanted) if self.visits else None
+        least = self.shortest(wanted) if mean is None else None
+        return least if least is not None and least == self.longest(wanted) else mean
 
     def shortest(self, nodes: Iterable[int]) -> float | None:
         """The least time to one of some nodes; None where none is reached."""

@@ -117,6 +117,16 @@ def test_missing_percentage_makes_unknown_what_lies_behind() -> None:
     assert found == [("resolved", None, 60, None, 120)]
 
 
+def test_ways_that_take_as_long_need_no_percentages() -> None:
+    """Whichever way a case goes, it takes two minutes: the mean is known though the share is not."""
+    found = times(
+        "demande d @n1\n  -> q\ndécision q @n1\n  si oui -> a\n  si non -> b\n"
+        "étape a @n1\n  durée 2min\n  -> bon\nétape b @n1\n  durée 2min\n  -> bon\nfin bon résolu\n"
+    )
+
+    assert found == [("resolved", None, 120, 120, 120)]
+
+
 def test_each_end_has_a_row() -> None:
     """Two ends of one outcome are told apart in the second table, and counted together in the first."""
     text = (
