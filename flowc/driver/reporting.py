@@ -71,5 +71,6 @@ def _errors(loaded: "Loaded", lowered: "Lowered") -> "list[Diagnostic]":
 
 
 def reports_on(name: str, scope: Scope) -> list[Report]:
-    """The report of a name, or all of them."""
-    return [report_of(each, scope) for each in (REPORTS if name == ALL else (name,))]
+    """The report of a name, or all of them; what is said of the files as such stands in the first."""
+    names = REPORTS if name == ALL else (name,)
+    return [report_of(each, scope, with_notes=each == names[0]) for each in names]

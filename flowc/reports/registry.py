@@ -29,8 +29,8 @@ REPORTS = (
 )
 
 
-def report_of(name: str, scope: Scope) -> Report:
-    """The report of a name."""
+def report_of(name: str, scope: Scope, *, with_notes: bool = True) -> Report:
+    """The report of a name, with what is to be said of its files."""
     make: Callable[[Scope], Report] = import_module(f"flowc.reports.tables.{name}").report
     made = make(scope)
-    return Report(made.name, made.tables, (*scope.notes, *made.notes))
+    return Report(made.name, made.tables, (*scope.notes, *made.notes)) if with_notes else made

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from flowc.catalogue import word
-from flowc.reports.table import Kind, Report, Table
+from flowc.reports.table import Kind, Note, Report, Table
 from flowc.reports.writing.saying import cell_text, column_title, note_text, report_title, table_title
 from flowc.vocabulary import Lang
 
@@ -24,7 +24,7 @@ def _report(report: Report, lang: Lang) -> Iterator[str]:
     heading = report_title(report, lang)
     yield from (heading, "=" * _width(heading), "")
     for note in report.notes:
-        yield from textwrap.wrap(note_text(note, lang), 100)
+        yield from _sentence(note, lang)
         yield ""
     for table in report.tables:
         yield from _table(table, lang)
@@ -39,7 +39,11 @@ def _table(table: Table, lang: Lang) -> Iterator[str]:
     else:
         yield word("tables.word.nothing", lang)
     for note in table.notes:
-        yield from textwrap.wrap(note_text(note, lang), 100)
+        yield from _sentence(note, lang)
+
+
+def _sentence(note: Note, lang: Lang) -> list[str]:
+    return textwrap.wrap(note_text(note, lang), 100, break_on_hyphens=False, break_long_words=False)
 
 
 def _lines(table: Table, lang: Lang) -> Iterator[str]:
