@@ -1,11 +1,11 @@
 """Before and after: what is uncovered, what is overloaded, and how load, times, transfers and hours move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flowc.reports.imagined import Imagined, Loss
 from flowc.reports.registry import report_of
 from flowc.reports.scope import Scope
-from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Said, Table, columns, said, title
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, columns, said, title
 from flowc.reports.volumes import volumes
 
 #: Differences below this share of a figure are of the arithmetic.
@@ -19,9 +19,9 @@ def what_if(before: Scope, made: Imagined) -> Report:
         _uncovered(before, made.losses),
         _taken_over(before, made.losses),
         _load(before, after),
-        _moved("times", before, after, ("outcomes", ("flow", "outcome")), (("share", Kind.SHARE), ("expected", Kind.DURATION))),
-        _moved("transfers", before, after, ("sums", ("flow",)), (("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER))),
-        _moved("hours", before, after, ("coverage", ("channel",)), (("covered", Kind.HOURS), ("missing", Kind.HOURS))),
+        _moved("times", (before, after), ("outcomes", ("flow", "outcome")), (("share", Kind.SHARE), ("expected", Kind.DURATION))),
+        _moved("transfers", (before, after), ("sums", ("flow",)), (("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER))),
+        _moved("hours", (before, after), ("coverage", ("channel",)), (("covered", Kind.HOURS), ("missing", Kind.HOURS))),
     )
     return Report("what-if", tables, tuple(before.notes))
 
@@ -30,11 +30,11 @@ def what_if(before: Scope, made: Imagined) -> Report:
 
 
 def _uncovered(scope: Scope, losses: Sequence[Loss]) -> Table:
-    rows = [(*_named(scope, loss), loss.who, _why(loss), *_often(scope, loss)) for loss in losses if loss.by is None]
+    rows = [(*_named(scope, loss), loss.who, *_why(loss), *_often(scope, loss)) for loss in losses if loss.by is None]
     return Table(
         name="uncovered",
         title=title("uncovered"),
-        columns=columns("flow", "element", "from", "why", ("share", Kind.SHARE), ("visits-a-day", Kind.NUMBER)),
+        columns=columns("flow", "element", "from", "why", "lacking", ("share", Kind.SHARE), ("visits-a-day", Kind.NUMBER)),
         rows=tuple(rows),
     )
 
@@ -56,8 +56,9 @@ def _named(scope: Scope, loss: Loss) -> tuple[Cell, Cell]:
     return running.name, running.facts.graph.nodes[running.facts.graph.index[loss.element]].title
 
 
-def _why(loss: Loss) -> tuple[Said, ...]:
-    return loss.why if isinstance(loss.why, tuple) else (said(loss.why),)
+def _why(loss: Loss) -> tuple[Cell, Cell]:
+    """Why nobody takes over, and the skills and channels that whoever might have lacks."""
+    return (said("unable"), loss.why) if isinstance(loss.why, tuple) else (said(loss.why), ())
 
 
 def _often(scope: Scope, loss: Loss) -> tuple[Cell, Cell]:
@@ -73,8 +74,9 @@ def _often(scope: Scope, loss: Loss) -> tuple[Cell, Cell]:
 
 
 def _load(before: Scope, after: Scope) -> Table:
-    """The teams whose hours or load change; more than everything is too much."""
-    moved = _moved("load", before, after, ("teams", ("team",)), (("work", Kind.HOURS), ("ratio", Kind.SHARE)))
+    """The teams whose hours or load change, and those that have too much to do anyway."""
+    figures = (("work", Kind.HOURS), ("ratio", Kind.SHARE))
+    moved = _moved("load", (before, after), ("teams", ("team",)), figures, keep=_is_too_much)
     ratio = next(place for place, column in enumerate(moved.columns) if column.name == "ratio-after")
     return Table(
         name="load",
@@ -92,22 +94,35 @@ def _state(ratio: Cell) -> Cell:
     return said("overloaded") if ratio > 1 else said("bearable")
 
 
+def _is_too_much(figures: tuple[Cell, ...]) -> bool:
+    """Whether a team has more work than hours."""
+    ratio = figures[1]
+    return isinstance(ratio, int | float) and ratio > 1
+
+
+def _no(figures: tuple[Cell, ...]) -> bool:
+    return False
+
+
 def _moved(
     name: str,
-    before: Scope,
-    after: Scope,
+    scopes: tuple[Scope, Scope],
     place: tuple[str, tuple[str, ...]],
     figures: Sequence[tuple[str, Kind]],
+    *,
+    keep: Callable[[tuple[Cell, ...]], bool] = _no,
 ) -> Table:
-    """The rows of a report's table whose figures change: before, after, and the difference; how many do not, in a note."""
+    """The rows of a report's table whose figures change, or are to be kept: before, after, and the difference; a note
+    counts the others.
+    """
     table, keys = place
-    old, new = (_rows(scope, name, table, keys, [figure for figure, _ in figures]) for scope in (before, after))
+    old, new = (_rows(scope, name, table, keys, [figure for figure, _ in figures]) for scope in scopes)
     rows: list[tuple[Cell, ...]] = []
     same = 0
     for key in dict.fromkeys((*old, *new)):
         nothing: tuple[Cell, ...] = (None,) * len(figures)
         was, becomes = old.get(key, nothing), new.get(key, nothing)
-        if _alike(was, becomes):
+        if _alike(was, becomes) and not keep(becomes):
             same += 1
             continue
         changes = zip(was, becomes, strict=True)
