@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from flowc.cli.options import config_options, language_option, stdin_option, wants_colour
+from flowc.cli.reports import STANDARD, Target, TargetType, targets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowc.driver.testing import Outcome, Suite
     from flowc.reporters.scenarios import Results
 
-FORMATS = ["text", "json", "junit"]
-
-
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report on standard output.")
 @click.option(
-    "--junit", "junit_file", metavar="FILE", help="Write a JUnit report to FILE, too."
+    "--format",
+    "forms",
+    type=TargetType(),
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="How to report: text, json or junit, with what passed and what is covered; concise, sarif, github or gitlab, with "
+    "what is wrong. With :FILE, to that file. May be given several times.",
 )
 @click.option(
     "--engine",
@@ -42,8 +47,7 @@ FORMATS = ["text", "json", "junit"]
 @config_options
 def command(
     paths: tuple[str, ...],
-    form: Literal["text", "json", "junit"],
-    junit_file: str | None,
+    forms: tuple[Target, ...],
     engine: Literal["python", "both"],
     min_coverage: float,
     suggest: bool,
@@ -71,6 +75,7 @@ def command(
     if write and not suggest:
         raise UsageError("--write belongs to --suggest")
     files = with_neighbours(find_flows(paths))
+    targets = targets_of(forms, [*files, config] if config else files)
     request = Request(
         lang="fr" if lang == "fr" else "en" if lang == "en" else None,
         stdin_name=stdin_filename,
@@ -83,29 +88,43 @@ def command(
         return _suggest(outcome, write=write)
     if not results.played and not allow_empty and not results.fails:
         raise UsageError(f"no scenario in {', '.join(paths)}; --allow-empty accepts that, --suggest proposes some")
-    _report(results, form, junit_file)
+    _report(results, targets)
     differ = any(found.code == DIFFERING_ENGINES for report in results.reports for found in report.diagnostics)
     return 3 if differ else int(results.fails)
 
 
-def _report(results: "Results", form: str, junit_file: str | None) -> None:
-    """The report asked for to standard output, that for JUnit to its file."""
+def _report(results: "Results", targets: "Sequence[Target]") -> None:
+    """Make every report, then write the files, each whole or not at all, then standard output."""
+    from flowc.project import write_whole
+    from flowc.reporters import REPORTERS
+
+    made = [(target, _written(target.form, results, colour=False)) for target in targets if target.file != STANDARD]
+    for target, text in made:
+        write_whole(target.file, text.encode("utf-8"))
+    for target in targets:
+        if target.file == STANDARD and REPORTERS[target.form].for_people:
+            colour = wants_colour(sys.stdout)
+            click.echo(_written(target.form, results, colour=colour), nl=False, color=colour)
+        elif target.file == STANDARD:
+            click.echo(_written(target.form, results, colour=False).encode("utf-8"), nl=False)
+
+
+def _written(form: str, results: "Results", *, colour: bool) -> str:
+    """A report: ours, with what passed and what is covered, or that of findings for all forms that know no more."""
     from functools import cache
 
     from flowc import __version__
-    from flowc.project import repository_path, write_whole
+    from flowc.project import repository_path
+    from flowc.reporters import REPORTERS
     from flowc.reporters.report import Run
     from flowc.reporters.scenarios import scenarios_json, scenarios_junit, scenarios_text
 
-    run = Run(reports=results.reports, version=__version__, name=cache(repository_path))
-    if junit_file is not None:
-        write_whole(junit_file, scenarios_junit(results, run).encode("utf-8"))
+    run = Run(reports=results.reports, version=__version__, name=cache(repository_path), colour=colour)
     if form == "text":
-        colour = wants_colour(sys.stdout)
-        click.echo(scenarios_text(results, colour=colour), nl=False, color=colour)
-    else:
-        text = scenarios_json(results) if form == "json" else scenarios_junit(results, run)
-        click.echo(text.encode("utf-8"), nl=False)
+        return scenarios_text(results, colour=colour)
+    if form == "json":
+        return scenarios_json(results)
+    return scenarios_junit(results, run) if form == "junit" else REPORTERS[form].write(run)
 
 
 def _suggest(outcome: "Outcome", *, write: bool) -> int:

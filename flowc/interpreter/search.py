@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from flowc.interpreter.program import Program, Way
 from flowc.interpreter.walk import State, advance, open_ways, without
+from flowc.model import NodeKind
 
-#: States that are looked at before a search gives up: limits and forks multiply those of a stop.
-MOST = 100_000
+#: States that are looked at, beside a few for each stop, before a search gives up: limits and forks multiply them.
+MOST = 20_000
+A_FEW = 4
 
 Goal = Callable[[State], bool]
 Route = tuple[State, tuple[Way, ...]]
@@ -36,20 +38,24 @@ def _holds(code: Program, route: Route, goal: Goal) -> bool:
 
 
 def _search(code: Program, starts: list[State], goal: Goal, tracked: frozenset[int] | None) -> Route | None:
-    """Breadth first; with `tracked`, only those ways are counted."""
+    """Breadth first; with `tracked`, only those ways are counted. A fork is not entered again inside itself, which would
+    have no end.
+    """
+    deepest = sum(stop.node.kind is NodeKind.PARALLEL for stop in code.stops)
+    most = MOST + A_FEW * len(code.stops)
     came: dict[State, tuple[State, Way] | None] = {}
     waiting = list(dict.fromkeys(starts))
     came.update(dict.fromkeys(waiting))
     for state in waiting:  # grows while it is walked
         if goal(state):
             return _route(came, state)
-        if len(waiting) > MOST:
+        if len(waiting) > most:
             return None
         for way in open_ways(code, state):
             onward = advance(code, state, way)
             if tracked is not None:
                 onward = without(onward, tracked)
-            if onward not in came:
+            if onward not in came and len(onward.forks) <= deepest:
                 came[onward] = state, way
                 waiting.append(onward)
     return None

@@ -151,10 +151,10 @@ def test_the_json_is_what_its_schema_says(tmp_path: Path) -> None:
 
 
 def test_the_junit_report_has_a_case_for_each_scenario(tmp_path: Path) -> None:
-    """It is valid; one that is not kept is a failure, a file with an error is an error, low coverage a failure."""
+    """S4-61: it is valid; one that is not kept is a failure, a file with an error is an error, low coverage a failure."""
     put(tmp_path, FLOW + KEPT + BROKEN)
     put(tmp_path, "demande d\n  -> nulle-part\n", "g.flow")
-    run = flowc("test", ".", "--min-coverage", "80", "--junit", "report.xml", cwd=tmp_path)
+    run = flowc("test", ".", "--min-coverage", "80", "--format", "junit:report.xml", cwd=tmp_path)
     assert run.status == 1
     xmlschema.XMLSchema(ROOT / "tests/reporters/schemas/junit-10.xsd").validate(tmp_path / "report.xml")
     root = ElementTree.parse(tmp_path / "report.xml").getroot()
@@ -164,6 +164,16 @@ def test_the_junit_report_has_a_case_for_each_scenario(tmp_path: Path) -> None:
     assert cases["Client pressé"] == ["failure"]
     assert cases["flowc test --min-coverage: f"] == ["failure"]
     assert cases["F002 unknown-reference"] == ["error"]
+
+
+def test_the_other_forms_have_what_is_wrong(tmp_path: Path) -> None:
+    """One line for editors, annotations for a forge; several in one run, none over an input."""
+    put(tmp_path, FLOW + KEPT + BROKEN)
+    run = flowc("test", "f.flow", "--format", "concise", "--format", "github:notes.txt", cwd=tmp_path)
+    assert run.status == 1
+    assert run.out.startswith("f.flow:18:10: error F014 failed-scenario: ce délai n'est promis nulle part")
+    assert "::error file=f.flow,line=18," in (tmp_path / "notes.txt").read_text("utf-8")
+    assert flowc("test", "f.flow", "--format", "junit:f.flow", cwd=tmp_path).status == 2
 
 
 def test_proposed_scenarios_are_written_and_kept(tmp_path: Path) -> None:
@@ -193,3 +203,11 @@ def test_scenarios_are_translated_with_their_file(tmp_path: Path) -> None:
     )
     back = flowc("fmt", "-", "--lang", "fr", cwd=tmp_path, stdin=english.encode()).out
     assert back == f'scénario "s" f\n{lines}'
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_new_project_has_scenarios_that_cover_it(lang: str, tmp_path: Path) -> None:
+    """What `flowc new` makes is tested from the first day, and laid out as it should be."""
+    assert flowc("new", ".", "--lang", lang, cwd=tmp_path).status == 0
+    assert flowc("test", ".", "--min-coverage", "100", cwd=tmp_path).status == 0
+    assert flowc("fmt", "--check", ".", cwd=tmp_path).status == 0

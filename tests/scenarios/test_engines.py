@@ -24,7 +24,7 @@ KEPT = 'flux f\ndemande d\n  -> q\ndécision q\n  si oui -> z\n  si non -> z\nfi
 
 
 def test_the_examples_take_all_their_arrows_in_both_engines() -> None:
-    """Every sound example that holds a flow: its scenarios are kept by the interpreter and by the script that ships, with
+    """S4-61: every sound example that holds a flow: its scenarios are kept by the interpreter and by the script that ships, with
     equal traces after every action, and take 100 % of its arrows.
     """
     outcome = play_files(map(str, SOUND), Request(), "both")
