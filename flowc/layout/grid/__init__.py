@@ -8,7 +8,9 @@ functions from one value to the next:
     ranking   the row of each card, phases one after the other
     columns   the column of each card inside its lane: runs of the main line stay in one column
     lattice   the lines of the grid: a channel on each side of every row and column
-    routing   each arrow's way through the grid (A*), arrows to one card merging on the way
+    routing   each arrow's way through the grid, arrows to one card merging on the way
+    books     what the ways found so far occupy, and so what a further way costs
+    seeking   the cheapest way of one arrow (A*)
     tracks    lines that share a channel side by side, in the order with the fewest crossings
     placing   pixels
     finish    the drawing: outlines, rounded corners, heads, words, bands

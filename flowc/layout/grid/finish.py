@@ -8,11 +8,11 @@ from typing import NamedTuple
 from flowc.layout.curves import HEAD_HALF_WIDTH, HEAD_LENGTH
 from flowc.layout.drawing import Arrow, Card, Drawing, Point, Tag
 from flowc.layout.frame import framed_legend
+from flowc.layout.grid.books import Leg, Way
 from flowc.layout.grid.graph import Graph, Measures, Part
 from flowc.layout.grid.page import Page, bands, lanes, page_of
 from flowc.layout.grid.placing import Places
 from flowc.layout.grid.ranking import Ranks
-from flowc.layout.grid.routing import Leg, Way
 from flowc.layout.grid.tracks import Stretch, Tracks
 from flowc.layout.outlines import docked
 from flowc.views import Diagram, Link, Symbol
@@ -106,13 +106,17 @@ def _tag(link: Link, sizes: Measures, place: int, middle: Point) -> Tag:
 
 
 def _beside(canvas: Canvas, index: int, line: Sequence[Point]) -> Point:
-    """The middle of words beside the start of their line: right of it where it goes up or down, else above."""
-    start, size = line[0], canvas.sizes.tags[canvas.solved.graph.arcs[index].link]
+    """The middle of words beside the start of their line: right of it where it goes up or down, else above.
+
+    They are clear of the card's whole box: a line may start on a slope, behind the tip.
+    """
+    arc = canvas.solved.graph.arcs[index]
+    start, size, box = line[0], canvas.sizes.tags[arc.link], canvas.cards[arc.tail].box
     dx, dy = canvas.page.side(canvas.solved.ways[index].steps[0])
     wide, high = size.width / 2, size.height / 2
     if dx:
-        return Point(start.x + dx * (wide + WORDS_AIR), start.y - high - WORDS_AIR)
-    return Point(start.x + wide + WORDS_AIR, start.y + dy * (high + WORDS_AIR))
+        return Point((box.right if dx > 0 else box.x) + dx * (wide + WORDS_AIR), start.y - high - WORDS_AIR)
+    return Point(start.x + wide + WORDS_AIR, (box.bottom if dy > 0 else box.y) + dy * (high + WORDS_AIR))
 
 
 def _line(canvas: Canvas, index: int) -> list[Point]:

@@ -7,9 +7,9 @@ words and no head lies on a line. All lengths are across and along the flow.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from flowc.layout.grid.books import DOWN, LEFT, RIGHT, UP, Leg, Way
 from flowc.layout.grid.graph import Graph
 from flowc.layout.grid.lattice import Lattice
-from flowc.layout.grid.routing import DOWN, LEFT, RIGHT, UP, Leg, Way
 from flowc.layout.grid.tracks import Run, Tracks
 
 #: Between two tracks of a channel, and between two lines side by side on a row or column of cards.

@@ -8,8 +8,8 @@ other; runs are put in one after the other where they cost least, line after lin
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from flowc.layout.grid.books import Leg, Way
 from flowc.layout.grid.lattice import Lattice
-from flowc.layout.grid.routing import Leg, Way
 
 #: How often all lines are ordered anew, and a track's part of a line while positions are compared.
 ROUNDS, PART = 4, 1e-3

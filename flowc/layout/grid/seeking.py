@@ -1,0 +1,156 @@
+"""The cheapest way of one arrow, given all others: A* over (vertex, direction).
+
+Length, bends, crossings, company and the sides of cards have prices, which the books tell. In a large picture a search
+does not look for the very cheapest way: it prefers ways that come nearer, and after so many pushes goes for any.
+"""
+
+from heapq import heappop, heappush
+
+from flowc.layout.grid.books import BEND, DOWN, LEFT, RIGHT, Books, Move, Way
+
+#: Turning into the own net.
+JOINING = 12.0
+
+#: From so many pushes on, a search goes for any way, and what is still to come weighs so much more.
+PATIENCE, HASTE = 2_000, 2.0
+
+#: Farther than so many lines, a search prefers ways that come nearer, by so much.
+FAR, GREED = 40, 1.25
+
+_EPS = 1e-9
+_NEVER = 1e18
+
+
+def way_of(books: Books, index: int) -> Way:
+    """The cheapest way of a leg, given all others."""
+    return _straight(books, index) or _Search(books, index).run()
+
+
+def _straight(books: Books, index: int) -> Way | None:
+    """The straight way down or across, if nothing stands in it and no side objects: it cannot be beaten."""
+    leg, at, height = books.legs[index], books.lattice.at, books.lattice.height
+    start, goal = at[leg.start], at[leg.goal]
+    (x, y), (u, v) = divmod(start, height), divmod(goal, height)
+    if leg.flipped or books.ranks.turned[leg.arc] or (x != u and y != v) or start == goal:
+        return None
+    step = DOWN if v > y else RIGHT if u > x else LEFT
+    if v < y or books.leave(index, step) > 0 or books.enter(index, step ^ 2) > (0 if step == DOWN else 14):
+        return None
+    vertices = [*range(start, goal, books.deltas[step]), goal]
+    for vertex in vertices[1:-1]:
+        if vertex in books.lattice.node or any(net != leg.net for net, _ in books.marks.get(vertex, ())):
+            return None
+    return Way(vertices, [step] * (len(vertices) - 1))
+
+
+class _Search:
+    """One A* search. `special` are the vertices at which the books' moves for all do not hold for it."""
+
+    def __init__(self, books: Books, index: int) -> None:
+        self.books, self.index, self.leg = books, index, books.legs[index]
+        lattice = books.lattice
+        self.tree = books.trees.get(self.leg.net, {})
+        self.goal = lattice.at[self.leg.goal]
+        self.gates = {self.goal + delta for delta in books.deltas}
+        self.best: dict[int, float] = {}
+        self.before: dict[int, int] = {}
+        self.queue: list[tuple[float, int, float, int]] = []
+        self.pushed = 0
+        self.goal_x, self.goal_y = divmod(self.goal, lattice.height)
+        self.end_x, self.end_y = lattice.place_x[self.goal_x], lattice.place_y[self.goal_y]
+        x, y = divmod(lattice.at[self.leg.start], lattice.height)
+        self.greed = GREED if abs(x - self.goal_x) + abs(y - self.goal_y) > FAR else 1.0
+
+    def run(self) -> Way:
+        """The vertices of the cheapest way."""
+        self._leave()
+        queue, best, moves, gates, tree = self.queue, self.best, self.books.moves, self.gates, self.tree
+        while queue:
+            _, _, cost, state = heappop(queue)
+            if state < -1:
+                return self._merged(-state - 2)
+            if cost > best[state] + _EPS:
+                continue
+            vertex = state >> 2
+            if vertex == self.goal:
+                return self._found(state)
+            if vertex in gates or vertex in tree:
+                self._push(self._own_moves(state, cost), cost, state)
+            else:
+                self._push(moves.get(state) or self.books.look(state), cost, state)
+        raise AssertionError("the outer channels are always open")
+
+    def _leave(self) -> None:
+        """The first steps, by the four sides of the card."""
+        for price, state, x, y in self.books.first_moves(self.leg.net, self.books.lattice.at[self.leg.start]):
+            self._push([(price + self.books.leave(self.index, state & 3), state, x, y)], 0.0, -1)
+
+    def _push(self, moves: list[Move], cost: float, before: int) -> None:
+        """Put down the moves from a state that are the best so far, with at least what is still to come."""
+        best, queue, place_x, place_y = self.best, self.queue, self.books.lattice.place_x, self.books.lattice.place_y
+        end_x, end_y = self.end_x, self.end_y
+        for price, state, x, y in moves:
+            total = cost + price
+            if total < best.get(state, _NEVER) - _EPS:
+                best[state] = total
+                self.before[state] = before
+                self.pushed += 1
+                ahead = abs(place_x[x] - end_x) + abs(place_y[y] - end_y)
+                if self.pushed > PATIENCE:
+                    ahead *= HASTE
+                elif self.tree:
+                    ahead *= self.greed
+                else:
+                    ahead = (ahead + self._bends(x, y, state & 3)) * self.greed
+                heappush(queue, (total + ahead, self.pushed, total, state))
+
+    def _bends(self, x: int, y: int, way: int) -> float:
+        """At least the price of the bends that are still to come; with a net to merge with, there may be none."""
+        dx, dy = self.goal_x - x, self.goal_y - y
+        towards = (dx, dy, -dx, -dy)[way]
+        aside = dx if way & 1 else dy
+        if towards > 0 or (towards == 0 and aside):
+            return BEND if aside else 0
+        return 2 * BEND if aside or towards else 0
+
+    def _own_moves(self, state: int, cost: float) -> list[Move]:
+        """The moves where the own net or the goal is near; where the own net is, it may be followed from here."""
+        vertex, node = state >> 2, self.books.lattice.node
+        if vertex in node:
+            return []
+        if vertex in self.tree:
+            self._join(state, cost)
+        moves = []
+        for price, ahead, x, y in self.books.moves_of(self.leg.net, vertex, state & 3):
+            if ahead >> 2 == self.goal:
+                moves.append((price + self.books.enter(self.index, ahead & 3 ^ 2), ahead, x, y))
+            elif ahead >> 2 not in node:
+                moves.append((price, ahead, x, y))
+        return moves
+
+    def _join(self, state: int, cost: float) -> None:
+        """Offer to follow the own net from here."""
+        left, way, _ = self.tree[state >> 2]
+        if state & 3 == way ^ 2:
+            return
+        total = cost + left + (0 if way == state & 3 else JOINING)
+        self.pushed += 1
+        heappush(self.queue, (total, self.pushed, total, -state - 2))
+
+    def _found(self, state: int) -> Way:
+        vertices, steps = [], []
+        while state >= 0:
+            vertices.append(state >> 2)
+            steps.append(state & 3)
+            state = self.before[state]
+        vertices.append(self.books.lattice.at[self.leg.start])
+        return Way(vertices[::-1], steps[::-1])
+
+    def _merged(self, state: int) -> Way:
+        way = self._found(state)
+        vertex = state >> 2
+        while vertex != self.goal:
+            _, step, vertex = self.tree[vertex]
+            way.vertices.append(vertex)
+            way.steps.append(step)
+        return way
