@@ -245,17 +245,15 @@ def test_without_script_and_on_paper_the_list_is_whole(browser: Browser, shop: P
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("scheme", "window"), [("light", DESKTOP), ("dark", PHONE)], ids=["light-desktop", "dark-phone"])
 def test_no_barrier_for_anybody(browser: Browser, shop: Path, scheme: Any, window: Any) -> None:
-    """axe-core finds no violation of WCAG 2.2 AA nor of good practice, light and dark, wide and narrow, in both languages, in
-    the list, in what a search found, and where it found nothing.
+    """axe-core finds no violation of WCAG 2.2 AA nor of good practice, light and wide in French, dark and narrow in English, in
+    the list, and where a search found nothing.
     """
     page = opened(browser, shop, "index.html" if scheme == "light" else "index.en.html", color_scheme=scheme, viewport=window).page
     assert axe_violations(page) == []
-    for text in ("colis", "zzzzzz"):
-        page.fill("#query", text)
-        assert axe_violations(page) == []
+    page.fill("#query", "zzzzzz")
+    assert axe_violations(page) == []
     page.context.close()
 
 
