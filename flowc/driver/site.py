@@ -79,7 +79,7 @@ def publish(site: Site) -> Published:
     folder = PublishedFolder(site.out)
     surveys = list(_told(shared(partial(survey, site=replace(site, tell=int)), paths, site.jobs, SHARE), site))
     stopped = {each.file for each in surveys if each.is_stopped}
-    kept = [listing for listing in _before(folder) if listing.file in stopped]
+    kept = [listing for listing in _before(folder) if listing.file in stopped and folder.has(listing.page)]
     listings = listings_of(surveys, kept)
     shelf = _shelf(site, [*kept, *listings])
     if not shelf.listings:

@@ -53,6 +53,10 @@ class PublishedFolder:
         """What was kept of each page written before."""
         return {name: record.about for name, record in self.before.items()}
 
+    def has(self, name: str) -> bool:
+        """Whether a page is there."""
+        return self._digest(name) != ""
+
     def claim(self, names: Iterable[str]) -> None:
         """Say that these pages are about to be written; InputError where something lies that flowc did not write."""
         names = list(names)

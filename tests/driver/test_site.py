@@ -203,6 +203,9 @@ def test_a_broken_file_costs_its_own_pages_only(tmp_path: Path) -> None:
     assert "Titre b" in index
     assert 'href="b.html"' in index
     assert "c.html" not in index
+    (out / "b.html").unlink()
+    made(folder, out)
+    assert "b.html" not in (out / "index.html").read_text("utf-8")
 
 
 def test_where_nothing_can_be_shown_nothing_is_written(tmp_path: Path) -> None:
