@@ -33,6 +33,8 @@ NAMED: dict[Symbol, str] = {
     Symbol.DOCUMENT: "doc",
 }
 
+#: Where Mermaid puts the title of a chart with lanes by itself, it lies on the names of the lanes.
+LANES_LOOK = ("config:", "  flowchart:", "    titleTopMargin: 60")
 
 
 def mermaid(diagram: Diagram, theme: Theme = LIGHT) -> bytes:
@@ -50,6 +52,7 @@ def _lines(diagram: Diagram, theme: Theme) -> Iterator[str]:
         groups.setdefault(strip if strip in known else None, []).append(shape)
     yield "---"
     yield f"title: {_yaml(diagram.title)}"
+    yield from LANES_LOOK if diagram.lanes else ()
     yield "---"
     yield "swimlane-beta TB" if diagram.lanes else "flowchart TB"
     yield from _nodes(groups.get(None, []), names)

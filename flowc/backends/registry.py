@@ -46,7 +46,7 @@ def _svg(material: Material) -> Emitted:
 
     diagram = _diagram(material)
     look = _look(material)._replace(
-        links=links_of(diagram, material.neighbours), reading=reading_of(diagram), night=True
+        links=links_of(diagram, material.neighbours), reading=reading_of(diagram), night=True, held=True
     )
     return Emitted(svg(_drawing(material), look))
 

@@ -49,7 +49,8 @@ class Options(NamedTuple):
     `families` is the list of fonts, those of the theme where none is named; `prolog` says whether the text is a file of its own; without `texts` only the shapes are written.
     `reading` is what the picture says to those who hear it; in a page that says it all, `heading` is the id of the
     element that names the picture, cards are named by the words on them, and nothing is there twice; `tones` gives cards (by id) other colours than their kind's;
-    with `night` the theme's colours for a dark screen are there, too; without `logo` the theme's is left out.
+    with `night` the theme's colours for a dark screen are there, too; without `logo` the theme's is left out;
+    `held` lines of text are as wide as in our font, whatever the font that a reader has.
     """
 
     links: Mapping[str, str] = {}
@@ -63,6 +64,7 @@ class Options(NamedTuple):
     night: bool = False
     logo: bool = True
     heading: str = ""
+    held: bool = False
 
 
 PLAIN = Options()
@@ -346,8 +348,8 @@ def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator
         if line.anchor is Anchor.MIDDLE:
             look["text-anchor"] = "middle"
         face = options.theme.faces.get(weight)
-        if face and face.width(line.text, size) > line.width:
-            # Cards were measured in our font: a wider one is set narrower, so that no word leaves its card.
+        if options.held or (face and face.width(line.text, size) > line.width):
+            # Cards were measured in our font: another is set as wide, so that no word leaves its card.
             look |= {"textLength": number(line.width), "lengthAdjust": "spacingAndGlyphs"}
         look["fill"] = options.theme.line_ink(line.role, colour)
         yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from flowc.backends.mermaid import mermaid
-from flowc.views import printable
+from flowc.views import Group, printable
 from tests.support.peers import installed
 from tests.support.pictures import NASTY, diagram, edge, flow, node
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DRAW = "async text => { document.body.innerHTML = (await mermaid.render('picture', text)).svg; return document.body.textContent }"
+
+
+@pytest.fixture(autouse=True)
+def windows_are_closed() -> None:
+    """Not between the tests here, which share one page."""
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +58,17 @@ def test_a_bar_is_drawn_as_one(page: Page) -> None:
 
     assert "shape: fork" in text
     assert page.locator("g.node").count() == len(kinds)
+
+
+def test_the_title_lies_on_no_name_of_a_lane(page: Page) -> None:
+    """Over a chart with lanes the title stands clear of the strip that names the teams."""
+    planned = diagram(flow([node("a"), node("b")], [edge("a", "b")], title="Un titre assez long pour deux équipes"))
+    shapes = tuple(replace(shape, lane=lane) for shape, lane in zip(planned.shapes, ("t1", "t2"), strict=True))
+    lanes = (Group("t1", "Conseillers"), Group("t2", "Experts"))
+    page.evaluate(DRAW, mermaid(replace(planned, shapes=shapes, lanes=lanes)).decode())
+
+    title = page.locator("text.flowchartTitleText").bounding_box()
+    names = [name.bounding_box() for name in page.locator("rect.swimlane-title").all()]
+    assert title
+    assert len(names) == 2
+    assert all(name and title["y"] + title["height"] <= name["y"] for name in names)

@@ -116,7 +116,7 @@ def test_one_file_for_day_and_night() -> None:
 
 
 def test_a_wide_font_leaves_no_card() -> None:
-    """Lines that a theme's font makes wider than their card was made for are set narrower; others are left alone."""
+    """Lines that a theme's font makes wider than their card was made for are set narrower; others are left alone, unless all are held."""
     wide = Face("x.ttf", "Wide", dict.fromkeys(range(0x20, 0x250), 1.0))
     narrow = Face("y.ttf", "Narrow", dict.fromkeys(range(0x20, 0x250), 0.1))
     markup = svg(drawn(), Options(theme=replace(LIGHT, faces={Weight.REGULAR: wide, Weight.BOLD: narrow})))
@@ -125,6 +125,8 @@ def test_a_wide_font_leaves_no_card() -> None:
     assert {("textLength" in text.attrib) for text in texts if text.get("font-weight") != "700"} == {True}
     assert {("textLength" in text.attrib) for text in texts if text.get("font-weight") == "700"} == {False}
     assert b'font-family="Wide, Narrow, Noto Sans,' in markup
+    held = [element for element in fromstring(svg(drawn(), Options(held=True))).iter() if element.tag.endswith("}text")]
+    assert {("textLength" in text.attrib) for text in held} == {True}
 
 
 def test_a_font_and_a_logo_are_in_every_picture() -> None:
