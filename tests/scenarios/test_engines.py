@@ -10,7 +10,7 @@ from flowc.catalogue import resource
 from flowc.cli.main import flowc as program_of_flowc
 from flowc.driver import Request
 from flowc.driver.proposing import proposed
-from flowc.driver.testing import play_files
+from flowc.driver.testing import play_files, with_neighbours
 from flowc.interpreter import program
 from flowc.model import Flow
 from flowc.project.javascript import run_javascript
@@ -32,6 +32,19 @@ def test_the_examples_take_all_their_arrows_in_both_engines() -> None:
     assert {each.source.file: each.coverage.percent for each in outcome.results.covered if each.coverage.left} == {}
     assert len(outcome.results.covered) >= 19
     assert all(each.count for each in outcome.results.covered)
+
+
+FRENCH = sorted(EXAMPLES.rglob("*.fr.flow"))
+
+
+@pytest.mark.parametrize("french", FRENCH, ids=lambda path: path.stem)
+def test_translations_are_tested_alike(french: Path) -> None:
+    """x.fr.flow and x.en.flow, with what lies beside them, have the same scenarios: the same steps in the same order."""
+    files = [french, french.with_name(french.name.replace(".fr.flow", ".en.flow"))]
+    outcomes = [play_files(with_neighbours([str(file)]), Request()) for file in files]
+    ways = [[[node.id for node in each.run.nodes] for each in outcome.results.played] for outcome in outcomes]
+    assert ways[0] == ways[1]
+    assert ways[0] or french.parent.name == "organisation"
 
 
 @pytest.mark.parametrize("path", FLAWED, ids=lambda path: path.stem)
