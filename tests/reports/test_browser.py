@@ -101,20 +101,20 @@ def test_page_is_accessible(scheme: Any, sample: Visit) -> None:
     assert axe_violations(sample.page) == []
 
 
-def test_keyboard_comes_everywhere(page: Visit) -> None:
+def test_keyboard_comes_everywhere(sample: Visit) -> None:
     """Tab alone comes to every link, every table and chart that may scroll, and every blank, in the order of the page."""
-    expected = page.page.evaluate("document.querySelectorAll('a, [tabindex=\"0\"], input').length")
-    page.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    expected = sample.page.evaluate("document.querySelectorAll('a, [tabindex=\"0\"], input').length")
+    sample.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     seen = []
     for _ in range(expected):
-        page.page.keyboard.press("Tab")
+        sample.page.keyboard.press("Tab")
         seen.append(
-            page.page.evaluate(
+            sample.page.evaluate(
                 "[...document.querySelectorAll('a, [tabindex=\"0\"], input')].indexOf(document.activeElement)"
             )
         )
 
-    assert expected > 30
+    assert expected > 15
     assert seen == list(range(expected))
 
 
