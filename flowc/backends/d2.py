@@ -23,6 +23,7 @@ SHAPES: dict[Symbol, tuple[str, ...]] = {
     Symbol.PREDEFINED: ("shape: rectangle", "style.multiple: true"),
     Symbol.BAR: ("shape: rectangle",),
     Symbol.DOCUMENT: ("shape: document",),
+    Symbol.CONNECTOR: ("shape: circle",),
 }
 
 #: The class of every arrow; no kind of card is called so.

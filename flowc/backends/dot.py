@@ -28,6 +28,7 @@ SHAPES: dict[Symbol, dict[str, str]] = {
     Symbol.PREDEFINED: {"shape": "component"},
     Symbol.BAR: {"shape": "box", "height": "0.1", "width": "1.6", "margin": "0.1,0.02"},
     Symbol.DOCUMENT: {"shape": "note"},
+    Symbol.CONNECTOR: {"shape": "circle"},
 }
 
 #: What Graphviz finds among the fonts of its machine; it falls back by itself.

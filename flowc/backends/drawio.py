@@ -4,7 +4,7 @@ A lane of the drawing, or else a band, is a container, and the cards in it are i
 their cards and keep the course that the layout gave them until a card is moved. Labels are plain text (`html=0`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from flowc.backends.attachments import safe_link
 from flowc.backends.markup import attributes
 from flowc.backends.paths import along, corners
 from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Colours, Theme
-from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, Point, TextLine, Weight
+from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, Page, Point, TextLine, Weight
 from flowc.views import Diagram, Shape, Symbol
 
 #: draw.io's own shapes. A level is its predefined process turned by a quarter: bars above and below.
@@ -27,6 +27,7 @@ SHAPES: dict[Symbol, str] = {
     Symbol.PREDEFINED: "shape=process;size=0.06;",
     Symbol.BAR: "",
     Symbol.DOCUMENT: "shape=document;boundedLbl=1;size=0.15;",
+    Symbol.CONNECTOR: "ellipse;perimeter=ellipsePerimeter;",
 }
 
 FONT = f"fontFamily={FAMILY};"
@@ -70,13 +71,38 @@ class _Cell(NamedTuple):
 
 def drawio(drawing: Drawing, diagram: Diagram | None = None, theme: Theme = LIGHT) -> bytes:
     """The drawing as a draw.io file, UTF-8; the diagram adds what there is to read at a card."""
-    return "\n".join([*_lines(drawing, diagram, theme), ""]).encode()
+    return _file(_page(_Sheet(drawing.id, drawing.title, drawing, diagram), theme))
 
 
-def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<mxfile host="flowc">'
-    yield "<diagram" + attributes({"id": drawing.id, "name": drawing.title}) + ">"
+def drawio_pages(pages: Sequence[Page], theme: Theme = LIGHT) -> bytes:
+    """A file of several pages; a connector leads to the page that it names."""
+    sheets = (
+        _Sheet(
+            f"{page.drawing.id}-{number}", str(number), page.drawing, page.diagram,
+            {id: f"data:page/id,{page.drawing.id}-{there}" for id, (there, _) in page.leads.items()},
+        )
+        for number, page in enumerate(pages, 1)
+    )  # fmt: skip
+    return _file(line for sheet in sheets for line in _page(sheet, theme))
+
+
+class _Sheet(NamedTuple):
+    """A page of the file: its id and name, what is on it, and where cards lead within the file."""
+
+    id: str
+    name: str
+    drawing: Drawing
+    diagram: Diagram | None
+    leads: Mapping[str, str] = {}
+
+
+def _file(lines: Iterable[str]) -> bytes:
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', '<mxfile host="flowc">', *lines, "</mxfile>", ""]).encode()
+
+
+def _page(sheet: _Sheet, theme: Theme) -> Iterator[str]:
+    drawing, diagram = sheet.drawing, sheet.diagram
+    yield "<diagram" + attributes({"id": sheet.id, "name": sheet.name}) + ">"
     yield "<mxGraphModel" + attributes({
         "grid": "1", "gridSize": "10", "guides": "1", "tooltips": "1", "connect": "1", "arrows": "1", "fold": "1",
         "page": "0", "math": "0", "background": theme.paper,
@@ -93,7 +119,8 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
     shapes = {shape.id: shape for shape in diagram.shapes} if diagram else {}
     for card in drawing.cards:
         home = f"lane-{card.lane}" if drawing.lanes else f"band-{card.band}"
-        yield from _card(card, places.get(home, ON_PAGE), shapes.get(card.id), theme)
+        extras = _extras(shapes.get(card.id)) | ({"link": sheet.leads[card.id]} if card.id in sheet.leads else {})
+        yield from _card(card, places.get(home, ON_PAGE), (shapes.get(card.id), extras), theme)
     boxes = {card.id: card.box for card in drawing.cards}
     for arrow in drawing.arrows:
         yield from _arrow(arrow, boxes, theme)
@@ -104,7 +131,7 @@ def _lines(drawing: Drawing, diagram: Diagram | None, theme: Theme) -> Iterator[
         yield from _text(f"key-{mark.kind}-name", mark.line, theme)
     for number, line in enumerate(line for note in drawing.notes for line in note.lines):
         yield from _text(f"note-{number}", line, theme)
-    yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>"
+    yield "</root>\n</mxGraphModel>\n</diagram>"
 
 
 def _strips(drawing: Drawing) -> list[_Strip]:
@@ -117,7 +144,9 @@ def _strips(drawing: Drawing) -> list[_Strip]:
             for lane in drawing.lanes
         ]
     bands = drawing.bands
-    upright = len(bands) > 1 and bands[1].box.x > bands[0].box.x
+    # Those of a second strip on a page, whose ids have a dot, may stand beside the first ones either way.
+    first = [band for band in bands if "." not in band.id]
+    upright = len(first) > 1 and first[1].box.x > first[0].box.x
     return [_Strip(f"band-{band.id}", band.title, band.box, HEADER, upright=upright) for band in bands]
 
 
@@ -139,13 +168,14 @@ def _crossing(band: Band, theme: Theme) -> Iterator[str]:
     yield from _vertex(_Cell(f"band-{band.id}", band.title, look), band.box)
 
 
-def _card(card: Card, place: _Place, shape: Shape | None, theme: Theme) -> Iterator[str]:
+def _card(card: Card, place: _Place, known: tuple[Shape | None, Mapping[str, str]], theme: Theme) -> Iterator[str]:
+    shape, extras = known
     badges = (badge.bracketed for badge in card.badges)
     label = "\n".join(part for part in (card.title, *card.details, *badges) if part)
     look = _look(card.symbol, theme.colours((shape and shape.tone) or card.kind), theme)
     if card.on_path:
         look += f"strokeColor={theme.witness};strokeWidth={ON_PATH_WIDTH};"
-    yield from _vertex(_Cell(f"node-{card.id}", label, look, _extras(shape)), card.box, place)
+    yield from _vertex(_Cell(f"node-{card.id}", label, look, extras), card.box, place)
 
 
 def _extras(shape: Shape | None) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The lines of text of a drawing, and the letters among them that our font lacks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,9 +19,9 @@ class Found(NamedTuple):
     missing: str
 
 
-def fonts_for(drawing: Drawing, fonts: Fonts) -> Found:
-    """What a drawing needs beside our own fonts; nothing is looked for where ours suffice."""
-    letters = missing_letters("".join(line.text for _, line in inked_lines(drawing)))
+def fonts_for(drawings: Iterable[Drawing], fonts: Fonts) -> Found:
+    """What drawings need beside our own fonts; nothing is looked for where ours suffice."""
+    letters = missing_letters("".join(line.text for drawing in drawings for _, line in inked_lines(drawing)))
     return Found(*fonts.showing(letters)) if letters else Found((), "")
 
 

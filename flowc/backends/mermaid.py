@@ -23,6 +23,7 @@ MARKS: dict[Symbol, tuple[str, str]] = {
     Symbol.PREDEFINED: ("[[", "]]"),
     Symbol.BAR: ("[", "]"),
     Symbol.DOCUMENT: ("[", "]"),
+    Symbol.CONNECTOR: ("((", "))"),
 }
 
 #: Shapes that Mermaid (from 11.3) knows by name; an older one rejects the line.

@@ -1,4 +1,4 @@
-"""PDF: one page as big as the drawing, its lines vectors, its text real text in embedded subsets of our fonts.
+"""PDF: one page as big as the drawing, or several of paper; lines are vectors, text is text in subsets of our fonts.
 
 The shapes come from our own SVG, without its texts; these are set here, letter by letter in the first font that has
 it: fpdf2's SVG reader knows one font only. Nothing of the day is in the file: same drawing, same bytes.
@@ -6,18 +6,19 @@ it: fpdf2's SVG reader knows one font only. Nothing of the day is in the file: s
 
 import logging
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowc.backends.attachments import painted
-from flowc.backends.lettering import fonts_for, inked_lines, shown
+from flowc.backends.lettering import Found, fonts_for, inked_lines, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import LOGO, PLAIN, Options, svg
+from flowc.backends.svg import number as length
 from flowc.backends.theme import STRIP, Theme
 from flowc.diagnostics import RendererError
-from flowc.layout import FACES, Anchor, Drawing, TextLine, Weight, missing_letters
+from flowc.layout import FACES, Anchor, Drawing, Page, Point, TextLine, Weight, missing_letters
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -31,56 +32,109 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 OURS = {Weight.REGULAR: "regular", Weight.BOLD: "bold"}
 
 
+class Sheet(NamedTuple):
+    """A page: what is drawn on it in which look, its size and the white at its edges in points, how many of them a pixel
+    takes, and which cards lead to which page.
+    """
+
+    drawing: Drawing
+    look: Options
+    size: tuple[float, float]
+    edge: float
+    scale: float
+    leads: Mapping[str, int] = {}
+
+
 def pdf(drawing: Drawing, fonts: Fonts, look: Options = PLAIN) -> Emitted:
     """The drawing as a PDF in the look of a theme, and the letters that no font at hand shows."""
+    strip = STRIP if look.theme.logo else 0.0
+    scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height + strip))
+    return _quietly([Sheet(drawing, look, (drawing.width * scale, (drawing.height + strip) * scale), 0.0, scale)], fonts)
+
+
+def booklet(pages: Sequence[Page], fonts: Fonts, look: Options = PLAIN) -> Emitted:
+    """Pages of paper; a connector leads to the page that it names."""
+    sheets = []
+    for number, page in enumerate(pages, 1):
+        tones = {shape.id: shape.tone for shape in page.diagram.shapes if shape.tone}
+        leads = {id: there for id, (there, _) in page.leads.items() if there != number}
+        own = look._replace(tones=tones)
+        paper = page.paper
+        sheets.append(Sheet(page.drawing, own, (paper.width, paper.height), paper.edge, page.scale, leads))
+    return _quietly(sheets, fonts)
+
+
+def _quietly(sheets: Sequence[Sheet], fonts: Fonts) -> Emitted:
     logging.getLogger("fpdf").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         # fpdf2 and fontTools talk to programmers; what matters to the user is in `missing`.
         warnings.simplefilter("ignore")
-        return _made(drawing, fonts, look)
+        return _made(sheets, fonts)
 
 
-def _made(drawing: Drawing, fonts: Fonts, look: Options) -> Emitted:
+def _made(sheets: Sequence[Sheet], fonts: Fonts) -> Emitted:
     from fpdf import FPDF
-    from fpdf.svg import SVGObject
 
-    theme = look.theme
-    strip = STRIP if theme.logo else 0.0
-    scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height + strip))
-    page = FPDF(unit="pt", format=(drawing.width * scale, (drawing.height + strip) * scale))
+    drawings, first = [sheet.drawing for sheet in sheets], sheets[0]
+    page = FPDF(unit="pt", format=first.size)
     page.set_margin(0)
     page.set_auto_page_break(auto=False)
     page.set_creation_date(EPOCH)
     page.set_producer("flowc")
-    page.set_title(drawing.title)
-    page.set_lang(drawing.lang)
-    wanted = fonts_for(drawing, fonts)
-    names = _load(page, theme, fonts, wanted.files)
-    found = wanted._replace(missing=wanted.missing + _lost(page, names, drawing, wanted.missing))
-    page.add_page()
-    if strip:
-        page.set_fill_color(*_rgb(theme.paper))
-        page.rect(0, 0, page.w, page.h, style="F")
-        _logo(page, theme, scale)
-    shapes = SVGObject(svg(drawing, look._replace(texts=False, prolog=False, logo=False)))
-    shapes.draw_to_page(page, x=0, y=strip * scale)
-    for colour, line in inked_lines(shown(drawing, found), theme):
-        page.set_text_color(*_rgb(colour))
-        _write(page, line._replace(y=line.y + strip), names, scale)
+    page.set_title(first.drawing.title)
+    page.set_lang(first.drawing.lang)
+    wanted = fonts_for(drawings, fonts)
+    names = _load(page, first.look.theme, fonts, wanted.files)
+    found = wanted._replace(missing=wanted.missing + _lost(page, names, drawings, wanted.missing))
+    places = [page.add_link(page=number + 1) for number in range(len(sheets))] if len(sheets) > 1 else []
+    for sheet in sheets:
+        page.add_page(format=sheet.size)
+        _draw(page, sheet, names, found)
+        for card in sheet.drawing.cards:
+            if card.id in sheet.leads:
+                box, at = card.box, _place(sheet)
+                page.link(
+                    at.x + box.x * sheet.scale, at.y + box.y * sheet.scale, box.width * sheet.scale, box.height * sheet.scale,
+                    places[sheet.leads[card.id] - 1],
+                )
     return Emitted(bytes(page.output()), found.missing)
 
 
-def _logo(page: "FPDF", theme: Theme, scale: float) -> None:
+def _place(sheet: Sheet) -> Point:
+    """Where a sheet's drawing begins."""
+    return Point(sheet.edge, sheet.edge + (STRIP * sheet.scale if sheet.look.theme.logo else 0.0))
+
+
+def _draw(page: "FPDF", sheet: Sheet, names: Sequence[str], found: Found) -> None:
+    """A drawing on the page."""
+    from fpdf.svg import SVGObject
+
+    drawing, look, scale, at = sheet.drawing, sheet.look, sheet.scale, _place(sheet)
+    if look.theme.logo or sheet.edge:
+        page.set_fill_color(*_rgb(look.theme.paper))
+        page.rect(0, 0, page.w, page.h, style="F")
+    if look.theme.logo:
+        _logo(page, look.theme, sheet)
+    size = None if sheet.scale == 1.0 else (length(drawing.width * scale), length(drawing.height * scale))
+    shapes = SVGObject(svg(drawing, look._replace(texts=False, prolog=False, logo=False, size=size)))
+    shapes.draw_to_page(page, x=at.x, y=at.y)
+    for colour, line in inked_lines(shown(drawing, found), look.theme):
+        page.set_text_color(*_rgb(colour))
+        _write(page, line._replace(x=line.x + at.x / scale, y=line.y + at.y / scale), names, scale)
+
+
+def _logo(page: "FPDF", theme: Theme, sheet: Sheet) -> None:
     """The theme's logo in its strip; what fpdf2 cannot read is said by its name.
 
     An SVG is painted before: fpdf2 would load what it refers to, over the network, too.
     """
     from io import BytesIO
 
+    scale, edge = sheet.scale, sheet.edge
     try:
         page.image(
-            BytesIO(painted(theme.logo) or b""), x=LOGO.x * scale, y=LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
+            BytesIO(painted(theme.logo) or b""), x=edge + LOGO.x * scale, y=edge + LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
             keep_aspect_ratio=True,
         )
     except Exception as error:  # noqa: BLE001 (fpdf2, Pillow and an XML parser each have errors of their own)
@@ -111,10 +165,10 @@ def _loads(page: "FPDF", name: str, path: str) -> bool:
     return True
 
 
-def _lost(page: "FPDF", names: Sequence[str], drawing: Drawing, known: str) -> str:
+def _lost(page: "FPDF", names: Sequence[str], drawings: Sequence[Drawing], known: str) -> str:
     """Letters that a font was found for which then did not load."""
     loaded: dict[str, Any] = dict(page.fonts)
-    letters = missing_letters("".join(line.text for _, line in inked_lines(drawing)))
+    letters = missing_letters("".join(line.text for drawing in drawings for _, line in inked_lines(drawing)))
     return "".join(
         char for char in letters if char not in known and not any(ord(char) in loaded[name].cmap for name in names)
     )

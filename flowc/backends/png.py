@@ -18,7 +18,7 @@ def png(drawing: Drawing, fonts: Fonts, pixel_limit: int, look: Options = PLAIN)
     zoom = _zoom(drawing.width * (drawing.height + (STRIP if look.theme.logo else 0)), pixel_limit)
     faces = look.theme.faces.values()
     own, families = dict.fromkeys(face.path for face in faces), dict.fromkeys([*(face.family for face in faces), FAMILY])
-    found = fonts_for(drawing, fonts)
+    found = fonts_for([drawing], fonts)
     # dpi: resvg's binding leaves it at 0 by default, at which lengths in points vanish.
     painted = svg_to_bytes(
         svg_string=svg(shown(drawing, found), look._replace(families=", ".join(families))).decode(),

@@ -46,7 +46,8 @@ def _svg(material: Material) -> Emitted:
 
     diagram = _diagram(material)
     look = _look(material)._replace(
-        links=links_of(diagram, material.neighbours), reading=reading_of(diagram), night=True, held=True
+        links=links_of(diagram, material.neighbours) | dict(material.leads), size=material.paper and material.paper.millimetres,
+        reading=reading_of(diagram), night=True, held=True,
     )
     return Emitted(svg(_drawing(material), look))
 
@@ -73,8 +74,10 @@ def _png(material: Material) -> Emitted:
 
 
 def _pdf(material: Material) -> Emitted:
-    from flowc.backends.pdf import pdf
+    from flowc.backends.pdf import booklet, pdf
 
+    if material.pages:
+        return booklet(material.pages, material.fonts, _look(material))
     return pdf(_drawing(material), material.fonts, _look(material))
 
 
@@ -91,8 +94,10 @@ def _mermaid(material: Material) -> Emitted:
 
 
 def _drawio(material: Material) -> Emitted:
-    from flowc.backends.drawio import drawio
+    from flowc.backends.drawio import drawio, drawio_pages
 
+    if material.pages:
+        return Emitted(drawio_pages(material.pages, material.theme))
     return Emitted(drawio(_drawing(material), material.diagram, material.theme))
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from flowc.backends.theme import LIGHT, Theme
 from flowc.config import Limits
-from flowc.layout import Drawing
+from flowc.layout import Drawing, Page, Paper
 from flowc.model import Document, Flow
 from flowc.source import Position, Span
 from flowc.views import Diagram
@@ -64,6 +64,8 @@ class Material(Struct, frozen=True, kw_only=True):
     `calendar` dates what a runbook promises.
     `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id; `place` where a
     runbook stands in a portal. A runbook does without a drawing where there is none.
+    `pages` are those of a picture that is divided, for notations whose files have several; any other is given one page
+    as its drawing, the `paper` that it is made for, and where its cards lead (`leads`).
     """
 
     document: Document
@@ -82,6 +84,9 @@ class Material(Struct, frozen=True, kw_only=True):
     calendar: "Calendar | None" = None
     place: Place = Place()
     brand: "Brand | None" = None
+    pages: tuple[Page, ...] = ()
+    leads: Mapping[str, str] = {}
+    paper: Paper | None = None
 
 
 class Emitted(NamedTuple):

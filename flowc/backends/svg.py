@@ -50,7 +50,8 @@ class Options(NamedTuple):
     `reading` is what the picture says to those who hear it; in a page that says it all, `heading` is the id of the
     element that names the picture, cards are named by the words on them, and nothing is there twice; `tones` gives cards (by id) other colours than their kind's;
     with `night` the theme's colours for a dark screen are there, too; without `logo` the theme's is left out;
-    `held` lines of text are as wide as in our font, whatever the font that a reader has.
+    `held` lines of text are as wide as in our font, whatever the font that a reader has;
+    `size` is how wide and high it is on paper.
     """
 
     links: Mapping[str, str] = {}
@@ -65,6 +66,7 @@ class Options(NamedTuple):
     logo: bool = True
     heading: str = ""
     held: bool = False
+    size: tuple[str, str] | None = None
 
 
 PLAIN = Options()
@@ -89,8 +91,9 @@ def _lines(drawing: Drawing, options: Options) -> Iterator[str]:
     description = _description(drawing, options)
     described = {"aria-describedby": f"{options.prefix}desc"} if description else {}
     width, height = number(page.width), number(page.height)
+    wide, high = options.size or (width, height)
     yield "<svg" + attributes({
-        "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "viewBox": f"0 0 {width} {height}",
+        "xmlns": "http://www.w3.org/2000/svg", "width": wide, "height": high, "viewBox": f"0 0 {width} {height}",
         # No single image: a reader is let in, and finds every card and arrow.
         "role": "graphics-document document", "aria-labelledby": options.heading or f"{options.prefix}title", **described,
         "lang": drawing.lang, "font-family": options.families or options.theme.families,
@@ -290,6 +293,8 @@ def symbol(kind: Symbol, box: Box, colours: Colours) -> Iterator[str]:
             yield _rectangle(thin, {"rx": "2", **look})
         case Symbol.TERMINATOR:
             yield _rectangle(box, {"rx": number(box.height / 2), **look})
+        case Symbol.CONNECTOR:
+            yield _ellipse(box, look)
         case Symbol.DELAY:
             yield "<path" + attributes({"d": _delay(box), **look}) + "/>"
         case Symbol.DOCUMENT:
@@ -336,6 +341,11 @@ def _polygon(corners: Sequence[Point], look: Mapping[str, str]) -> str:
 def _rectangle(box: Box, look: Mapping[str, str]) -> str:
     place = dict(zip(("x", "y", "width", "height"), map(number, box), strict=True))
     return "<rect" + attributes({**place, **look}) + "/>"
+
+
+def _ellipse(box: Box, look: Mapping[str, str]) -> str:
+    place = {"cx": box.centre.x, "cy": box.centre.y, "rx": box.width / 2, "ry": box.height / 2}
+    return "<ellipse" + attributes({**{name: number(value) for name, value in place.items()}, **look}) + "/>"
 
 
 def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator[str]:

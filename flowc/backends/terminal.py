@@ -31,6 +31,7 @@ FRAMES: dict[Symbol, str] = {
     Symbol.PREDEFINED: "╓─╖║╙─╜",
     Symbol.BAR: "┏━┓┃┗━┛",
     Symbol.DOCUMENT: "┌─┐│└╌┘",
+    Symbol.CONNECTOR: "╭─╮│╰─╯",
 }
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from flowc.config.colours import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from flowc.config.theme import PageColours, ThemeSettings
 from flowc.layout import TextRole, Weight
-from flowc.views import Symbol
+from flowc.views import CONNECTOR, Symbol
 
 BORDER_WIDTH, LINE_WIDTH = 1.4, 1.5
 LOOP_DASHES = "6 3"
@@ -90,6 +90,8 @@ class Theme(Struct, frozen=True, eq=False, kw_only=True):
         name, _, degree = kind.rpartition("-")
         if name == "heat":
             return self.heat[int(degree)]
+        if kind == CONNECTOR:
+            return Colours(self.paper, self.line)
         return self.kinds.get(ALIKE.get(kind, kind), self.kinds["step"])
 
     def key(self, kind: str, *, toned: bool) -> Colours:

@@ -36,6 +36,21 @@ class Outputs:
         self._once(real, source, f"would both be written to {path}: use -o FOLDER/ or --flow")
         return path
 
+    def page(self, path: str, number: int, count: int) -> str:
+        """The file of one of the pages of an output; its own where there is but one. UsageError where it cannot be."""
+        if count == 1:
+            return path
+        if path == STANDARD:
+            raise UsageError(f"standard output takes one picture, and this one has {count} pages: name a file with -o, or choose pdf")
+        name, suffix = os.path.splitext(path)
+        numbered = f"{name}-{number}{suffix}"
+        real = os.path.realpath(numbered)
+        if real in self.inputs:
+            raise UsageError(f"{numbered} is an input: choose another output with -o")
+        if self.taken.setdefault(real, path) != path:
+            raise UsageError(f"{self.taken[real]} and {path}: would both be written to {numbered}: use -o FOLDER/")
+        return numbered
+
     def _choose(self, source: str, flow: str | None) -> str:
         name = stem(source) + (f"-{safe_name(flow)}" if flow else "") + f".{self.type}"
         if self.out is None:
@@ -67,6 +82,11 @@ def neighbours(targets: Mapping[str, str]) -> dict[str, str]:
     """How the outputs of a file's flows find each other: relative addresses, by flow; one alone has no neighbour."""
     if len(targets) < 2:
         return {}
+    return {flow: address(target) for flow, target in targets.items()}
+
+
+def address(target: str) -> str:
+    """How the files beside an output find it."""
     from urllib.parse import quote
 
-    return {flow: f"./{quote(os.path.basename(target))}" for flow, target in targets.items()}
+    return f"./{quote(os.path.basename(target))}"

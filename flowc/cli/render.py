@@ -9,9 +9,11 @@ import click
 from flowc.cli.options import config_options, language_option, show_findings, stdin_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowc.cli.outputs import Outputs
     from flowc.driver import Checked
-    from flowc.driver.rendering import Rendering
+    from flowc.driver.rendering import Rendered, Rendering
     from flowc.model import Flow
 
     Target = tuple[Flow | None, str]
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 TYPES = ["svg", "png", "pdf", "dot", "mermaid", "drawio", "d2", "ascii", "outline", "html", "json"]
 SUFFIXES = {".mmd": "mermaid", ".gv": "dot", ".htm": "html", ".txt": "outline"} | {f".{name}": name for name in TYPES}
 
+
+#: Views that are never divided.
+WHOLE = {"org", "map", "journey"}
+
+PAGES = ["a4", "a4-landscape", "a3", "a3-landscape", "slide"]
 
 VIEWS = ["flow", "blocks", "lanes", "overview", "org", "map", "journey"]
 
@@ -41,6 +48,11 @@ VIEWS = ["flow", "blocks", "lanes", "overview", "org", "map", "journey"]
 )
 @click.option(
     "--direction", type=click.Choice(["down", "right"]), default="down", help="Which way the flow goes."
+)
+@click.option(
+    "--page",
+    type=click.Choice(PAGES),
+    help="Divide the picture into pages of this paper, an overview first: svg and png become numbered files, pdf and drawio one file with pages.",
 )
 @click.option(
     "--engine",
@@ -76,6 +88,7 @@ def command(
     channel: str | None,
     view: Literal["flow", "blocks", "lanes", "overview", "org", "map", "journey"],
     direction: Literal["down", "right"],
+    page: str | None,
     engine: Literal["flowc", "wasm", "dot"],
     report: Literal["text", "json"] | None,
     theme: str | None,
@@ -103,20 +116,30 @@ def command(
         use_config=not no_config,
     )
     type_name = type_name or _type_of(out)
-    if annotate and type_name == "json":
-        from flowc.diagnostics import UsageError
-
-        raise UsageError("json shows what the file says; for findings as data: flowc check --format json")
+    _refuse(type_name, view, annotate=annotate, page=page)
     rendering = Rendering(
         type=type_name, engine=engine, flow=flow_id, request=request, annotate=annotate,
         view=view, direction=direction, report=report or "",
-        ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "",
+        ascii_only=ascii_only, theme=theme or "", channel=channel or "", heat=heat or "", page=page or "",
     )
     if rendering.view in {"map", "journey"}:
         from flowc.cli.together import render_one
 
         return render_one(files, rendering, out)
     return _run(files, rendering, out, strict=strict)
+
+
+def _refuse(type_name: str, view: str, *, annotate: bool, page: str | None) -> None:
+    """UsageError for what a notation or a view cannot do."""
+    from flowc.diagnostics import UsageError
+    from flowc.driver.rendering import DIVIDED
+
+    if annotate and type_name == "json":
+        raise UsageError("json shows what the file says; for findings as data: flowc check --format json")
+    if page and type_name not in DIVIDED:
+        raise UsageError(f"--page divides pictures; {type_name} has no pages: choose {', '.join(sorted(DIVIDED))}")
+    if page and view in WHOLE:
+        raise UsageError(f"--page divides flows; --view {view} shows none, or several: leave one of the two out")
 
 
 def _type_of(out: str | None) -> str:
@@ -159,7 +182,7 @@ def _run(files: tuple[str, ...], rendering: "Rendering", out: str | None, *, str
     if outputs.is_folder and out:
         make_folder(out)
     for path, targets in planned.items():
-        _render(path, checked[path], rendering, targets)
+        _render(path, checked[path], rendering, (targets, outputs))
     if any(report.diagnostics for report in reports):
         click.echo(summary(reports), nl=False, err=True)
     return int(bool(stopping))
@@ -184,20 +207,44 @@ def _planned(path: str, checked: "Checked", rendering: "Rendering", outputs: "Ou
     return [(flow, outputs.path(path, flow.id if flow and several else None)) for flow in flows]
 
 
-def _render(path: str, checked: "Checked", rendering: "Rendering", targets: "list[Target]") -> None:
+def _render(path: str, checked: "Checked", rendering: "Rendering", planned: "tuple[list[Target], Outputs]") -> None:
     """Make and write the outputs of one file: all of them are made before the first is written."""
+    targets, outputs = planned
     from flowc.cli.outputs import STANDARD, neighbours
-    from flowc.driver.rendering import render
+    from flowc.driver.rendering import is_divided, render
     from flowc.project import write_whole
 
-    places = neighbours({flow.id: target for flow, target in targets if flow})
-    made = [(target, render(checked, flow, rendering, places)) for flow, target in targets]
+    # How many pages another flow has is not known before it is drawn, nor then what its first file is called.
+    places = {} if rendering.page else neighbours({flow.id: target for flow, target in targets if flow})
+    made = [
+        one
+        for flow, target in targets
+        for one in (
+            _pages(checked, flow, rendering, (target, outputs, places))
+            if flow and is_divided(checked, flow, rendering)
+            else [(target, render(checked, flow, rendering, places))]
+        )
+    ]
     for target, rendered in made:
         for note in rendered.notes:
             click.echo(f"{path}: {note}", err=True)
         write_whole(target, rendered.content)
         if target != STANDARD:
             click.echo(f"wrote {target}", err=True)
+
+
+def _pages(
+    checked: "Checked", flow: "Flow", rendering: "Rendering", where: "tuple[str, Outputs, Mapping[str, str]]"
+) -> "list[tuple[str, Rendered]]":
+    """The pages of a flow, each with its file: numbered ones, unless one file holds them all."""
+    from flowc.cli.outputs import address
+    from flowc.driver.rendering import render_pages
+
+    target, outputs, places = where
+    made = render_pages(
+        checked, flow, rendering, lambda number, count: address(outputs.page(target, number, count)), places
+    )
+    return [(outputs.page(target, number, len(made)), rendered) for number, rendered in enumerate(made, 1)]
 
 
 def _flows(path: str, checked: "Checked", rendering: "Rendering") -> "list[Flow | None]":

@@ -28,6 +28,13 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "light"
     nodes: Annotated[int, Meta(gt=0, description="Nodes of one picture.")] = 2000
+    page: Annotated[
+        Literal["a4", "a4-landscape", "a3", "a3-landscape", "slide"],
+        Meta(description="What pictures are divided for where --page does not say."),
+    ] = "a4"
+    whole: Annotated[
+        int, Meta(gt=0, description="Nodes from which on a PDF is divided into pages where --page does not ask for it.")
+    ] = 150
     pixels: Annotated[int, Meta(gt=0, description="Pixels of one PNG, width times height.")] = 100_000_000
     seconds: Annotated[float, Meta(gt=0, description="Time to lay out one picture.")] = 60.0
 

@@ -21,7 +21,7 @@ def pictured(checked: Checked, flow: Flow, rendering: "Rendering") -> "tuple[Dia
     if rendering.view == "blocks" and (rendering.heat or rendering.annotate):
         raise UsageError("--view blocks leaves cards out that --heat and --annotate speak of: choose another view")
     if rendering.view == "overview":
-        return _overview(checked, flow, rendering)
+        return overviewed(checked, flow, rendering)[:2]
     diagram = _VIEWS[rendering.view](checked.lowered.document, flow, checked.report.lang)
     notes: tuple[str, ...] = ()
     if rendering.heat:
@@ -44,18 +44,22 @@ def organisation(checked: Checked, rendering: "Rendering") -> "Diagram":
     return diagram
 
 
-def _overview(checked: Checked, flow: Flow, rendering: "Rendering") -> "tuple[Diagram, tuple[str, ...]]":
-    """The overview: what is known of cards or found on them goes to the cards that they are gathered in."""
-    from flowc.views.overview import overview_of
+def overviewed(
+    checked: Checked, flow: Flow, rendering: "Rendering", most: int = 0
+) -> "tuple[Diagram, tuple[str, ...], Overview]":
+    """The overview, of at most so many cards (0: as usual): what is known of cards or found on them goes to the cards
+    that they are gathered in.
+    """
+    from flowc.views.overview import MOST_CARDS, overview_of
 
-    whole = overview_of(checked.lowered.document, flow, checked.report.lang)
+    whole = overview_of(checked.lowered.document, flow, checked.report.lang, most or MOST_CARDS)
     diagram = whole.diagram
     notes: tuple[str, ...] = ()
     if rendering.heat:
         diagram, notes = _heated(diagram, checked, flow, rendering.heat, whole)
     if rendering.annotate:
         diagram = whole.annotated(diagram, _annotated(whole.plain, checked, flow))
-    return diagram, notes
+    return diagram, notes, whole
 
 
 def _annotated(diagram: "Diagram", checked: Checked, flow: Flow) -> "Diagram":

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flowc.config import Limits
 from flowc.diagnostics import UsageError
@@ -14,7 +15,9 @@ from flowc.lowering import Loaded
 from flowc.model import Flow
 
 if TYPE_CHECKING:
-    from flowc.backends import Place
+    from collections.abc import Callable
+
+    from flowc.backends import Emitted, Material, Place
     from flowc.layout import Drawing, Engine
     from flowc.views import Diagram
 
@@ -26,7 +29,8 @@ class Rendering(Struct, frozen=True, kw_only=True):
     `ascii_only` is for the picture made of letters; `theme` is the name of one, or its file ("" for
     that of the settings); `channel` is the only
     one to draw ("" for all), `heat` what colours say instead of kinds ("" for nothing). With `annotate` what was found
-    is drawn on it. A runbook can do without its `picture`.
+    is drawn on it. `page` is the paper that the picture is divided for ("" for none, and for that of the settings where
+    a picture is too large to be left whole). A runbook can do without its `picture`.
     """
 
     type: str
@@ -42,6 +46,14 @@ class Rendering(Struct, frozen=True, kw_only=True):
     heat: Literal["", "share", "time", "load"] = ""
     annotate: bool = False
     picture: bool = True
+    page: str = ""
+
+
+#: Notations whose files have pages.
+PAGED = {"pdf", "drawio"}
+
+#: Notations that can be divided into pages.
+DIVIDED = {"svg", "png", *PAGED}
 
 
 class Rendered(Struct, frozen=True):
@@ -59,58 +71,107 @@ def render(
 
     `neighbours` says where the outputs of the other flows lie, seen from this one; `place` where a runbook stands in a portal.
     """
-    from flowc.backends import BACKENDS, Material, Place, Stage
+    from flowc.backends import BACKENDS, Stage
     from flowc.driver.picturing import organisation, pictured
-    from flowc.project import MachineFonts
 
     backend = BACKENDS[rendering.type]
-    lowered, limits, lang = checked.lowered, checked.settings.picture, checked.report.lang
+    limits = checked.settings.picture
+    material = _material(checked, flow, rendering, neighbours)
     diagram: Diagram | None = None
-    drawing = calendar = brand = None
-    images: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
     if rendering.view == "org":
         diagram = organisation(checked, rendering)
     elif flow and backend.needs in (Stage.DIAGRAM, Stage.DRAWING):
         diagram, notes = pictured(checked, flow, rendering)
+    material = replace(material, diagram=diagram)
     if diagram and backend.needs is Stage.DRAWING and rendering.picture:
         from flowc.layout import with_remarks
         from flowc.project.deadline import within_seconds
 
         with within_seconds(limits.seconds):
             drawing = with_remarks(_engine(rendering, limits)(diagram), diagram)
+        material = replace(material, drawing=drawing)
         if rendering.report:
             notes += (_report(drawing, rendering),)
     if flow and rendering.type == "html":
+        from flowc.backends import Place
         from flowc.calendars import calendar_from
         from flowc.driver.branding import brand_for, fit_images
         from flowc.project import read_images
 
-        calendar = calendar_from(checked.settings.calendar)
         images, missing_images = read_images(flow, checked.loaded, checked.root)
         images, unfit_images = fit_images(images)
+        material = replace(
+            material, images=images, calendar=calendar_from(checked.settings.calendar),
+            brand=brand_for(checked, rendering.request), place=place or Place(),
+        )  # fmt: skip
         notes += (*missing_images, *unfit_images)
-        brand = brand_for(checked, rendering.request)
-    emitted = backend.emit(
-        Material(
-            document=lowered.document,
-            lang=lang,
-            position=lambda span, offset: lowered.sources[span.file].position(offset),
-            fonts=MachineFonts(),
-            limits=limits,
-            flow=flow,
-            diagram=diagram,
-            drawing=drawing,
-            source_hash=_digest(checked.loaded),
-            images=images,
-            calendar=calendar,
-            brand=brand,
-            neighbours=neighbours,
-            place=place or Place(),
-            ascii_only=rendering.ascii_only,
-            theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else checked.root),
-        )
+    return _rendered(backend.emit(material), notes)
+
+
+def render_pages(
+    checked: Checked,
+    flow: Flow,
+    rendering: Rendering,
+    name: "Callable[[int, int], str]",
+    neighbours: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Rendered, ...]:
+    """One flow on pages of paper: a file each, or one for all where the notation has pages.
+
+    `name` says how the file of a page (its number and how many there are) is called from its neighbours.
+    """
+    from flowc.backends import BACKENDS
+    from flowc.backends.theme import STRIP
+    from flowc.driver.paging import paged
+    from flowc.project.deadline import within_seconds
+
+    limits, emit = checked.settings.picture, BACKENDS[rendering.type].emit
+    material = _material(checked, flow, rendering, neighbours)
+    with within_seconds(limits.seconds):
+        pages, notes = paged(checked, flow, rendering, STRIP if material.theme.logo else 0.0)
+    if rendering.report:
+        notes += tuple(_report(page.drawing, rendering, (number, len(pages))) for number, page in enumerate(pages, 1))
+    if rendering.type in PAGED:
+        first = replace(material, pages=pages, diagram=pages[0].diagram, drawing=pages[0].drawing)
+        return (_rendered(emit(first), notes),)
+    files: list[Rendered] = []
+    for page in pages:
+        leads = {card: f"{name(there, len(pages))}#node-{id}" for card, (there, id) in page.leads.items()}
+        one = replace(material, diagram=page.diagram, drawing=page.drawing, leads=leads, paper=page.paper)
+        files.append(_rendered(emit(one), () if files else notes))
+    return tuple(files)
+
+
+def is_divided(checked: Checked, flow: Flow, rendering: Rendering) -> bool:
+    """Whether a flow is drawn on pages: where the user asks for it, and where a PDF would be a poster that nobody prints.
+
+    Other pictures stay whole unless asked for: whoever names one file wants one file.
+    """
+    is_large = rendering.type == "pdf" and rendering.engine == "flowc" and len(flow.nodes) > checked.settings.picture.whole
+    return bool(rendering.page) or is_large
+
+
+def _material(checked: Checked, flow: Flow | None, rendering: Rendering, neighbours: Mapping[str, str]) -> "Material":
+    """What there is to know before anything is drawn."""
+    from flowc.backends import Material
+    from flowc.project import MachineFonts
+
+    lowered, limits = checked.lowered, checked.settings.picture
+    return Material(
+        document=lowered.document,
+        lang=checked.report.lang,
+        position=lambda span, offset: lowered.sources[span.file].position(offset),
+        fonts=MachineFonts(),
+        limits=limits,
+        flow=flow,
+        source_hash=_digest(checked.loaded),
+        neighbours=neighbours,
+        ascii_only=rendering.ascii_only,
+        theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else checked.root),
     )
+
+
+def _rendered(emitted: "Emitted", notes: tuple[str, ...]) -> Rendered:
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
@@ -130,19 +191,21 @@ def _engine(rendering: Rendering, limits: Limits) -> "Engine":
     return graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)
 
 
-def _report(drawing: "Drawing", rendering: Rendering) -> str:
-    """The faults and scores of a picture, in one line."""
+def _report(drawing: "Drawing", rendering: Rendering, page: tuple[int, int] = (1, 1)) -> str:
+    """The faults and scores of a picture, or of one of its pages, in one line."""
     from flowc.layout.metrics import measured
 
     report = measured(drawing)
     if rendering.report == "json":
         from msgspec.json import encode
 
-        return encode({"version": 1, "flow": drawing.id, "view": rendering.view, "report": report}).decode()
+        places = {"page": page[0], "pages": page[1]} if page[1] > 1 else {}
+        return encode({"version": 1, "flow": drawing.id, "view": rendering.view, **places, "report": report}).decode()
     found = ", ".join(f"{fault.gate.value} {fault.first} {fault.second}".strip() for fault in report.faults)
     scores = report.scores
+    place = f"page {page[0]} of {page[1]}: " if page[1] > 1 else ""
     return (
-        f"{found or 'no fault'}; {scores.crossings} crossings, {scores.bends} bends, {scores.length:,.0f} px of lines, "
+        f"{place}{found or 'no fault'}; {scores.crossings} crossings, {scores.bends} bends, {scores.length:,.0f} px of lines, "
         f"{drawing.width:,.0f} x {drawing.height:,.0f} px ({scores.aspect})"
     )
 

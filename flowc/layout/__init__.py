@@ -35,12 +35,14 @@ from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, graphviz_engine
 from flowc.layout.graphviz import DotRunner
 from flowc.layout.measure import FACES, Weight, missing_letters, text_width
 from flowc.layout.outlines import outline, wave_controls
+from flowc.layout.paper import PAPERS, Page, Paper
 from flowc.layout.remarks import with_remarks
 from flowc.layout.wrapping import wrapped
 
 __all__ = [
     "DEFAULT_NODE_LIMIT",
     "FACES",
+    "PAPERS",
     "Anchor",
     "Arrow",
     "Band",
@@ -52,6 +54,8 @@ __all__ = [
     "Lane",
     "LegendMark",
     "Note",
+    "Page",
+    "Paper",
     "Point",
     "Tag",
     "TextLine",

@@ -43,6 +43,8 @@ def framed_legend(
 
 
 def _mark(kind: str, symbol: Symbol | None, name: str, box: Box) -> LegendMark:
-    width = text_width(name, TextRole.LEGEND)
-    line = TextLine(name, box.right + MARK_GAP, box.bottom - 3.2, width, TextRole.LEGEND, Anchor.START)
+    width, right = text_width(name, TextRole.LEGEND), box.right
+    if symbol is Symbol.CONNECTOR:
+        box = Box(box.x + (box.width - box.height) / 2, box.y, box.height, box.height)
+    line = TextLine(name, right + MARK_GAP, box.bottom - 3.2, width, TextRole.LEGEND, Anchor.START)
     return LegendMark(kind, symbol, box, line)

@@ -33,6 +33,8 @@ def _around(symbol: Symbol, w: float, h: float) -> tuple[tuple[float, float], ..
             return ((0, 0), (w, 0), (w, h - tip), (w / 2, h), (0, h - tip))
         case Symbol.TERMINATOR:
             return (*_cap(w - h / 2, h, -90, 90), *_cap(h / 2, h, 90, 270))
+        case Symbol.CONNECTOR:
+            return _ellipse(w, h)
         case Symbol.DELAY:
             return ((0, 0), *_cap(w - h / 2, h, -90, 90), (0, h))
         case Symbol.DOCUMENT:
@@ -45,6 +47,12 @@ def _cap(x: float, h: float, start: float, end: float) -> tuple[tuple[float, flo
     """A half circle of a stadium, around (x, h/2)."""
     angles = (math.radians(start + (end - start) * step / _ARC_STEPS) for step in range(_ARC_STEPS + 1))
     return tuple((x + h / 2 * math.cos(angle), h / 2 + h / 2 * math.sin(angle)) for angle in angles)
+
+
+def _ellipse(w: float, h: float) -> tuple[tuple[float, float], ...]:
+    steps = 4 * _ARC_STEPS
+    angles = (math.tau * (step / steps - 0.25) for step in range(steps))
+    return tuple((w / 2 + w / 2 * math.cos(angle), h / 2 + h / 2 * math.sin(angle)) for angle in angles)
 
 
 def wave_controls(w: float, h: float) -> tuple[tuple[float, float], ...]:

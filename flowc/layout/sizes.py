@@ -48,6 +48,9 @@ PADDING: dict[Symbol, Padding] = {
 
 BAR_WIDTH, BAR_HEIGHT = 130.0, 8.0
 
+#: How wide a connector is; a letter and the numbers of two pages have room in it.
+LEAST_CIRCLE = 56.0
+
 
 class Sized(NamedTuple):
     """A symbol's outer size, and its text with the origin in the symbol's middle."""
@@ -69,6 +72,8 @@ def sized_card(shape: Shape) -> Sized:
         return _diamond(shape)
     if shape.symbol is Symbol.BAR:
         return _bar(shape)
+    if shape.symbol is Symbol.CONNECTOR:
+        return _circle(shape)
     rows = [
         *_rows(shape.title, TextRole.CARD, TEXT_WIDTH),
         *(row for detail in shape.details for row in _rows(detail, TextRole.DETAIL, TEXT_WIDTH)),
@@ -177,6 +182,18 @@ def _bar(shape: Shape) -> Sized:
     padding = PADDING[Symbol.BAR]
     width = max(BAR_WIDTH, max(row.width for row in rows) + padding.sides)
     return Sized(_even(width), _even(_height(rows) + padding.top + padding.bottom), _stacked(rows, 0))
+
+
+def _circle(shape: Shape) -> Sized:
+    """A circle around a letter and where it leads; all are alike, unless one has more to say."""
+    rows = [
+        *_rows(shape.title, TextRole.LANE, TEXT_WIDTH),
+        *(row for detail in shape.details for row in _rows(detail, TextRole.DETAIL, TEXT_WIDTH)),
+    ]
+    lines = _stacked(rows, 0)
+    reach = max((math.hypot(line.width / 2 + 2, _reach(line)) for line in lines), default=0.0)
+    across = _even(max(LEAST_CIRCLE, 2 * reach))
+    return Sized(across, across, lines)
 
 
 def _even(length: float) -> float:

@@ -14,7 +14,18 @@ the process (`flowc.rules`). Adding a view is adding one module that returns a `
 
 from flowc.views.blocks import blocks_diagram
 from flowc.views.cartography import map_diagram
-from flowc.views.diagram import Badge, Diagram, Group, LegendItem, Link, LinkRole, Remark, Shape, Symbol
+from flowc.views.diagram import (
+    CONNECTOR,
+    Badge,
+    Diagram,
+    Group,
+    LegendItem,
+    Link,
+    LinkRole,
+    Remark,
+    Shape,
+    Symbol,
+)
 from flowc.views.flow import flow_diagram
 from flowc.views.heat import heated
 from flowc.views.journey import journey_diagram
@@ -25,6 +36,7 @@ from flowc.views.overview import overview_diagram
 from flowc.views.wording import duration, isolated, percent, printable, sentence, shortened
 
 __all__ = [
+    "CONNECTOR",
     "Badge",
     "Diagram",
     "Group",

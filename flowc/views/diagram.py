@@ -20,6 +20,11 @@ class Symbol(Enum):
     PREDEFINED = "predefined"
     BAR = "bar"
     DOCUMENT = "document"
+    CONNECTOR = "connector"
+
+
+#: The kind of card that stands for one on another page.
+CONNECTOR = "connector"
 
 
 class LinkRole(Enum):

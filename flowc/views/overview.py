@@ -90,10 +90,10 @@ def overview_diagram(document: Document, flow: Flow, lang: Lang) -> Diagram:
     return overview_of(document, flow, lang).diagram
 
 
-def overview_of(document: Document, flow: Flow, lang: Lang) -> Overview:
-    """The same, and where everything is gone."""
+def overview_of(document: Document, flow: Flow, lang: Lang, most: int = MOST_CARDS) -> Overview:
+    """The same, with no more cards than `most` if need be and if that can be, and where everything is gone."""
     plain = flow_diagram(document, flow, lang)
-    stages, by_phase = _stages(flow)
+    stages, by_phase = _stages(flow, most)
     home = {id: members[0] for members in stages for id in members}
     naming = _Naming(document, flow, plain, lang, by_phase=by_phase)
     shapes = naming.shapes(stages)
@@ -121,7 +121,7 @@ def _marked(link: Link, badges: Iterable[Badge]) -> Link:
 # ---------------------------------------------------------------------------------------------- stages
 
 
-def _stages(flow: Flow) -> tuple[list[list[str]], bool]:
+def _stages(flow: Flow, most: int) -> tuple[list[list[str]], bool]:
     """The nodes of each card, in the order of the file, and whether phases tell the cards apart better than teams."""
     teams = homes_of(flow)
     phases = {node.id: node.phase or "" for node in flow.nodes}
@@ -136,7 +136,7 @@ def _stages(flow: Flow) -> tuple[list[list[str]], bool]:
     found: list[list[str]] = []
     for key, in_turn in ((both, True), (one, True), (one, False)):
         found = _gathered(flow, key, in_turn=in_turn)
-        if len(found) <= MOST_CARDS:
+        if len(found) <= most:
             break
     several = [group for group in found if len(group) > 1]
     apart = {phases[group[0]] for group in several}

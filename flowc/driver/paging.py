@@ -1,0 +1,138 @@
+"""A checked flow to pages: the overview first, each page as large as the paper, no text too small to be read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from flowc.catalogue import word
+from flowc.diagnostics import UsageError
+from flowc.driver.checking import Checked
+from flowc.driver.picturing import overviewed, pictured
+from flowc.layout import PAPERS, Page
+from flowc.layout.grid import grid_engine
+from flowc.layout.pages import Pager, Sheet, bare, cut, divided, filled, single
+from flowc.model import Flow
+from flowc.views import Diagram, sentence
+from flowc.views.parts import ranges
+from flowc.views.wording import NO_BREAK
+
+if TYPE_CHECKING:
+    from flowc.driver.rendering import Rendering
+
+#: An overview must fit on one page: it is tried with so many cards, and with fewer.
+OVERVIEWS = (16, 9, 4)
+
+#: Between the parts of the line under the title.
+DOT = f" ·{NO_BREAK}"
+
+#: In the place of a page's number where it is not known yet.
+MANY = 88
+
+
+def paged(
+    checked: Checked, flow: Flow, rendering: "Rendering", strip: float = 0.0
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages of one flow's picture, and what the user should know of them. One where it fits.
+
+    `strip` is kept free above each drawing, in its pixels, for a logo.
+    """
+    if rendering.engine != "flowc":
+        raise UsageError("Graphviz divides no picture into pages: leave --engine out")
+    limits = checked.settings.picture
+    paper = PAPERS[rendering.page or limits.page]._replace(strip=strip)
+    pager = Pager(grid_engine(limits.nodes, is_turned=rendering.direction == "right"), paper)
+    diagram, notes = pictured(checked, flow, rendering)
+    whole = single(pager, diagram)
+    if whole:
+        return filled([whole]), notes
+    found = cut(pager, _titled(diagram, MANY, MANY))
+    sheets = divided(pager, diagram, found, 1)
+    if len(sheets) > 1 and rendering.view != "overview":
+        page_of = {id: page for page, strips in enumerate(found.pages, 2) for strip in strips for id in found.strips[strip]}
+        placed = {remark.badge.number for shown in sheets for remark in shown.diagram.remarks}
+        unplaced = tuple(remark for remark in diagram.remarks if remark.badge.number not in placed)
+        front = replace(diagram, remarks=unplaced)
+        sheets = [_front(checked, flow, (pager, rendering), (front, page_of)), *divided(pager, diagram, found, 2)]
+    if len(sheets) > 1:
+        sheets = [
+            shown._replace(diagram=_titled(shown.diagram, number, len(sheets))) for number, shown in enumerate(sheets, 1)
+        ]
+    pages = filled(sheets)
+    return pages, (*notes, *_small(pages))
+
+
+def _titled(diagram: Diagram, number: int, count: int) -> Diagram:
+    """The diagram with its page in the line under the title, and the phases that are on it."""
+    groups = [group.title for group in diagram.groups if any(shape.group == group.id for shape in diagram.shapes)]
+    page = word("diagram.page", diagram.lang, number=number, count=count)
+    said = [diagram.subtitle, page, *([", ".join(groups)] if 0 < len(groups) <= 2 and number != MANY else [])]
+    return replace(diagram, subtitle=DOT.join(part for part in said if part))
+
+
+def _front(
+    checked: Checked, flow: Flow, how: "tuple[Pager, Rendering]", whole: tuple[Diagram, Mapping[str, int]]
+) -> Sheet:
+    """The overview, with the pages on which its cards are found: the most detailed that fits as one, else one that
+    folds, else the smallest.
+    """
+    pager, rendering = how
+    sizes: list[tuple[float, Sheet]] = []
+    overviews = [_overview(checked, flow, (rendering, most), whole) for most in OVERVIEWS]
+    turns = [
+        Pager(grid_engine(is_turned=is_turned), pager.paper)
+        for is_turned in (rendering.direction == "right", rendering.direction != "right")
+    ]
+    for shown, leads in overviews:
+        for strip in (turn.strip(bare(shown)) for turn in turns):
+            for paper in (pager.paper, pager.paper.turned):
+                on_paper = pager._replace(paper=paper)
+                made = Sheet(shown, (strip,), leads, paper)
+                if on_paper.fits(_titled(shown, MANY, MANY), made.strips):
+                    return made
+                across, along = on_paper.room
+                sizes.append((max(strip.drawing.width / across, strip.drawing.height / along), made))
+    for shown, leads in overviews:
+        for turn in turns:
+            found = cut(turn, _titled(shown, MANY, MANY))
+            if len(found.pages) == 1:
+                (folded,) = divided(turn, shown, found, 1, is_aside=True)
+                return folded._replace(leads=leads | dict(folded.leads))
+    return min(sizes, key=lambda tried: tried[0])[1]
+
+
+def _overview(
+    checked: Checked, flow: Flow, how: "tuple[Rendering, int]", whole: tuple[Diagram, Mapping[str, int]]
+) -> tuple[Diagram, dict[str, tuple[int, str]]]:
+    """An overview of at most so many cards, which say on which pages what they stand for is, and lead there."""
+    (rendering, most), (diagram, page_of) = how, whole
+    shown, _, gathered = overviewed(checked, flow, replace(rendering, annotate=False), most)
+    parts: dict[str, list[str]] = {}
+    for id, home in gathered.home.items():
+        if id in page_of:
+            parts.setdefault(home, []).append(id)
+    pages = {home: ranges(sorted({page_of[id] for id in ids})) for home, ids in parts.items()}
+    named = word("diagram.overview", diagram.lang)
+    return replace(
+        shown,
+        subtitle=DOT.join(part for part in (sentence(named), shown.subtitle) if part),
+        shapes=tuple(
+            replace(shape, details=(*shape.details, word("diagram.pages", diagram.lang, pages=pages[shape.id])))
+            if shape.id in pages
+            else shape
+            for shape in shown.shapes
+        ),
+        remarks=diagram.remarks,
+        remarks_title=diagram.remarks_title,
+    ), {home: (page_of[ids[0]], ids[0]) for home, ids in parts.items()}
+
+
+def _small(pages: Sequence[Page]) -> Iterator[str]:
+    """Pages whose text is smaller than it should be."""
+    for number, page in enumerate(pages, 1):
+        least, text = page.paper.least_scale, page.paper.least_text
+        if page.scale < least - 1e-9:
+            yield (
+                f"page {number} of {len(pages)}: what stands on it is too large for {text:g} pt, "
+                f"so its smallest text has {text * page.scale / least:.1f} pt"
+            )
