@@ -16,7 +16,7 @@ from flowc.layout.grid.ranking import Ranks
 #: Directions: to the right, down (with the flow), to the left, up.
 RIGHT, DOWN, LEFT, UP = range(4)
 
-BEND, CROSS = 42.0, 55.0
+BEND = 42.0
 
 #: Of the price of a crossing, what is due where the other line turns, and where this one does.
 AT_A_TURN, TURNING = 0.5, 0.6
@@ -68,9 +68,10 @@ _TURNS = tuple(((way, 0.0), ((way + 1) & 3, BEND), ((way + 3) & 3, BEND)) for wa
 
 
 class Books:
-    """The ways found so far, and what they occupy."""
+    """The ways found so far, and what they occupy; `cross` is the price of a crossing."""
 
-    def __init__(self, graph: Graph, ranks: Ranks, lattice: Lattice, legs: Sequence[Leg]) -> None:
+    def __init__(self, graph: Graph, ranks: Ranks, lattice: Lattice, legs: Sequence[Leg], cross: float) -> None:
+        self.cross = cross
         self.graph, self.ranks, self.lattice, self.legs = graph, ranks, lattice, legs
         self.ways: list[Way] = [Way([], [])] * len(legs)
         self.deltas = (lattice.height, 1, -lattice.height, -1)
@@ -222,11 +223,11 @@ class Books:
             if other == net:
                 continue
             if mark == _TURN:
-                on += CROSS
-                aside += CROSS * AT_A_TURN + tangle
+                on += self.cross
+                aside += self.cross * AT_A_TURN + tangle
             elif mark != way & 1:
-                on += CROSS
-                aside += CROSS * TURNING
+                on += self.cross
+                aside += self.cross * TURNING
         return on, aside
 
     # ------------------------------------------------------------------------------------------ sides

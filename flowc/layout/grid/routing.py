@@ -19,11 +19,24 @@ ROUNDS, MOST_AGAIN = 3, 150
 #: In large flows, fewer: so many for all rounds together, divided by the nodes.
 AGAIN = 40_000
 
+#: Prices of a crossing, and up to how many nodes all are tried; in larger pictures this many divided by the nodes, and never
+#: less than that.
+PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0), 100, 21_600.0, 55.0
 
-def routed(graph: Graph, ranks: Ranks, lattice: Lattice) -> tuple[list[Leg], list[Way]]:
-    """A way for every leg, in the order of the arcs."""
+
+def prices(graph: Graph) -> tuple[float, ...]:
+    """The prices of a crossing that are worth trying, the best of which nobody can tell beforehand.
+
+    A high price sends ways far around, which takes a search the longer the larger the picture: there is one then, and the
+    lower the more nodes there are. The last is for pictures in which all others leave a fault.
+    """
+    return (*(PRICES if graph.size <= TRIED else [max(LEAST, MOST / graph.size)]), LEAST)
+
+
+def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float = PRICES[1]) -> tuple[list[Leg], list[Way]]:
+    """A way for every leg, in the order of the arcs; `cross` is the price of a crossing, that of a bend being `BEND`."""
     legs = legs_of(graph, ranks)
-    books = Books(graph, ranks, lattice, legs)
+    books = Books(graph, ranks, lattice, legs, cross)
     for leg in sorted(range(len(legs)), key=lambda leg: _urgency(books, leg)):
         books.add(leg, way_of(books, leg))
     left = max(AGAIN // max(graph.size, 1), 10)
