@@ -32,7 +32,7 @@ from flowc.model import (
 from flowc.reports.scope import Source
 from flowc.reports.wishes import Setting, Wish
 from flowc.source import Spanned
-from flowc.vocabulary import fold, nearest, term
+from flowc.vocabulary import concepts, fold, nearest, term
 
 #: So many ids are worth listing to whoever names another one.
 FEW = 10
@@ -318,7 +318,7 @@ def _flow_with(flow: Flow, wish: Setting) -> Flow | None:
 def _answers(edge: Edge, label: str) -> bool:
     """Whether an arrow is the one of an answer, as a flow spells it in either language."""
     if edge.kind is EdgeKind.OTHERWISE:
-        return term("reserved-label", label) == "other" or fold(label) in {"sinon", "else", "otherwise"}
+        return term("reserved-label", label) == "other" or any(row.id == "else" for row in concepts(label))
     if edge.label and edge.label.reserved:
         return term("reserved-label", label) == edge.label.reserved.value
     return bool(edge.label and edge.label.text and fold(edge.label.text) == fold(label))

@@ -9,8 +9,6 @@ from flowc.vocabulary import concepts, fold, nearest
 
 GONE = ("team", "role", "channel")
 FIGURES = ("volume", "headcount", "share")
-#: What no line of a flow begins with, in French.
-ALIASES = {"part": "share"}
 
 
 class Without(Struct, frozen=True):
@@ -71,9 +69,8 @@ def _value(kind: str, text: str) -> Rate | Percent | int | None:
 
 def _kind(word: str, known: tuple[str, ...]) -> str | None:
     """What a word means, in either language."""
-    alias = ALIASES.get(fold(word), word)
-    spelled = {row.id for row in concepts(alias)}
-    return next((kind for kind in known if kind == fold(alias) or kind in spelled), None)
+    spelled = {row.id for row in concepts(word)}
+    return next((kind for kind in known if kind == fold(word) or kind in spelled), None)
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:

@@ -1,25 +1,18 @@
 """The indicators of a service: how each is computed, what it should reach, what feeds it, and what the flows say of it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from flowc.analysis.passing import alone_to, unassisted_to
+from flowc.catalogue import word
 from flowc.diagnostics import Term
 from flowc.model import ChannelType, Indicator, Metric, Node, NodeKind, Outcome, Target
 from flowc.reports.scope import Entry, Running, Scope, by_outcome, unique
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, said, title
-from flowc.vocabulary import fold
+from flowc.vocabulary import LANGUAGES, fold
 
-#: What every service follows, by the words that an indicator's id, label or formula names it with.
-USUAL = {
-    "nps": ("nps",),
-    "csat": ("csat", "satisfaction"),
-    "ces": ("CES",),
-    "fcr": ("fcr", "premier contact", "first contact"),
-    "qs": ("qs", "qualite de service", "service level", "quality of service"),
-    "abandonment": ("abandon", "abandonment"),
-    "deflection": ("dissuasion", "dissuade", "deflection", "deflected"),
-    "repeat": ("reiteration", "repeat", "rappels repetes"),
-}
+#: What every service follows; `tables.usual` of the catalogue has the words by which an indicator is known as one of them.
+USUAL = ("nps", "csat", "ces", "fcr", "qs", "abandonment", "deflection", "repeat")
 #: Where somebody waits for an answer now.
 LIVE = frozenset({ChannelType.HUMAN, ChannelType.INTERACTIVE})
 METRICS = {"nps": Metric.NPS, "csat": Metric.CSAT, "ces": Metric.CES}
@@ -62,19 +55,21 @@ def _targets(scope: Scope, key: str) -> tuple[Said, ...]:
 
 
 def _is_named(indicator: Indicator, key: str) -> bool:
-    """Whether an indicator is the usual one: its id or label says so; its formula, for the names that are no words."""
-    named = f" {' '.join(_words(f'{indicator.id} {indicator.label.value}'))} "
-    plain = f" {indicator.id} {indicator.label.value} "
-    return any(f" {word} " in (plain if word.isupper() else named) for word in USUAL[key]) or _measures(indicator, key)
+    """Whether an indicator is the usual one: its id or label says so, or its formula has the metric."""
+    named = f" {' '.join(_letters(fold(f'{indicator.id} {indicator.label.value}')))} "
+    return any(f" {known} " in named for known in _known(key)) or _measures(indicator, key)
+
+
+@cache
+def _known(key: str) -> tuple[str, ...]:
+    """The words for a usual indicator, in any language."""
+    listed = (word(f"tables.usual.{key}", lang).split(",") for lang in LANGUAGES)
+    return tuple(fold(each.strip()) for words in listed for each in words if each.strip())
 
 
 def _measures(indicator: Indicator, key: str) -> bool:
     metric = METRICS.get(key)
     return metric is not None and indicator.formula is not None and metric.value in _letters(indicator.formula.value)
-
-
-def _words(text: str) -> list[str]:
-    return _letters(fold(text))
 
 
 def _letters(text: str) -> list[str]:
