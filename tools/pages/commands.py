@@ -109,7 +109,7 @@ overrides:                       # other choices for some files; patterns as in 
 The command line goes before an override, an override before the rest of the file, the file before what its profile
 means. `flowc config FILE` shows what applies to a file and where each value comes from.
 
-The look of pictures: [themes.md](themes.md). When people work is the section [calendar](calendar.md). What depends on the date takes `--today`, else the
+What pictures show, and pages: [pictures.md](pictures.md); their look: [themes.md](themes.md). When people work is the section [calendar](calendar.md). What depends on the date takes `--today`, else the
 environment's `FLOWC_TODAY`, else the machine's day.
 
 ## Beginning with flowc in a project that has flows already
