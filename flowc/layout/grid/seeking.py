@@ -4,15 +4,19 @@ Length, bends, crossings, company and the sides of cards have prices, which the 
 does not look for the very cheapest way: it prefers ways that come nearer, and after so many pushes goes for any.
 """
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from flowc.layout.grid.books import BEND, DOWN, LEFT, RIGHT, Books, Move, Way
 
 #: Turning into the own net.
 JOINING = 12.0
 
-#: From so many pushes on, a search goes for any way, and what is still to come weighs so much more.
+#: After so many pushes what is still to come weighs so much more, and again each time there are twice as many: in a
+#: tangled picture, where prices say little about the way ahead, a search ends by going straight for its goal.
 PATIENCE, HASTE = 2_000, 2.0
+
+#: In large flows it is fewer pushes: so many for all arrows together, but not less than this for one.
+PUSHES, LEAST_PATIENCE = 900_000, 500
 
 #: Farther than so many lines, a search prefers ways that come nearer, by so much.
 FAR, GREED = 40, 1.25
@@ -60,12 +64,16 @@ class _Search:
         self.end_x, self.end_y = lattice.place_x[self.goal_x], lattice.place_y[self.goal_y]
         x, y = divmod(lattice.at[self.leg.start], lattice.height)
         self.greed = GREED if abs(x - self.goal_x) + abs(y - self.goal_y) > FAR else 1.0
+        self.foresees = not self.tree
+        self.patience = max(min(PATIENCE, PUSHES // len(books.legs)), LEAST_PATIENCE)
 
     def run(self) -> Way:
         """The vertices of the cheapest way."""
         self._leave()
         queue, best, moves, gates, tree = self.queue, self.best, self.books.moves, self.gates, self.tree
         while queue:
+            if self.pushed > self.patience:
+                self._hurry()
             _, _, cost, state = heappop(queue)
             if state < -1:
                 return self._merged(-state - 2)
@@ -96,13 +104,18 @@ class _Search:
                 self.before[state] = before
                 self.pushed += 1
                 ahead = abs(place_x[x] - end_x) + abs(place_y[y] - end_y)
-                if self.pushed > PATIENCE:
-                    ahead *= HASTE
-                elif self.tree:
-                    ahead *= self.greed
-                else:
-                    ahead = (ahead + self._bends(x, y, state & 3)) * self.greed
-                heappush(queue, (total + ahead, self.pushed, total, state))
+                if self.foresees:
+                    ahead += self._bends(x, y, state & 3)
+                heappush(queue, (total + ahead * self.greed, self.pushed, total, state))
+
+    def _hurry(self) -> None:
+        """Weigh what is still to come more, in all that waits."""
+        self.patience *= 2
+        self.greed *= HASTE
+        self.queue[:] = [
+            (cost + (rank - cost) * HASTE, number, cost, state) for rank, number, cost, state in self.queue
+        ]
+        heapify(self.queue)
 
     def _bends(self, x: int, y: int, way: int) -> float:
         """At least the price of the bends that are still to come; with a net to merge with, there may be none."""

@@ -14,6 +14,9 @@ from flowc.layout.grid.lattice import Lattice
 #: How often all lines are ordered anew, and a track's part of a line while positions are compared.
 ROUNDS, PART = 4, 1e-3
 
+#: Pairs of runs that are compared, in all rounds: what a very large picture may cost. The first order does for the rest.
+COMPARISONS = 2_000_000
+
 #: Two lines that start where the other ends may cross or may not: decided by other lines.
 PERHAPS = 0.4
 
@@ -78,16 +81,19 @@ def tracked(lattice: Lattice, legs: Sequence[Leg], ways: Sequence[Way]) -> Track
     _join(stretches)
     clusters = [cluster for key in sorted(lines) for cluster in _clusters(lines[key])]
     for cluster in clusters:
-        cluster.sort(key=lambda run: (run.low, run.high, run.net))
-        _assign(cluster, cluster)
+        _start(cluster)
+    left = COMPARISONS
     for _ in range(ROUNDS):
         changed = False
         for cluster in clusters:
-            changed |= _ordered(cluster)
+            if len(cluster) ** 2 <= left:
+                left -= len(cluster) ** 2
+                changed |= _ordered(cluster)
         if not changed:
             break
     for cluster in clusters:
-        _centre(cluster)
+        if (lattice.is_row if cluster[0].across else lattice.is_column)[cluster[0].line]:
+            _centre(cluster)
     return Tracks(stretches, lines)
 
 
@@ -175,6 +181,16 @@ def overlap(one: Run, other: Run) -> bool:
     """Whether two runs of one line need different tracks: where they only touch, not at a card."""
     low, high = max(one.low, other.low), min(one.high, other.high)
     return low < high or (low == high and not (low in one.stops and low in other.stops))
+
+
+def _start(cluster: list[Run]) -> None:
+    """The first tracks, in the order of places: a run need only be told from those that reach to where it begins."""
+    cluster.sort(key=lambda run: (run.low, run.high, run.net))
+    reaching: list[Run] = []
+    for run in cluster:
+        reaching = [before for before in reaching if before.high >= run.low]
+        run.track = max((before.track + 1 for before in reaching if overlap(before, run)), default=0)
+        reaching.append(run)
 
 
 def _assign(cluster: Sequence[Run], order: Sequence[Run]) -> None:
