@@ -82,19 +82,19 @@ def _node_lines(node: Node) -> Iterator[str]:
 # --- Mermaid ----------------------------------------------------------------------------------------------------
 
 
-def mermaid_text(graph: Graph) -> str:
-    """Write the graph as a Mermaid flowchart with one subgraph a team."""
+def mermaid_text(graph: Graph, *, has_teams: bool = True) -> str:
+    """Write the graph as a Mermaid flowchart, with one subgraph a team."""
     numbers = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
-    return "\n".join(_mermaid_lines(graph, numbers)) + "\n"
+    return "\n".join(_mermaid_lines(graph, numbers, has_teams=has_teams)) + "\n"
 
 
-def _mermaid_lines(graph: Graph, numbers: dict[str, str]) -> Iterator[str]:
+def _mermaid_lines(graph: Graph, numbers: dict[str, str], *, has_teams: bool) -> Iterator[str]:
     yield "flowchart TD"
-    for row, team in enumerate(graph.teams):
+    for row, team in enumerate(graph.teams if has_teams else ()):
         yield f'  subgraph team{row} ["{team.label}"]'
         yield from (f"    {_mermaid_node(node, numbers)}" for node in graph.nodes if node.team == team.id)
         yield "  end"
-    yield from (f"  {_mermaid_node(node, numbers)}" for node in graph.nodes if not node.team)
+    yield from (f"  {_mermaid_node(node, numbers)}" for node in graph.nodes if not (has_teams and node.team))
     for node in graph.nodes:
         for arrow in node.arrows:
             label = f'|"{arrow.label}"|' if arrow.label else ""

@@ -2,7 +2,7 @@
 
 python bench/run.py            all of it, some ten minutes
 python bench/run.py --quick    a rough look in two minutes; nothing is written
-python bench/run.py --only svg the lines whose name holds the word, or "growth"; nothing is written
+python bench/run.py --only svg the lines whose name holds the word, or "growth", "drawing", …; nothing is written
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
+from bench.drawing import GROWTH_TARGET as DRAWING_TARGET  # noqa: E402
+from bench.drawing import MERMAID, VIEWS, drawing_growth, picture_cases  # noqa: E402
+from bench.drawing import SIZES as DRAWING_SIZES  # noqa: E402
 from bench.exports import MEMORY_TARGET, export_cases, memory  # noqa: E402
 from bench.exports import SIZES as EXPORT_SIZES  # noqa: E402
-from bench.measure import Comparison, compare, exponent, middle, rounds  # noqa: E402
+from bench.measure import Command, Comparison, compare, exponent, middle, rounds  # noqa: E402
 from bench.rules import NOTABLE, growths  # noqa: E402
 from bench.rules import SIZES as RULE_SIZES  # noqa: E402
 from flowc.project.export import MEMORY  # noqa: E402
@@ -45,10 +48,11 @@ class Effort(NamedTuple):
     sizes: tuple[int, ...]
     only: str = ""
     rule_sizes: tuple[int, ...] = RULE_SIZES
+    drawing_sizes: tuple[int, ...] = DRAWING_SIZES
 
 
 FULL = Effort(pairs=31, files=1_000, rounds=5, sizes=SIZES)
-QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000), rule_sizes=(1_000, 3_000))
+QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000), rule_sizes=(1_000, 3_000), drawing_sizes=(100, 300, 1_000))
 
 
 def main() -> None:
@@ -62,7 +66,9 @@ def main() -> None:
         # Everything lies below one folder, which goes at the end: the flows, flowc itself, its cache.
         tempfile.tempdir = os.environ["XDG_CACHE_HOME"] = name
         folder = Path(name)
-        parts = (_compared(folder, effort), _grown(folder, effort), _rules(effort), _memory(folder, effort))
+        parts = (
+            _compared(folder, effort), _grown(folder, effort), _drawn(folder, effort), _rules(effort), _memory(folder, effort),
+        )
         table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
     print(table)
     if not (options.quick or options.only):
@@ -71,8 +77,10 @@ def main() -> None:
 
 def _machine() -> str:
     """Say what the figures depend on, without naming anybody's machine."""
-    lock = json.loads((peers.PEERS / "package-lock.json").read_text("utf-8"))["packages"]
-    packages = {name: lock[f"node_modules/{name}"]["version"] for name in ("bpmnlint", "mermaid", "jsdom")}
+    packages = {
+        **_locked(peers.PEERS, "bpmnlint", "mermaid", "jsdom", "@terrastruct/d2"),
+        **_locked(MERMAID, "@mermaid-js/mermaid-cli"),
+    }
     versions = {
         "flowc": version("flowc"),
         "CPython": platform.python_version(),
@@ -86,6 +94,12 @@ def _machine() -> str:
     return f"Measured on {datetime.now(UTC):%Y-%m-%d}, {machine}: {listed}."
 
 
+def _locked(home: Path, *names: str) -> dict[str, str]:
+    """Return the versions of npm packages."""
+    lock = json.loads((home / "package-lock.json").read_text("utf-8"))["packages"]
+    return {name.rpartition("/")[2]: lock[f"node_modules/{name}"]["version"] for name in names}
+
+
 def _first_number(command: list[str]) -> str:
     printed = subprocess.run(command, capture_output=True, text=True, check=True)
     found = re.search(r"\d[\d.]*", printed.stdout + printed.stderr)
@@ -97,7 +111,7 @@ def _compared(folder: Path, effort: Effort) -> list[str]:
         "| what | beside | ms | peer ms | **ratio** | ratio, cpu | target | pairs |",
         "|---|---|---:|---:|---:|---:|---:|---:|",
     ]
-    for case in (*cases(folder, files=effort.files), *export_cases(folder)):
+    for case in (*cases(folder, files=effort.files), *picture_cases(folder), *export_cases(folder)):
         if effort.only not in case.name:
             continue
         pairs = max(3, effort.pairs // case.weight)
@@ -132,16 +146,36 @@ def _grown(folder: Path, effort: Effort) -> list[str]:
     ]
     for planted in (False, True):
         name = "100 planted path findings" if planted else "clean flow"
-        _tell(f"growth, {name}, {effort.rounds} rounds")
-        runs = rounds(growth(folder, sizes, planted=planted), effort.rounds)
-        start, *times = (middle(each).cpu for each in runs)
-        above = [each - start for each in times]
-        fitted = [(size, each) for size, each in zip(sizes, above, strict=True) if size >= FITTED_FROM]
-        grown = exponent([size for size, _ in fitted], [each for _, each in fitted])
-        cells = " | ".join(f"{each:,.0f}" for each in above)
-        lines.append(f"| {name} | {cells} | **{grown:.2f}** | {_target(GROWTH_TARGET, grown)} |")
-        _tell(lines[-1])
+        lines.append(_growth(name, growth(folder, sizes, planted=planted), effort.rounds, (sizes, FITTED_FROM, GROWTH_TARGET)))
     return lines
+
+
+def _drawn(folder: Path, effort: Effort) -> list[str]:
+    """Return the table of `render` on growing flows, in the same way, each drawn once: the largest takes minutes."""
+    if effort.only not in "drawing":
+        return []
+    sizes = effort.drawing_sizes
+    lines = [
+        f"| `render -t svg`, cpu ms above start-up | {' | '.join(f'{size:,}' for size in sizes)} | **exponent** | target |",
+        f"|---|{'---:|' * (len(sizes) + 2)}",
+    ]
+    for view in VIEWS:
+        commands = drawing_growth(folder, sizes, view)
+        lines.append(_growth(f"`--view {view}`", commands, 1, (sizes, sizes[0], DRAWING_TARGET)))
+    return lines
+
+
+def _growth(name: str, commands: list[Command], times: int, fit: tuple[tuple[int, ...], int, float]) -> str:
+    """Return the row of commands on growing flows: CPU time above that of the first, and the exponent that fits it."""
+    sizes, fitted_from, target = fit
+    _tell(f"growth, {name}, {times} rounds")
+    start, *found = (middle(each).cpu for each in rounds(commands, times))
+    above = [each - start for each in found]
+    fitted = [(size, each) for size, each in zip(sizes, above, strict=True) if size >= fitted_from]
+    grown = exponent([size for size, _ in fitted], [each for _, each in fitted])
+    row = f"| {name} | {' | '.join(f'{each:,.0f}' for each in above)} | **{grown:.2f}** | {_target(target, grown)} |"
+    _tell(row)
+    return row
 
 
 def _rules(effort: Effort) -> list[str]:

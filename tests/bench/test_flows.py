@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from bench import drawing
+from bench.drawing import VIEWS
 from bench.generate import BLOCK, SHARED, service_flow
 from bench.measure import Command, exponent, run
 from bench.notations import bpmn_text, flow_text, mermaid_text
 from tests.support import peers
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIZES = (SHARED, SHARED + 1, SHARED + BLOCK - 1, 30, 100, 1_000)
 
@@ -115,3 +114,26 @@ def test_the_cpu_time_of_children_counts() -> None:
 def test_the_exponent_of_a_square_is_two() -> None:
     """Growth is read as the slope of the logarithms."""
     assert exponent([10, 100, 1_000], [3.0, 300.0, 30_000.0]) == pytest.approx(2)
+
+
+def test_mermaid_reads_the_graph_without_teams_too() -> None:
+    """Pictures without lanes are compared with pictures without lanes: the same nodes and arrows, no subgraph."""
+    graph = service_flow(100)
+    plain, lanes = mermaid_text(graph, has_teams=False), mermaid_text(graph)
+    assert peers.mermaid_parse([plain]) == [None]
+    assert "subgraph" in lanes
+    assert sorted(line.strip() for line in plain.splitlines()) == sorted(
+        line.strip() for line in lanes.splitlines() if line.split()[0] not in {"subgraph", "end"}
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_growing_pictures_are_drawn(view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of the growth of pictures draws its flow; the limit of nodes is no lower than the largest."""
+    monkeypatch.setattr(drawing, "program", lambda name: str(Path(sys.executable).with_name(name)))
+    for command in drawing.drawing_growth(tmp_path, (30, 40), view):
+        run(command)
+    pictures = sorted(tmp_path.glob("*.svg"))
+    assert len(pictures) == 3
+    assert all("<svg " in picture.read_text("utf-8") for picture in pictures)
+    assert "nodes: 40" in (tmp_path / "limits.yaml").read_text("utf-8")

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PEERS = Path(__file__).resolve().parents[1] / "peers"
-_MODULES = PEERS / "node_modules"
-_LOCK = PEERS / "package-lock.json"
-_STAMP = _MODULES / ".installed-from"
 
 
 class PeersError(RuntimeError):
@@ -75,29 +72,31 @@ def node() -> Path:
 
 
 @cache
-def installed() -> Path:
-    """Return `tests/peers/node_modules`, installed from the lock file if it is not, or is of another lock."""
-    wanted = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
-    with _one_at_a_time():
-        if not _STAMP.is_file() or _STAMP.read_text("utf-8") != wanted:
-            _install()
-            _STAMP.write_text(wanted, "utf-8")
-    return _MODULES
+def installed(home: Path = PEERS) -> Path:
+    """Return `tests/peers/node_modules`, or that of another home of a lock file, installed if it is not, or is of another lock."""
+    modules, lock = home / "node_modules", home / "package-lock.json"
+    stamp = modules / ".installed-from"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    with _one_at_a_time(home):
+        if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+            _install(home)
+            stamp.write_text(wanted, "utf-8")
+    return modules
 
 
-def _install() -> None:
+def _install(home: Path) -> None:
     # The wheel's `bin/npm` is a copy of what was a symbolic link and cannot find its library: the library is called.
     npm = _existing(_wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     try:
-        _run([str(node()), str(npm), "ci", *options], timeout=600)
+        _run([str(node()), str(npm), "ci", *options], timeout=600, home=home)
     except PeersError as error:
         raise PeersError(
-            f"the npm packages of {_LOCK} could not be installed; is the npm registry reachable?\n{error}"
+            f"the npm packages of {home} could not be installed; is the npm registry reachable?\n{error}"
         ) from error
 
 
-def _run(command: Sequence[str], *, stdin: str = "", timeout: float) -> str:
+def _run(command: Sequence[str], *, stdin: str = "", timeout: float, home: Path = PEERS) -> str:
     # npm and the packages look for `node` on the path: it must be this one, not another that the machine has.
     environment = os.environ | {"PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     done = subprocess.run(
@@ -105,7 +104,7 @@ def _run(command: Sequence[str], *, stdin: str = "", timeout: float) -> str:
         input=stdin,
         capture_output=True,
         encoding="utf-8",
-        cwd=PEERS,
+        cwd=home,
         env=environment,
         timeout=timeout,
         check=False,
@@ -132,8 +131,8 @@ def _existing(path: Path) -> Path:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _one_at_a_time(home: Path) -> Iterator[None]:
     """Let one process install while the others wait: pytest's workers all start with the same need."""
-    with (PEERS / ".installing").open("w") as lock:
+    with (home / ".installing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
