@@ -7,6 +7,7 @@ the file is to be one that bpmnlint's recommended rules find nothing in.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -215,7 +216,36 @@ def _name(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-NOTATIONS: dict[str, Callable[[Graph], str]] = {"flow": flow_text, "bpmn": bpmn_text, "mermaid": mermaid_text}
+# --- ink --------------------------------------------------------------------------------------------------------
+
+
+def ink_text(graph: Graph) -> str:
+    """Write the graph as a story for ink: a knot a step, with all texts that the `.flow` says there."""
+    knots = {node.id: f"knot{number}" for number, node in enumerate(graph.nodes)}
+    return "\n".join(_ink_lines(graph, knots)) + "\n"
+
+
+def _ink_lines(graph: Graph, knots: dict[str, str]) -> Iterator[str]:
+    yield f"-> {knots[graph.nodes[0].id]}"
+    teams = {team.id: team.label for team in graph.teams}
+    for node in graph.nodes:
+        yield f"=== {knots[node.id]} ==="
+        yield _ink_words(node.label)
+        if node.team:
+            yield _ink_words(teams[node.team])
+        yield from (_ink_words(line) for line in node.properties)
+        for arrow in node.arrows:
+            yield f"+ [{_ink_words(arrow.label or 'ensuite')}] -> {knots[arrow.target]}"
+        if not node.arrows:
+            yield "-> END"
+
+
+def _ink_words(text: str) -> str:
+    """A text in which nothing is a sign of ink's: what it would read as one has a backslash."""
+    return re.sub(r"([\\{}|~#\[\]/<>*+=-])", r"\\\1", text)
+
+
+NOTATIONS: dict[str, Callable[[Graph], str]] = {"flow": flow_text, "bpmn": bpmn_text, "mermaid": mermaid_text, "ink": ink_text}
 
 
 def python_text(lines: int) -> str:

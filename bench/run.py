@@ -2,7 +2,7 @@
 
 python bench/run.py            all of it, some ten minutes
 python bench/run.py --quick    a rough look in two minutes; nothing is written
-python bench/run.py --only svg the lines whose name holds the word, or "growth", "drawing", …; nothing is written
+python bench/run.py --only svg the lines whose name holds the word, or "growth", "drawing", "runbook", …; nothing is written
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import runbook  # noqa: E402
 from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
 from bench.drawing import GROWTH_TARGET as DRAWING_TARGET  # noqa: E402
 from bench.drawing import MERMAID, VIEWS, drawing_growth, picture_cases  # noqa: E402
@@ -47,12 +48,16 @@ class Effort(NamedTuple):
     rounds: int
     sizes: tuple[int, ...]
     only: str = ""
+    openings: int = 15
     rule_sizes: tuple[int, ...] = RULE_SIZES
     drawing_sizes: tuple[int, ...] = DRAWING_SIZES
 
 
 FULL = Effort(pairs=31, files=1_000, rounds=5, sizes=SIZES)
-QUICK = Effort(pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000), rule_sizes=(1_000, 3_000), drawing_sizes=(100, 300, 1_000))
+QUICK = Effort(
+    pairs=7, files=100, rounds=2, sizes=(100, 1_000, 3_000, 10_000), rule_sizes=(1_000, 3_000), drawing_sizes=(100, 300, 1_000),
+    openings=3,
+)  # fmt: skip
 
 
 def main() -> None:
@@ -68,6 +73,7 @@ def main() -> None:
         folder = Path(name)
         parts = (
             _compared(folder, effort), _grown(folder, effort), _drawn(folder, effort), _rules(effort), _memory(folder, effort),
+            _runbook(folder, effort),
         )
         table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
     print(table)
@@ -87,6 +93,7 @@ def _machine() -> str:
         "click": version("click"),
         "node": _first_number([str(peers.node()), "--version"]),
         **packages,
+        "inkjs": json.loads((ROOT / "bench/ink/package-lock.json").read_text("utf-8"))["packages"]["node_modules/inkjs"]["version"],
         "Graphviz": _first_number([graphviz(), "-V"]),
     }
     machine = f"{os.cpu_count()} shared cores, {platform.system()} {platform.machine()}"
@@ -208,6 +215,14 @@ def _memory(folder: Path, effort: Effort) -> list[str]:
         f"|---|{'---:|' * (len(EXPORT_SIZES) + 2)}",
         f"| DuckDB's {MEMORY} and the rest | {' | '.join(f'{each.peak:,.0f}' for each in runs)} | **{ratio:.2f}** | {_target(MEMORY_TARGET, ratio)} |",
     ]
+
+
+def _runbook(folder: Path, effort: Effort) -> list[str]:
+    """Return the tables of the runbook."""
+    if effort.only not in "runbook":
+        return []
+    _tell(f"the runbook beside ink's web player, {effort.openings} openings")
+    return runbook.lines(folder, effort.openings)
 
 
 def _tell(what: str) -> None:
