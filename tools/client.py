@@ -11,6 +11,7 @@ All are committed, so that nobody needs Node to use flowc or to install it; test
 what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -26,15 +27,36 @@ NOTICE = "/*! flowc's runbook. MIT licence, (c) the flowc authors. No third-part
 TARGET = "chrome111,firefox113,safari16.4"
 
 
+#: Names of members that only our own modules read: none is kept, handed on, the browser's, or a slot of a word.
+OURS = (
+    "afterWork", "anchor", "article", "blanks", "branch", "choices", "chosen", "container", "dayOf", "deadline", "heads",
+    "instant", "isSensitive", "isWorked", "lastMomentWorked", "looking", "offered", "opens", "places", "popped",
+    "preferences", "problem", "promised", "renew", "reopen", "reopened", "section", "sections", "shifts", "silent",
+    "startOfWork", "stepOf", "turnTo", "unsaved", "visits", "workingDayAfter",
+)  # fmt: skip
+
+#: The style's own names of colours, each with a short one; those that a house may set keep theirs.
+COLOURS = (
+    "page", "card", "sunken", "ink", "soft", "line", "strong-line", "say", "say-line", "avoid", "avoid-line", "avoid-ink",
+    "caution", "caution-line", "caution-ink", "promise", "promise-line", "promise-ink", "blank", "blank-ink", "shadow", "text",
+)  # fmt: skip
+
+
+def _short(style: bytes) -> bytes:
+    names = {f"--{name}": f"--{chr(ord('a') + place)}" for place, name in enumerate(COLOURS)}
+    pattern = r"--[a-z][a-z-]*"
+    return re.sub(pattern, lambda found: names.get(found[0], found[0]), style.decode()).encode()
+
+
 def built() -> dict[str, bytes]:
     """The files by name, made anew; PeersError where esbuild refuses."""
     return {
-        "booklet.css": _bundled("style/main.css", "css"),
-        "guided.css": _bundled("style/guided.css", "css"),
+        "booklet.css": _short(_bundled("style/main.css", "css")),
+        "guided.css": _short(_bundled("style/guided.css", "css")),
         "portal.css": _bundled("style/portal.css", "css"),
         "portal.js": _bundled("src/portal/main.ts", "js"),
         "replay.js": _bundled("src/replay.ts", "js", "--global-name=flowc"),
-        "runbook.js": _bundled("src/main.ts", "js"),
+        "runbook.js": _bundled("src/main.ts", "js", f"--mangle-props=^({'|'.join(OURS)})$"),
     }
 
 

@@ -1,14 +1,23 @@
-// Plays a story as ink's web export does: what is said becomes paragraphs, what can be chosen becomes links, and a
-// choice replaces both by what follows. No pictures, no fading: less than the export does.
+// Plays a story as the web player that comes with inkjs does: what is said becomes paragraphs, what can be chosen becomes
+// links, each is shown `window.pause` ms after the one before, and a choice replaces them by what follows.
 (() => {
   const story = new inkjs.Story(window.story);
   const shown = document.getElementById("story");
+  const add = (line, delay) => {
+    if (delay) {
+      line.classList.add("hide");
+      setTimeout(() => line.classList.remove("hide"), delay);
+    }
+    shown.append(line);
+  };
   const play = () => {
+    let delay = 0;
     shown.replaceChildren();
     while (story.canContinue) {
       const line = document.createElement("p");
       line.textContent = story.Continue();
-      shown.append(line);
+      add(line, delay);
+      delay += window.pause;
     }
     for (const choice of story.currentChoices) {
       const line = document.createElement("p");
@@ -22,7 +31,8 @@
         play();
       });
       line.append(link);
-      shown.append(line);
+      add(line, delay);
+      delay += window.pause;
     }
     scrollTo(0, 0);
   };

@@ -61,9 +61,10 @@ export class App {
     };
   }
 
-  /** A part of the page, to be drawn now and after every change. */
+  /** A part of the page, to be drawn after every change, and now where the others have been. */
   add(part: Part): void {
     this.parts.push(part);
+    if (this.last) part(this.last, undefined);
   }
 
   /** Do something to the case; it is kept before anything is drawn. */
@@ -113,8 +114,10 @@ export class App {
 
   draw(): void {
     const scene = this.scene;
-    for (const part of this.parts) part(scene, this.last);
+    const before = this.last;
     this.last = scene;
+    // What a part adds meanwhile has been drawn by `add`.
+    for (const part of [...this.parts]) part(scene, before);
   }
 
   private save(cases: readonly Case[]): void {

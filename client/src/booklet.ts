@@ -10,14 +10,14 @@ export interface Section {
   readonly title: string;
   readonly number: string;
   readonly ways: readonly HTMLAnchorElement[];
-  /** All that its authors wrote, with blanks that are still empty. */
-  readonly wording: string;
 }
 
 export class Booklet {
   readonly sections: readonly Section[];
   readonly starts: readonly HTMLAnchorElement[];
   readonly title: string;
+  /** What each blank of a text says while it is empty. */
+  readonly blanks = new Map<Node, string>();
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(guide: Guide) {
@@ -33,6 +33,12 @@ export class Booklet {
     const found = this.sections[step];
     if (!found) throw new Error(`step ${step}`);
     return found;
+  }
+
+  /** All that the authors of a step wrote, its blanks empty whatever fills them now, and nothing that was typed. */
+  wording(step: number): string {
+    const words = ({ childNodes }: Element): string => [...childNodes].map((node) => this.blanks.get(node) ?? node.textContent).join("");
+    return all<Element>("bdi:not(.known *, .way-branch *), .words", this.section(step).article).map(words).join("\n");
   }
 
   /** The step that a fragment (`#step-x`) names, if it names one. */
@@ -54,7 +60,6 @@ function section(article: HTMLElement): Section {
     title: textOf(article.querySelector("h3")),
     number: textOf(article.querySelector(".number")),
     ways: all<HTMLAnchorElement>(".ways .way", article),
-    wording: all("bdi, .words", article).map(textOf).join("\n"),
   };
 }
 

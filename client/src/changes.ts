@@ -11,7 +11,7 @@ import { isRecord, remember, remembered } from "./store";
 
 export function tellChanges(app: App): void {
   const { guide, booklet } = app;
-  const steps = Object.fromEntries(booklet.sections.map(({ wording }, place) => [guide.steps[place]?.id ?? "", digest(wording)]));
+  const steps = Object.fromEntries(guide.steps.map(({ id }, place) => [id, digest(booklet.wording(place))]));
   const seen = (): boolean => remember(guide, { hash: guide.hash, steps });
   const before = remembered(guide);
   const old = isRecord(before) && before.hash !== guide.hash && isRecord(before.steps) ? before.steps : steps;

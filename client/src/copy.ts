@@ -5,8 +5,8 @@ import { ask } from "./dialog";
 import { all, h, note, one, say } from "./dom";
 
 /** A button that copies the words of each text to send, unless a blank in them is empty. */
-export function bindCopies(app: App): void {
-  for (const block of all(".copy, .mail")) {
+export function bindCopies(app: App, article: HTMLElement): void {
+  for (const block of all(".copy, .mail", article)) {
     const said = h("span", { role: "status" });
     const copy = (): void => {
       const blank = block.querySelector<HTMLElement>("var:not(.filled)");

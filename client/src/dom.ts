@@ -34,6 +34,13 @@ export const part = <Found extends HTMLElement = HTMLElement>(selector: string):
 export const on = <Event_ extends Event = Event>(target: EventTarget, event: string, run: (event: Event_) => void): void =>
   target.addEventListener(event, run as EventListener);
 
+/** Do what nobody waits for, once the page is there, has been drawn and is at rest. */
+export function later(run: () => void): void {
+  if (document.readyState !== "complete") on(window, "load", () => requestAnimationFrame(() => later(run)));
+  else if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 300 });
+  else setTimeout(run, 50);
+}
+
 /** Give an element a class, or take it. */
 export const mark = (element: Element, name: string, isSo: boolean): boolean => element.classList.toggle(name, isSo);
 

@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { Clock, type Span } from "./calendar";
-import { all, h, note, say } from "./dom";
+import { all, h, later, note, one, say } from "./dom";
 import { dayInWords } from "./values";
 import type { Visit } from "./walk";
 
@@ -22,25 +22,38 @@ function roughly(time: number, lang: string): string {
 }
 
 export class Promises {
-  private readonly clock: Clock | undefined;
+  private made: Clock | undefined;
   /** When the delay promised for the whole case is over. */
   private whole: number | undefined;
-  private readonly places: readonly (readonly [HTMLElement, HTMLElement])[];
+  private readonly heads: readonly Place[];
+  private readonly places: Place[] = [];
 
   constructor(private readonly app: App) {
-    const { calendar } = app.guide;
-    this.clock = calendar && new Clock(calendar);
-    this.places = all("[data-within]").map((place) => {
-      const due = h("span", { class: "due" });
-      place.append(" ", due);
-      return [place, due];
+    this.heads = dated(one(".head"));
+    const drawWhole = (): void => {
+      for (const [place, shown] of this.heads) this.whole = this.tell(place, shown, app.scene.state.begun);
+    };
+    app.add((scene, before) => {
+      this.draw();
+      if (scene.state.begun !== before?.state.begun) later(drawWhole);
     });
-    app.add(() => this.draw());
     setInterval(() => this.draw(), MINUTE);
   }
 
+  /** The clock of the calendar; making one takes a while, so it waits until somebody promises something. */
+  private get clock(): Clock | undefined {
+    const { calendar } = this.app.guide;
+    return (this.made ??= calendar && new Clock(calendar));
+  }
+
+  /** Every delay of a step gets its date. */
+  bind(article: HTMLElement): void {
+    this.places.push(...dated(article));
+    this.draw();
+  }
+
   /** What was promised on the way so far, the step on hand included, in order. */
-  made(): Promised[] {
+  promised(): Promised[] {
     const { visits, state } = this.app.scene;
     return visits.slice(0, state.at + 1).flatMap((visit) => {
       const lines = all(".line-inform [data-within]", this.app.booklet.section(visit.step).article);
@@ -74,16 +87,28 @@ export class Promises {
     return this.clock?.deadline(moment, span);
   }
 
+  /** Show the date of a delay that began at a moment. */
+  private tell(place: HTMLElement, shown: HTMLElement, moment: number): number | undefined {
+    const due = this.due(place, moment);
+    say(shown, due === undefined ? "" : this.say(due));
+    return due;
+  }
+
   private draw(): void {
     const { visit, state, preview } = this.app.scene;
-    const here = visit && this.app.booklet.section(visit.step).article;
-    const moment = (preview === undefined && visit && state.times[visit.key]) || Date.now();
+    if (!visit || preview !== undefined) return;
+    const { article } = this.app.booklet.section(visit.step);
     for (const [place, shown] of this.places) {
-      if (!place.closest(".head") && !(preview === undefined && here?.contains(place))) continue;
-      const isWhole = place.closest(".head") !== null;
-      const due = this.due(place, isWhole ? state.begun : moment);
-      if (isWhole) this.whole = due;
-      say(shown, due === undefined ? "" : this.say(due));
+      if (article.contains(place)) this.tell(place, shown, state.times[visit.key] ?? Date.now());
     }
   }
 }
+
+/** A delay, and where its date is said. */
+type Place = readonly [HTMLElement, HTMLElement];
+
+const dated = (part: HTMLElement): Place[] => all("[data-within]", part).map((place) => {
+  const shown = h("span", { class: "due" });
+  place.append(" ", shown);
+  return [place, shown];
+});

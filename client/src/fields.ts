@@ -11,15 +11,20 @@ type Box = HTMLInputElement;
 export const sensitiveFields = (): Set<string> =>
   new Set(all("[data-sensitive]").map((element) => note(element, "field")));
 
-/** Every field and choice of the page, and the blanks that they fill. */
-export function bindFields(app: App): void {
-  for (const element of all("[data-field]:not(var)")) new Field(app, element);
-  const blanks = all("var").map((blank) => [blank, note(blank, "field"), textOf(blank)] as const);
-  const types = new Map(all<Box>("input[data-field]").map((input) => [note(input, "field"), input.type]));
+/** The fields and choices of a part of the page, and the blanks that they fill. */
+export function bindFields(app: App, part: HTMLElement): void {
+  for (const element of all("[data-field]:not(var)", part)) new Field(app, element);
+  const blanks = all("var", part).map((blank) => {
+    const [name, empty] = [note(blank, "field"), textOf(blank)];
+    app.booklet.blanks.set(blank, empty);
+    const isDate = document.querySelector(`[data-field="${CSS.escape(name)}"][data-type=date]`) !== null;
+    return [blank, name, empty, isDate ? "date" : ""] as const;
+  });
+  if (!blanks.length) return;
   app.add(({ state }, before) => {
     if (state.values === before?.state.values) return;
-    for (const [blank, name, empty] of blanks) {
-      const value = spoken(types.get(name), own(state.values, name), app.guide.lang);
+    for (const [blank, name, empty, type] of blanks) {
+      const value = spoken(type, own(state.values, name), app.guide.lang);
       mark(blank, "filled", value !== "");
       say(blank, value || empty);
     }
@@ -88,24 +93,18 @@ class Field {
 }
 
 /** Boxes to tick, and one on every sentence that was said. */
-export function bindTicks(app: App): void {
-  const steps = app.booklet.sections.map(({ article }) => {
-    const boxes = all<Box>("input[type=checkbox]", article).map((box, place): [Box, string] => [box, `${place}`]);
-    const lines = all(".line:not(.line-avoid)", article).map((line, place): [Box, string] => {
-      const box = h("input", { type: "checkbox" });
-      const isPoint = line.matches(".line-idea");
-      line.prepend(h("label", { class: "said" }, box, h("span", {}, app.word(isPoint ? "covered" : "said"))));
-      return [box, `said ${place}`];
-    });
-    return [...boxes, ...lines];
+export function bindTicks(app: App, article: HTMLElement, step: number): void {
+  const boxes = all<Box>("[type=checkbox]", article).map((box, place): [Box, string] => [box, `${place}`]);
+  all(".line:not(.line-avoid)", article).forEach((line, place) => {
+    const box = h("input", { type: "checkbox" });
+    line.prepend(h("label", { class: "said" }, box, h("span", {}, app.word(line.matches(".line-idea") ? "covered" : "said"))));
+    boxes.push([box, `said ${place}`]);
   });
   const name = (place: string): string => `${app.here}/${place}`;
-  for (const boxes of steps) {
-    for (const [box, place] of boxes) {
-      on(box, "change", () => app.act({ do: "set", of: "ticks", key: name(place), value: box.checked ? "1" : "" }));
-    }
+  for (const [box, place] of boxes) {
+    on(box, "change", () => app.act({ do: "set", of: "ticks", key: name(place), value: box.checked ? "1" : "" }));
   }
   app.add(({ visit, state }) => {
-    for (const [box, place] of (visit && steps[visit.step]) ?? []) box.checked = own(state.ticks, name(place)) !== "";
+    if (visit?.step === step) for (const [box, place] of boxes) box.checked = own(state.ticks, name(place)) !== "";
   });
 }

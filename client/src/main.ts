@@ -7,7 +7,7 @@ import { tellChanges } from "./changes";
 import { bindChannels } from "./channels";
 import { bindCopies } from "./copy";
 import { dialogIsOpen } from "./dialog";
-import { all, mark, on, one, part } from "./dom";
+import { all, later, mark, on, one, part } from "./dom";
 import { Promises } from "./due";
 import { EXITS, leave } from "./exits";
 import { bindFields, bindTicks, sensitiveFields } from "./fields";
@@ -38,7 +38,12 @@ function start(): void {
   furnish();
   const promises = new Promises(app);
   const commands = commandsOf(app, router, promises);
-  for (const bind of [bindFields, bindTicks, bindCopies, bindSurveys, bindNotes, bindChannels, bindSuggestion, bindTrail, showSteps, mode, map]) bind(app);
+  bindFields(app, one(".head"));
+  for (const bind of [bindNotes, bindChannels, bindTrail, mode, map]) bind(app);
+  showSteps(app, (article, step) => {
+    promises.bind(article);
+    for (const bind of [bindFields, bindTicks, bindCopies, bindSurveys]) bind(app, article, step);
+  });
   bindTerms();
   bindCommands(app, commands);
   bindClock(app, promises);
@@ -48,7 +53,10 @@ function start(): void {
     if (app.scene.unsaved) event.preventDefault();
   });
   app.draw();
-  if (!app.scene.preferences.booklet) tellChanges(app);
+  later(() => {
+    bindSuggestion(app);
+    if (!app.scene.preferences.booklet) tellChanges(app);
+  });
 }
 
 /** Put what only the guided mode has where it belongs. */
@@ -83,7 +91,6 @@ function commandsOf(app: App, router: Router, promises: Promises): Commands {
 function mode(app: App): void {
   app.add(({ preferences }) => {
     mark(root, "guided", !preferences.booklet);
-    mark(root, "scripted", true);
     mark(root, "no-map", !preferences.map);
   });
 }
@@ -105,4 +112,9 @@ function listen(app: App, ways: Ways, commands: Commands): void {
   });
 }
 
-start();
+try {
+  start();
+} finally {
+  // Whatever happens, nobody is left before an empty page.
+  mark(root, "scripted", true);
+}

@@ -1,31 +1,41 @@
 /** The picture and the contents, in step with the conversation: where it is, where it was, where it may go. */
 
 import type { App, Scene } from "./app";
-import { all, h, mark, set, unseen } from "./dom";
+import { all, h, later, mark, set, unseen } from "./dom";
 import { reachable } from "./walk";
 
 const STATES = ["here", "visited", "ahead"] as const;
 type State = (typeof STATES)[number];
 
+/** The picture follows the step, a moment later: nobody waits for it. */
 export function map(app: App): void {
   const cards = byStep(app, ".picture svg a");
   const lines = byStep(app, ".contents ol a");
-  const links = new Map(app.guide.steps.flatMap((step) => step.out.map((arrow): [string, string] => {
-    const name = `${step.id}--${app.guide.steps[arrow.to]?.id ?? ""}`;
-    return [name, `picture-link-${name}`];
-  })));
-  app.add((scene, before) => {
-    if (before && scene.visit?.key === before.visit?.key && scene.state.answers === before.state.answers) return;
+  const painted: (State | undefined)[] = [];
+  let links: readonly Element[] = [];
+  let waits = false;
+  const draw = (): void => {
+    waits = false;
+    const scene = app.scene;
     const stateOf = statesOf(app, scene);
-    cards.forEach((elements, step) => elements.forEach((element) => paint(element, stateOf(step))));
-    lines.forEach((elements, step) => elements.forEach((element) => line(app, element, stateOf(step))));
-    const taken = new Set(scene.visits.slice(0, scene.state.at).map(({ step, taken }) =>
-      `${app.guide.steps[step]?.id}--${taken && app.guide.steps[taken.to]?.id}`));
-    for (const [name, id] of links) {
-      const link = document.getElementById(id);
-      if (link) mark(link, "taken", taken.has(name));
-    }
+    app.guide.steps.forEach((_, step) => {
+      const state = stateOf(step);
+      if (state === painted[step]) return;
+      painted[step] = state;
+      for (const card of cards[step] ?? []) paint(card, state);
+      for (const each of lines[step] ?? []) line(app, each, state);
+    });
+    for (const link of links) mark(link, "taken", false);
+    links = scene.visits.slice(0, scene.state.at).flatMap(({ step, taken }) =>
+      document.getElementById(`picture-link-${app.guide.steps[step]?.id}--${taken && app.guide.steps[taken.to]?.id}`) ?? []);
+    for (const link of links) mark(link, "taken", true);
+    mark(document.documentElement, "mapped", true);
     if (scene.visit) center(cards[scene.visit.step]?.[0]);
+  };
+  app.add((scene, before) => {
+    if (waits || (before && scene.visit?.key === before.visit?.key && scene.state.answers === before.state.answers)) return;
+    waits = true;
+    later(draw);
   });
 }
 

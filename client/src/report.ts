@@ -55,7 +55,7 @@ function summaryOf(app: App, promises: Promises): Summary {
         label: title(visit.step), value: [state.times[visit.key], answerOf(app, visit)].map((each) => typeof each === "number" ? time(each) : each).filter(Boolean).join(" – "),
       }))),
       part("fields", fieldRows(app)),
-      part("promised", promises.made().map(({ visit, due }) => ({ label: title(visit.step), value: promises.say(due) }))),
+      part("promised", promises.promised().map(({ visit, due }) => ({ label: title(visit.step), value: promises.say(due) }))),
       part("exits-taken", state.exits.map((exit) => ({ label: app.word(`exit-${exit.kind}`), value: exit.text }))),
       part("marks", Object.entries(state.scores).map(([key, mark]) => ({
         label: key.slice(key.indexOf("/") + 1), value: mark === NO_ANSWER ? app.word("no-answer") : mark,

@@ -1,20 +1,31 @@
 /** The step on hand: its section is shown, has the focus, and all others wait. */
 
 import type { App, Scene } from "./app";
-import { all, h, mark, one } from "./dom";
+import { h, mark, one } from "./dom";
 
 /** The step that a scene shows: the one looked at, else the one of the case. */
 export const shownStep = (scene: Scene): number | undefined => scene.preview ?? scene.visit?.step;
 
-export function showSteps(app: App): void {
+/** Show them; `furnish` gives a step what it needs to be worked with, when it is first on show. */
+export function showSteps(app: App, furnish: (article: HTMLElement, step: number) => void): void {
   const banner = h("p", { class: "notice preview", role: "status" });
   const title = document.title;
+  const furnished = new Set<number>();
+  const prepare = (step: number): void => {
+    if (!furnished.has(step)) furnish(app.booklet.section(step).article, step);
+    furnished.add(step);
+  };
+  let now: readonly Element[] = [];
   app.add((scene, before) => {
     const step = shownStep(scene);
     const shown = step === undefined ? undefined : app.booklet.section(step).article;
-    for (const marked of all(".now")) if (marked !== shown && marked !== shown?.parentElement) marked.classList.remove("now");
-    shown?.classList.add("now");
-    shown?.parentElement?.classList.add("now");
+    if (shown !== now[0]) {
+      for (const old of now) mark(old, "now", false);
+      now = shown ? [shown, shown.parentElement ?? shown] : [];
+      for (const each of now) mark(each, "now", true);
+    }
+    if (step !== undefined) prepare(step);
+    if (scene.preferences.booklet) app.guide.steps.forEach((_, each) => prepare(each));
     mark(document.documentElement, "starting", step === undefined);
     document.title = step === undefined ? title : `${app.booklet.section(step).title} – ${title}`;
     draw(app, banner, scene, shown);

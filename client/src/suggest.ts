@@ -14,8 +14,8 @@ export function bindSuggestion(app: App): void {
     app.add((scene, before) => {
       const step = shownStep(scene);
       if (step === undefined || (before && shownStep(before) === step)) return;
-      const { number, title, wording } = booklet.section(step);
-      const slots = { number, title, step: guide.steps[step]?.id ?? "", guide: booklet.title, version: guide.version || guide.hash.slice(0, 12), wording: wording.slice(0, MOST) };
+      const { number, title } = booklet.section(step);
+      const slots = { number, title, step: guide.steps[step]?.id ?? "", guide: booklet.title, version: guide.version || guide.hash.slice(0, 12), wording: booklet.wording(step).slice(0, MOST) };
       const words: Readonly<Record<string, string>> = { ...slots, subject: app.word("suggest-subject", slots), body: app.word("suggest-body", slots) };
       set(link, "href", template.replace(/\{(\w+)\}/g, (whole, name: string) => encodeURIComponent(words[name] ?? whole)));
     });

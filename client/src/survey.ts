@@ -7,8 +7,8 @@ import { all, h, note, textOf } from "./dom";
 /** The mark that stands for « ne souhaite pas répondre ». */
 export const NO_ANSWER = "-";
 
-export function bindSurveys(app: App): void {
-  app.booklet.sections.forEach(({ article }, step) => all("[data-low]", article).forEach((item, place) => {
+export function bindSurveys(app: App, article: HTMLElement, step: number): void {
+  all("[data-low]", article).forEach((item, place) => {
     const name = textOf(item.querySelector("bdi"));
     const group = `survey-${step}-${place}`;
     const key = (): string => `${app.here}/${name}`;
@@ -24,7 +24,7 @@ export function bindSurveys(app: App): void {
     app.add(({ visit, state }) => {
       if (visit?.step === step) for (const box of boxes) box.checked = own(state.scores, key()) === box.value;
     });
-  }));
+  });
 }
 
 const range = (low: number, high: number): number[] => Array.from({ length: high - low + 1 }, (_, place) => low + place);

@@ -1,7 +1,7 @@
 /** The bar that stays: the time spent, the way back, the exits, and what can be opened. */
 
 import type { App } from "./app";
-import { all, kbd, note, on, one, say, set } from "./dom";
+import { all, kbd, later, note, on, one, say, set } from "./dom";
 import type { Promises } from "./due";
 import type { Command } from "./keys";
 
@@ -35,6 +35,9 @@ export function bindClock(app: App, promises: Promises): void {
     const seconds = Math.max(0, Math.floor((Date.now() - app.scene.state.begun) / 1000));
     say(shown, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${promises.left()}`);
   };
-  app.add(draw);
+  app.add(() => {
+    draw();
+    later(draw);
+  });
   setInterval(draw, 1000);
 }

@@ -1,7 +1,7 @@
 /** The way that the conversation has taken: every step with its answer, each a way back to it. */
 
 import type { App, Scene } from "./app";
-import { bdi, h, one, say, unseen } from "./dom";
+import { bdi, h, later, one, say, unseen } from "./dom";
 import type { Visit } from "./walk";
 
 export function bindTrail(app: App): void {
@@ -13,7 +13,9 @@ export function bindTrail(app: App): void {
     if (old && state.answers === old.answers && state.start === old.start && state.at === old.at && state.exits === old.exits) return;
     list.replaceChildren(...visits.map((visit, place) => entry(app, scene, visit, place)));
     const here = list.children[state.at] as HTMLElement | undefined;
-    if (here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 2;
+    later(() => {
+      if (here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 2;
+    });
     const last = visits.at(-1);
     resume.hidden = state.at >= visits.length - 1;
     if (last) say(resume, app.word("resume", { number: app.booklet.section(last.step).number }));

@@ -1,7 +1,7 @@
 /** The ways on from the step on hand: one key or one click each. */
 
 import type { App, Scene } from "./app";
-import { all, bdi, h, kbd, set, unseen } from "./dom";
+import { all, bdi, h, kbd, mark, set, unseen } from "./dom";
 import type { Arrow } from "./guide";
 import { capsFor } from "./keys";
 
@@ -15,6 +15,8 @@ export interface Choice {
 /** The choices on hand; none while another step is looked at. */
 export class Ways {
   choices: readonly Choice[] = [];
+  private closed: Element[] = [];
+  private added: Element[] = [];
 
   constructor(private readonly app: App) {
     app.add((scene) => this.draw(scene));
@@ -53,8 +55,9 @@ export class Ways {
     const caps = capsFor(isBranch ? visit.options.length : own.length, scene.preferences.letters);
     links.forEach((link, place) => {
       const arrow = own[place];
-      if (!arrow || !visit.options.includes(arrow)) (link.parentElement ?? link).classList.add("closed");
+      if (!arrow || !visit.options.includes(arrow)) this.closed.push(link.parentElement ?? link);
     });
+    for (const each of this.closed) mark(each, "closed", true);
     return visit.options.flatMap((arrow, place) => {
       const number = isBranch ? place : own.indexOf(arrow);
       const link = isBranch ? this.branch(scene, arrow) : links[number];
@@ -71,7 +74,9 @@ export class Ways {
       h("span", { class: "to" }, h("span", { class: "number" }, target.number), " ", bdi(target.title)),
     );
     const list = this.app.booklet.section(scene.visit?.step ?? 0).article.querySelector(".ways ul");
-    list?.append(h("li", { class: "added" }, link));
+    const item = h("li", {}, link);
+    this.added.push(item);
+    list?.append(item);
     return link;
   }
 
@@ -81,8 +86,8 @@ export class Ways {
       set(link, "aria-keyshortcuts", undefined);
       for (const extra of all(":scope > kbd, :scope > .hidden", link)) extra.remove();
     }
-    for (const added of all(".ways .added")) added.remove();
-    for (const closed of all(".ways .closed")) closed.classList.remove("closed");
-    this.choices = [];
+    for (const each of this.added) each.remove();
+    for (const each of this.closed) mark(each, "closed", false);
+    [this.added, this.closed, this.choices] = [[], [], []];
   }
 }

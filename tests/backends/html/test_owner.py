@@ -10,7 +10,7 @@ from flowc.backends.html import Brand
 from tests.backends.html.opening import opened
 from tests.backends.html.pages import HASH, everything, page
 from tests.backends.html.test_case import FRIDAY, at_noon_on
-from tests.backends.html.test_guided import here, shown
+from tests.backends.html.test_guided import at_rest, here, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,10 +105,12 @@ def test_the_clock_says_what_is_left_of_the_delay(browser: Browser, tmp_path: Pa
     seen = at_noon_on(browser, page(FIRST), tmp_path, FRIDAY)
     clock = seen.locator(".clock")
     seen.keyboard.press("1")
+    at_rest(seen)
     said = [clock.inner_text()]
     for hours in (2.5, 4, 100):
         seen.clock.set_fixed_time(FRIDAY + timedelta(hours=hours))
         seen.reload()
+        at_rest(seen)
         said.append(clock.inner_text())
     assert [text.partition(" · ")[2].replace("\u202f", " ").replace("\xa0", " ") for text in said] == [
         "échéance dans 3 h", "échéance dans 30 min", "échéance il y a 60 min", "échéance il y a 4 j"
