@@ -142,10 +142,15 @@ def test_the_step_on_hand_is_marked(browser: Browser, tmp_path: Path) -> None:
 def test_nothing_is_fetched_and_nothing_is_refused(browser: Browser, tmp_path: Path) -> None:
     """0 requests and a silent console on every example: the page needs nothing and its own policy forbids it nothing."""
     pages = [everything("fr"), everything("en"), *(example(path, "fr") for path in flows_of_examples())]
+    seen = opened(browser, pages[0], tmp_path)
+    addresses = []
     for number, html in enumerate(pages):
-        seen = opened(browser, html, tmp_path, str(number))
-        assert (seen.requests, seen.console) == ([], [])
-        seen.page.context.close()
+        file = tmp_path / f"{number}.html"
+        file.write_text(html, "utf-8")
+        addresses.append(file.as_uri())
+        seen.page.goto(addresses[-1])
+    assert ([url for url in seen.requests if url not in addresses], seen.console) == ([], [])
+    assert len(seen.requests) >= len(pages)
 
 
 def test_the_policy_stops_what_is_not_the_page_s_own(browser: Browser, tmp_path: Path) -> None:
@@ -178,14 +183,19 @@ def test_no_barrier_for_anybody(browser: Browser, scheme: Any, window: Any, tmp_
 
 
 def test_no_example_has_a_barrier(browser: Browser, tmp_path: Path) -> None:
-    """The same judge on a runbook of every folder of examples."""
-    one_a_folder = {path.parent: path for path in flows_of_examples()}
-    for path in one_a_folder.values():
-        page = opened(browser, example(path, "fr"), tmp_path, path.stem).page
-        assert axe_violations(page) == [], path.name
-        as_booklet(page)
-        assert axe_violations(page) == [], path.name
-        page.context.close()
+    """The same judge on a runbook of every folder of examples, led through and as a booklet, in one window."""
+    one_a_folder = list({path.parent: path for path in flows_of_examples()}.values())
+    files = [tmp_path / f"{path.stem}.html" for path in one_a_folder]
+    for file, path in zip(files, one_a_folder, strict=True):
+        file.write_text(example(path, "fr"), "utf-8")
+    page = opened(browser, files[0].read_text("utf-8"), tmp_path, "first").page
+    for file in files:
+        page.goto(file.as_uri())
+        assert axe_violations(page) == [], file.name
+    as_booklet(page)
+    for file in files:
+        page.goto(file.as_uri())
+        assert axe_violations(page) == [], file.name
 
 
 def test_the_judge_of_barriers_can_refuse(browser: Browser, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from flowc.backends.html.picture import compact, short_path
-from tests.backends.html.pages import EXAMPLES, example, flows_of_examples
+from flowc.config.colours import contrast
+from tests.backends.html.everything import EVERYTHING
+from tests.backends.html.pages import EXAMPLES, ROOT, example, flows_of_examples, rendered
 
 LOOK = ("fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
 
@@ -100,3 +102,28 @@ def test_pictures_of_examples_lose_nothing() -> None:
         shapes = looks(picture[0])
         assert sum(1 for _, look, _ in shapes if look) > 10
         assert [rest for _, _, rest in shapes if re.search(r"'pic\d+'", rest)] == []
+
+
+def test_words_of_the_picture_can_be_read() -> None:
+    """4.5:1 at least between every text of the page's picture and the card under it, or the paper where it stands beside
+    one; cards that a case cannot come to are white, in the dark as by day, and their words are still legible.
+    """
+    picture = re.search(r"<svg.*?</svg>", rendered(EVERYTHING), re.DOTALL)
+    assert picture is not None
+    rules = {name: dict(part.split(":") for part in look.split(";")) for name, look in re.findall(r"\.(pic\d+)\{(.*?)\}", picture[0])}
+    tree = ET.fromstring(picture[0])
+    fill = {item: rules.get(item.get("class", ""), {}).get("fill", item.get("fill", "")) for item in tree.iter()}
+    grounds = {"#FFFFFF"} | {fill[item] for group in tree.iter() if group.get("class") == "phase" for item in group if item.tag.endswith("rect")}
+    pairs = set()
+    for item in tree.iter():
+        cards = [fill[part] for part in item if part.tag.endswith(("rect", "path")) and fill[part] not in {"none", ""}] if item.tag.endswith("}a") else []
+        for text in (part for part in item if part.tag.endswith("}text")):
+            pairs |= {(fill[text], ground) for ground in cards or grounds}
+    assert len(pairs) > 12
+    assert {pair: round(contrast(*pair), 1) for pair in pairs if contrast(*pair) < 4.5} == {}
+    guided = (ROOT / "client/style/guided.css").read_text("utf-8")
+    unreached = re.findall(r"svg a:not\(\.here, \.visited, \.ahead\) > (\S+).*?fill: (#\w+)", guided)
+    assert dict(unreached) == {":not(text,": "#fff", "text": "#1b2430"}
+    assert contrast("#1b2430", "#ffffff") >= 4.5
+    style = (ROOT / "client/style/page.css").read_text("utf-8")
+    assert ".scroll { max-height: 80vh; overflow: auto; padding: 1rem; background: #fff;" in style
