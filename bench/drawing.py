@@ -75,7 +75,7 @@ def _browser() -> str:
 
 def drawing_growth(folder: Path, sizes: tuple[int, ...], view: str) -> list[Command]:
     """Return the pictures of ever larger flows, led by that of the smallest flow there is: the start-up."""
-    limits = _write(folder / "limits.yaml", f"picture:\n  nodes: {max(sizes)}\n")
+    limits = _write(folder / "limits.yaml", f"picture:\n  nodes: {max(sizes)}\n  seconds: 3600\n")
     commands = []
     for nodes in (SHARED, *sizes):
         flow = _write(folder / f"grown-{nodes}.flow", flow_text(service_flow(nodes)))
