@@ -139,9 +139,16 @@ class _Squares:
 
     def near(self, box: Box, air: float = 0.0) -> list[int]:
         """The boxes that meet this one, with some air around it, in order."""
-        wide = Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air)
-        places = {place for square in _squares(wide) for place in self.found.get(square, ())}
-        return sorted(place for place in places if meet(wide, self.boxes[place], 0.0))
+        wide = _with_air(box, air)
+        return sorted(place for place in self.around(wide) if meet(wide, self.boxes[place], 0.0))
+
+    def around(self, box: Box) -> set[int]:
+        """The boxes that touch a square that this one touches."""
+        return {place for square in _squares(box) for place in self.found.get(square, ())}
+
+
+def _with_air(box: Box, air: float) -> Box:
+    return Box(box.x - air, box.y - air, box.width + 2 * air, box.height + 2 * air)
 
 
 def _squares(box: Box) -> Iterator[tuple[int, int]]:
@@ -287,17 +294,19 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 def _coinciding(drawing: Drawing, pieces: Sequence[Piece], lines: _Squares) -> Iterator[Fault]:
     """Lines of arrows that have no end in common never lie on each other."""
-    for place, piece in enumerate(pieces):
-        one = drawing.arrows[piece.arrow]
-        for index in lines.near(piece.box, NEAR):
-            other = drawing.arrows[pieces[index].arrow]
-            if index > place and one.source != other.source and one.target != other.target and _shared(piece, pieces[index]) > SHARED:
-                yield Fault(Gate.LINES_COINCIDE, one.id, other.id)
+    ends = [(drawing.arrows[piece.arrow].source, drawing.arrows[piece.arrow].target) for piece in pieces]
+    for place, box in enumerate(lines.boxes):
+        source, target = ends[place]
+        others = [
+            index for index in lines.around(_with_air(box, NEAR))
+            if index > place and ends[index][1] != target and ends[index][0] != source
+        ]
+        for index in sorted(index for index in others if _shared(box, lines.boxes[index]) > SHARED):
+            yield Fault(Gate.LINES_COINCIDE, drawing.arrows[pieces[place].arrow].id, drawing.arrows[pieces[index].arrow].id)
 
 
-def _shared(one: Piece, other: Piece) -> float:
-    """How far two parallel pieces run over each other."""
-    first, second = one.box, other.box
+def _shared(first: Box, second: Box) -> float:
+    """How far two parallel pieces, in these boxes, run over each other."""
     if max(first.width, second.width) < SLACK and abs(first.x - second.x) < NEAR:
         return min(first.bottom, second.bottom) - max(first.y, second.y)
     if max(first.height, second.height) < SLACK and abs(first.y - second.y) < NEAR:

@@ -70,10 +70,10 @@ def _best(drawings: Iterable[Drawing], count: int) -> Drawing:
     """The one that takes least of a reader, among those with the fewest faults; the last is for want of one without."""
     found: list[tuple[int, float, int, Drawing]] = []
     for drawing in drawings:
-        if len(found) == count - 1 and not min(found)[0]:
-            break
         report = measured(drawing)
         found.append((len(report.faults), _unease(report.scores), len(found), drawing))
+        if len(found) == count - 1 and not min(found)[0]:
+            break
     return min(found)[-1]
 
 
