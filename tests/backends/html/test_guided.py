@@ -93,6 +93,17 @@ def test_every_end_of_every_example_is_reached_by_keys_alone(browser: Browser, l
     assert ends >= len(flows)
 
 
+def test_a_page_opens_at_its_top(browser: Browser, tmp_path: Path) -> None:
+    """Though the address names the step on hand, the reader sees its title first."""
+    page = opened(browser, everything("fr"), tmp_path).page
+    at_rest(page)
+    assert page.url.endswith("#step-appel")
+    assert page.evaluate("scrollY") == 0
+    page.reload()
+    at_rest(page)
+    assert page.evaluate("[scrollY, document.querySelector('.step.now h3').getBoundingClientRect().top > 0]") == [0, True]
+
+
 def test_an_answer_is_one_click_too(browser: Browser, tmp_path: Path) -> None:
     """A click on a way answers; the whole of it is the target, and it is large."""
     page = opened(browser, example(FACTURE, "fr"), tmp_path).page
