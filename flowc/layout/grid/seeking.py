@@ -16,7 +16,7 @@ JOINING = 12.0
 PATIENCE, HASTE = 2_000, 2.0
 
 #: In large flows it is fewer pushes: so many for all arrows together, but not less than this for one.
-PUSHES, LEAST_PATIENCE = 900_000, 500
+PUSHES, LEAST_PATIENCE = 450_000, 500
 
 #: Farther than so many lines, a search prefers ways that come nearer, by so much.
 FAR, GREED = 40, 1.25
