@@ -35,8 +35,11 @@ bench:           ## measure against the peers; minutes, a quiet machine
 wheels:          ## whether every dependency has a wheel for every machine that we name; asks the index
 	$(PYTHON) tools/wheels.py
 
+stability:       ## how many pairs of cards change sides when a flow is edited a little; minutes
+	$(PYTHON) tools/stability.py 1 12
+
 soak:            ## the property tests again and again, each time with other examples, until one fails
 	@seed=$$(date +%s); while $(PYTHON) tools/soak.py $$((seed % 100000)) 500 && $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis tests/policies --hypothesis-seed=$$seed; \
 	do seed=$$((seed + 1)); done
 
-.PHONY: help try test test-quick check generate client docs bless bench wheels soak
+.PHONY: help try test test-quick check generate client docs bless bench wheels soak stability

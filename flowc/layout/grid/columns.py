@@ -34,8 +34,9 @@ EVALUATIONS, MOST, FURTHER = 40, 1000, 1
 #: Pairs of arrows that are compared in search of crossings, in all: what a very large picture may cost.
 COMPARISONS = 600_000
 
-#: What a move must save: less would turn pictures over for next to nothing.
-WORTH = 0.3
+#: What a move must save: less would turn pictures over for next to nothing. One that changes the order of pairs of cards
+#: must save more, and more for each pair: else a small edit that makes it worth while turns a large part over.
+WORTH, UPSET, EACH_PAIR = 2.5, 2.0, 0.2
 
 #: Of a card with many arrows, so many show where it might stand; longer runs than this move only as a whole.
 MOST_NEIGHBOURS, LONG_RUN = 6, 12
@@ -95,6 +96,9 @@ class _Search:
         self.spine = [0] * graph.lane_count
         self.known: list[int | None] = [None] * graph.size
         self.extents: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.ins, self.outs = (
+            [[arc for arc in arcs if not ranks.turned[arc]] for arcs in ends] for ends in (graph.ins, graph.outs)
+        )
         self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
         self.short = self._short()
         self.passing: dict[tuple[int, int], list[int]] = {}
@@ -132,10 +136,10 @@ class _Search:
         lane = self.graph.lanes[run[0]]
         wish = self._wish(run)
         first, last = self.row[run[0]], self.row[run[-1]]
-        step = 0
-        while not self._is_free((lane, wish + _zigzag(step)), first, last):
+        step, way = 0, -1 if self._pull(run) < 0 else 1
+        while not self._is_free((lane, wish + way * _zigzag(step)), first, last):
             step += 1
-        column = wish + _zigzag(step)
+        column = wish + way * _zigzag(step)
         insort(self.extents.setdefault((lane, column), []), (first, last))
         low, high = self.spans[lane]
         self.spans[lane] = (min(low, column), max(high, column))
@@ -151,6 +155,15 @@ class _Search:
             if not self.ranks.turned[index] and known is not None and self.graph.lanes[tail] == lane:
                 return known
         return 0
+
+    def _pull(self, run: list[int]) -> int:
+        """To which side the other lanes that a run has to do with lie: below 0 to the left."""
+        lane, pull = self.graph.lanes[run[0]], 0
+        for node in run:
+            for index in (*self.ins[node], *self.outs[node]):
+                other = self.graph.lanes[self.tails[index] + self.heads[index] - node]
+                pull += (other > lane) - (other < lane)
+        return pull
 
     def _is_free(self, column: tuple[int, int], first: int, last: int) -> bool:
         extents = self.extents.get(column, [])
@@ -220,13 +233,21 @@ class _Search:
         for column in self._candidates(node, run):
             for block, cost in blocks:
                 gain = self._gain(block, cost, column) if cost > CONTENT else 0.0
-                if gain > WORTH and (best is None or gain > best[0] + 1e-6):
+                if gain > WORTH + self._upset(block, column) and (best is None or gain > best[0] + 1e-6):
                     best = (gain, column, block)
         if best is None:
             return []
         low, high = self.spans[self.graph.lanes[node]]
         self.spans[self.graph.lanes[node]] = (min(low, best[1]), max(high, best[1]))
         return self._swap(best[2], best[1])
+
+    def _upset(self, block: Sequence[int], column: int) -> float:
+        """What a move asks beyond its worth, as it changes the order of pairs of cards: more for each of them."""
+        home = self.column[block[0]]
+        passed = sum(len(self.stacks.get(between, ())) for between in range(min(home, column) + 1, max(home, column)))
+        others = sum((self.row[node], column) in self.at for node in block)
+        changed = len(block) * (passed + others) + others * passed
+        return UPSET + EACH_PAIR * changed if changed else 0.0
 
     def _next_in_run(self, node: int) -> bool:
         """Whether a node continues the run of another."""
@@ -247,7 +268,7 @@ class _Search:
         low, high = self.spans[lane]
         found = {self.column[node] + step for step in (-1, 1)}
         for end in {node, run[-1]}:
-            for index in (*self.graph.ins[end][:MOST_NEIGHBOURS], *self.graph.outs[end][:MOST_NEIGHBOURS]):
+            for index in (*self.ins[end][:MOST_NEIGHBOURS], *self.outs[end][:MOST_NEIGHBOURS]):
                 arc = self.graph.arcs[index]
                 other = arc.tail if arc.head == end else arc.head
                 if self.graph.lanes[other] == lane:
@@ -379,7 +400,7 @@ class _Search:
         """Side exits of one node that leave on one side."""
         sides = [0, 0, 0]
         here = self.column[node]
-        for index in self.graph.outs[node]:
+        for index in self.outs[node]:
             if not self.ranks.main[index]:
                 there = self.column[self.graph.arcs[index].head]
                 sides[(there > here) - (there < here)] += 1

@@ -48,14 +48,47 @@ def turned_arcs(graph: Graph, place: Sequence[int]) -> list[bool]:
         [arc for arc in leaving if not turned[arc] and graph.groups[node] == graph.groups[graph.arcs[arc].head]]
         for node, leaving in enumerate(graph.outs)
     ]
+    depth = _depths(graph)
     for part in components([[graph.arcs[arc].head for arc in leaving] for leaving in inside]):
         if len(part) > 1:
-            for arc in _cheapest(graph, inside, sorted(part, key=place.__getitem__), place):
+            for arc in _cheapest(graph, inside, sorted(part, key=place.__getitem__), depth):
                 turned[arc] = True
+    _turn_into_ways_back(graph, turned, depth)
     return turned
 
 
-def _cheapest(graph: Graph, inside: list[list[int]], part: list[int], place: Sequence[int]) -> list[int]:
+def _depths(graph: Graph) -> list[int]:
+    """How many arrows each node is away from where the flow starts."""
+    depth = [-1] * graph.size
+    ready = [node for node in range(graph.size) if graph.starts[node] or not graph.ins[node]]
+    for node in ready:
+        depth[node] = 0
+    for node in ready:
+        for arc in graph.outs[node]:
+            head = graph.arcs[arc].head
+            if depth[head] < 0:
+                depth[head] = depth[node] + 1
+                ready.append(head)
+    return depth
+
+
+def _turn_into_ways_back(graph: Graph, turned: list[bool], depth: Sequence[int]) -> None:
+    """Turn side exits into a way back that begins farther up: one arrow more does not drag it down."""
+    onwards = [not leaving for leaving in graph.outs]
+    ready = [node for node, ends in enumerate(onwards) if ends]
+    for node in ready:
+        for index in graph.ins[node]:
+            tail = graph.arcs[index].tail
+            if not turned[index] and not onwards[tail]:
+                onwards[tail] = True
+                ready.append(tail)
+    for index, arc in enumerate(graph.arcs):
+        is_side = arc.part is Part.WHOLE and (arc.choice > 0 or arc.bounded)
+        if is_side and onwards[arc.tail] and not onwards[arc.head] and depth[arc.head] < depth[arc.tail]:
+            turned[index] = True
+
+
+def _cheapest(graph: Graph, inside: list[list[int]], part: list[int], depth: Sequence[int]) -> list[int]:
     """The cheapest set of arcs whose turning opens all cycles of a part, of those that walks find."""
     members = set(part)
     entries = [
@@ -66,7 +99,7 @@ def _cheapest(graph: Graph, inside: list[list[int]], part: list[int], place: Seq
     for roots in _rotations(entries, 1 if len(part) > LARGE else MOST_ENTRIES):
         for backwards in (False, True):
             closing = _closing(graph, inside, (*roots, *part), members, backwards=backwards)
-            cost = sum(_price(graph, arc, place) for arc in closing)
+            cost = sum(_price(graph, arc, depth) for arc in closing)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, closing)
     return best[1] if best else []
@@ -77,18 +110,34 @@ def _rotations(entries: list[int], most: int) -> Iterator[list[int]]:
         yield entries[start:] + entries[:start]
 
 
-def _price(graph: Graph, index: int, place: Sequence[int]) -> float:
-    """How much it takes from a reader that this arrow goes back."""
+def _price(graph: Graph, index: int, depth: Sequence[int]) -> float:
+    """How much it takes from a reader that this arrow goes back.
+
+    A step on the way back changes nothing: the arrow out of it costs what the arrow into it would.
+    """
+    price, seen = _own_price(graph, index, depth), {index}
+    while (index := _only_way_in(graph, graph.arcs[index].tail)) not in seen and index >= 0:
+        seen.add(index)
+        price = min(price, _own_price(graph, index, depth))
+    return price
+
+
+def _only_way_in(graph: Graph, node: int) -> int:
+    """The arc into a node that has no other, and but one way out; or -1."""
+    return graph.ins[node][0] if len(graph.ins[node]) == len(graph.outs[node]) == 1 else -1
+
+
+def _own_price(graph: Graph, index: int, depth: Sequence[int]) -> float:
     arc = graph.arcs[index]
     if arc.part is Part.FIRST:
         return 9.0
     if arc.bounded:
         price = 0.4
     elif len(graph.outs[arc.tail]) < 2:
-        price = 2.5 if arc.part is Part.WHOLE else 1.0
+        price = 4.0 if arc.part is Part.WHOLE else 1.0
     else:
-        price = 2.0 if arc.choice == 0 else 1.0
-    return price + (0.6 if place[arc.head] > place[arc.tail] else 0.0)
+        price = 3.0 if arc.choice == 0 else 1.0
+    return price + (0.6 if depth[arc.head] > depth[arc.tail] else 0.0)
 
 
 def _closing(
