@@ -17,6 +17,7 @@ from flowc.layout.grid import grid_engine  # noqa: E402
 from flowc.layout.metrics import flips  # noqa: E402
 from flowc.model import Document, Flow  # noqa: E402
 from flowc.views import flow_diagram, lanes_diagram  # noqa: E402
+from flowc.vocabulary import Lang  # noqa: E402
 from tests.support.edits import edits  # noqa: E402
 from tests.support.service import great, small  # noqa: E402
 
@@ -42,7 +43,7 @@ def main() -> None:
     sys.exit(any(_mean(everything[kind]) > TARGET for kind in KINDS))
 
 
-def flows() -> Iterator[tuple[str, Document, Flow, str]]:
+def flows() -> Iterator[tuple[str, Document, Flow, Lang]]:
     """The two measured flows, and every flow of the examples that has cards."""
     for document in (small(), great()):
         yield document.flows[0].id.upper(), document, document.flows[0], "fr"
@@ -54,7 +55,7 @@ def flows() -> Iterator[tuple[str, Document, Flow, str]]:
                 yield path.stem, document, flow, checked.report.lang
 
 
-def shares(drawn: tuple[Document, Flow, str], most: int, seed: int) -> Iterator[tuple[str, float]]:
+def shares(drawn: tuple[Document, Flow, Lang], most: int, seed: int) -> Iterator[tuple[str, float]]:
     """The kind of each edit, and the share of pairs that change sides."""
     document, flow, lang = drawn
     for view in VIEWS.values():

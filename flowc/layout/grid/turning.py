@@ -2,7 +2,8 @@
 
 An arrow to an earlier phase goes back, and so does one from a card to itself. Inside a phase, each strongly connected
 part is walked from its entries, in several orders, and the cheapest set of arrows that close a cycle is turned: those
-that their author bounded, then those that are not the main exit of a decision.
+that their author bounded, then those that are not the main exit of a decision. Prices do not hang on how many steps an
+arrow passes, so that one step more turns no other arrow.
 """
 
 from collections.abc import Iterator, Sequence
