@@ -35,6 +35,9 @@ bench:           ## measure against the peers; minutes, a quiet machine
 wheels:          ## whether every dependency has a wheel for every machine that we name; asks the index
 	$(PYTHON) tools/wheels.py
 
+compare:         ## draw the same flows with flowc and its peers, score them, write docs/comparison.md; an hour the first time
+	$(PYTHON) bench/compare/run.py
+
 stability:       ## how many pairs of cards change sides when a flow is edited a little; minutes
 	$(PYTHON) tools/stability.py 1 12
 
@@ -42,4 +45,4 @@ soak:            ## the property tests again and again, each time with other exa
 	@seed=$$(date +%s); while $(PYTHON) tools/soak.py $$((seed % 100000)) 500 && $(PYTHON) -m pytest -q -n 2 tests/properties tests/analysis tests/policies --hypothesis-seed=$$seed; \
 	do seed=$$((seed + 1)); done
 
-.PHONY: help try test test-quick check generate client docs bless bench wheels soak stability
+.PHONY: help try test test-quick check generate client docs bless bench compare wheels soak stability
