@@ -1,4 +1,4 @@
-"""What the tests of notations share: one browser, for two would get in each other's way."""
+"""What the tests of notations share: windows are closed behind them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browser import browser
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(autouse=True)

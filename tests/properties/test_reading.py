@@ -56,10 +56,12 @@ def test_one_bad_line_has_one_report(text: str) -> None:
 @WHOLE
 @given(flows())
 def test_valid_flows_have_no_error(text: str) -> None:
-    """Everything that the vocabulary allows, in any spelling, language and layout, is read."""
-    found = lowered(text)
+    """Everything that the vocabulary allows, in any spelling, language and layout, is read; only an answer that a scenario
+    gives by chance may be none of its node's.
+    """
+    mistakes = [found for found in lowered(text).diagnostics if found.level is Severity.ERROR]
 
-    assert [mistake for mistake in found.diagnostics if mistake.level is Severity.ERROR] == []
+    assert [found for found in mistakes if (found.code.id, found.message) != ("F002", "outcome")] == []
 
 
 @WHOLE
