@@ -23,7 +23,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images" / "compare"
 #: No image is wider or higher than this.
 WIDTH, HEIGHT = 1100, 1500
 
-COLOURS = 48
+COLOURS = 96
 
 
 def paint(work: Workshop, cases: Sequence[Case], tools: Sequence[Tool]) -> None:
@@ -32,7 +32,7 @@ def paint(work: Workshop, cases: Sequence[Case], tools: Sequence[Tool]) -> None:
     for case in cases:
         for tool in tools:
             diagram = case.diagram("lanes")
-            drawn = tool.draw(work, diagram).svg or svg(grid_engine()(diagram), Options()).decode()
+            drawn = tool.draw(work, diagram).svg or svg(grid_engine()(diagram), Options(held=True)).decode()
             if drawn:
                 place = FOLDER / f"{case.name}-{name(tool)}.png"
                 place.write_bytes(_image(work, drawn))
@@ -55,7 +55,9 @@ def _image(work: Workshop, drawn: str) -> bytes:
         " svg.setAttribute('width', box.width); svg.setAttribute('height', box.height); svg.style.width = ''; svg.style.height = '' }"
     )
     work.page.evaluate("document.fonts.ready")
-    image = Image.open(io.BytesIO(work.page.locator("body").screenshot()))
+    width, height = work.page.evaluate("() => [document.body.scrollWidth + 16, document.body.scrollHeight + 16]")
+    work.page.set_viewport_size({"width": max(320, width), "height": max(240, height)})
+    image = Image.open(io.BytesIO(work.page.screenshot()))
     scale = min(WIDTH / image.width, HEIGHT / image.height, 1.0)
     size = (round(image.width * scale), round(image.height * scale))
     small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(COLOURS, dither=Image.Dither.NONE)

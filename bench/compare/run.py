@@ -47,12 +47,11 @@ def main() -> None:
     cases = [case for case in (*made(), *examples()) if options.only in case.name]
     with workshop() as work:
         lanes, flow = (_scored(work, view, cases) for view in ("lanes", "flow"))
+        text = report(lanes, flow)
+        print(text)
         if not options.only:
+            PAGE.write_text(BETWEEN.sub(lambda _: text, PAGE.read_text("utf-8")), "utf-8")
             paint(work, [case for case in cases if case.name in SHOWN], LANES)
-    text = report(lanes, flow)
-    print(text)
-    if not options.only:
-        PAGE.write_text(BETWEEN.sub(lambda _: text, PAGE.read_text("utf-8")), "utf-8")
 
 
 def _scored(work: Workshop, view: View, cases: Sequence[Case]) -> Tables:
