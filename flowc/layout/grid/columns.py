@@ -7,6 +7,7 @@ another column where this saves bends, crossings or way. What a move saves is co
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from flowc.layout.grid.graph import Graph
 from flowc.layout.grid.ranking import Ranks
@@ -33,6 +34,9 @@ EVALUATIONS, MOST, FURTHER = 40, 1000, 1
 
 #: Pairs of arrows that are compared in search of crossings, in all: what a very large picture may cost.
 COMPARISONS = 600_000
+
+#: A run that has to do with teams on one side starts at most so many columns to that side before it starts on the other.
+PULLED = 4
 
 #: What a move must save: less would turn pictures over for next to nothing. One that changes the order of pairs of cards
 #: must save more, and more for each pair: else a small edit that makes it worth while turns a large part over.
@@ -136,10 +140,9 @@ class _Search:
         lane = self.graph.lanes[run[0]]
         wish = self._wish(run)
         first, last = self.row[run[0]], self.row[run[-1]]
-        step, way = 0, -1 if self._pull(run) < 0 else 1
-        while not self._is_free((lane, wish + way * _zigzag(step)), first, last):
-            step += 1
-        column = wish + way * _zigzag(step)
+        pull = self._pull(run)
+        tried = (wish + (-aside if pull < 0 else aside) for aside in _aside(PULLED if pull else 0))
+        column = next(column for column in tried if self._is_free((lane, column), first, last))
         insort(self.extents.setdefault((lane, column), []), (first, last))
         low, high = self.spans[lane]
         self.spans[lane] = (min(low, column), max(high, column))
@@ -413,6 +416,12 @@ class _Search:
         used = sorted({(self.graph.lanes[node], column) for node, column in enumerate(self.column)})
         number = {column: place for place, (_, column) in enumerate(used)}
         return [number[column] for column in self.column]
+
+
+def _aside(pulled: int) -> Iterator[int]:
+    """How far aside, nearest first: so many on the side of the pull before any on the other."""
+    yield from range(pulled + 1)
+    yield from (aside for aside in map(_zigzag, count()) if not 0 <= aside <= pulled or not pulled)
 
 
 def _zigzag(step: int) -> int:

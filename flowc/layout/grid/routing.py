@@ -21,7 +21,7 @@ AGAIN = 40_000
 
 #: Prices of a crossing, and up to how many nodes all are tried; in larger pictures this many divided by the nodes, and never
 #: less than that.
-PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0), 100, 21_600.0, 55.0
+PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0, 700.0), 100, 21_600.0, 55.0
 
 
 def prices(graph: Graph) -> tuple[float, ...]:
