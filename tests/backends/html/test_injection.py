@@ -85,7 +85,7 @@ def test_text_stays_text(browser: Browser, attack: str, tmp_path: Path) -> None:
 
     assert page.evaluate("window.pwned") is None
     assert (seen["attacked"].requests, seen["attacked"].console, seen["attacked"].dialogs) == ([], [], [])
-    elements = "[...document.querySelectorAll('*')].filter(item => !item.matches('var, a.term')).map(item => item.localName + '.' + item.className)"
+    elements = "[...document.querySelectorAll('*')].filter(item => !item.matches('var, a.term')).map(item => item.localName + '.' + [...item.classList].sort().join(' '))"
     assert page.evaluate(elements) == seen["harmless"].page.evaluate(elements)
     typed = ATTACKS[attack].replace("\u0085", "\ufffd")
     assert page.evaluate("document.querySelector('h1').textContent") == typed
