@@ -1,6 +1,7 @@
 """The engine: measure, rank, arrange, route, place, draw; again with cells for words that found no room."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
@@ -37,7 +38,8 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
         while True:
             graph = graph_of(diagram, sizes, setting, celled)
             drawing = _best(
-                (finished(diagram, sizes, solved, is_turned=is_turned) for solved in _solved(graph, lanes)), len(prices(graph))
+                (finished(diagram, sizes, solved, is_turned=is_turned) for solved in _solved(graph, lanes)),
+                len(prices(graph)[0]),
             )
             misplaced = misplaced_words(drawing)
             found = {place for place, link in enumerate(diagram.links) if link.id in misplaced} - celled
@@ -59,7 +61,7 @@ def _solved(graph: Graph, lanes: Sequence[float]) -> Iterator[Solved]:
     place = reading_order(graph)
     ranks = ranked(graph, turned_arcs(graph, place), place)
     lattice = lattice_of(graph, ranks.row, columns(graph, ranks, place))
-    for price in prices(graph):
+    for price in chain(*prices(graph)):
         legs, ways = routed(graph, ranks, lattice, price)
         tracks = tracked(lattice, legs, ways)
         places = placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, lanes))
@@ -67,12 +69,12 @@ def _solved(graph: Graph, lanes: Sequence[float]) -> Iterator[Solved]:
 
 
 def _best(drawings: Iterable[Drawing], count: int) -> Drawing:
-    """The one that takes least of a reader, among those with the fewest faults; the last is for want of one without."""
+    """The one that takes least of a reader of the first so many; while each has a fault, further ones are drawn."""
     found: list[tuple[int, float, int, Drawing]] = []
     for drawing in drawings:
         report = measured(drawing)
         found.append((len(report.faults), _unease(report.scores), len(found), drawing))
-        if len(found) == count - 1 and not min(found)[0]:
+        if len(found) >= count and not min(found)[0]:
             break
     return min(found)[-1]
 

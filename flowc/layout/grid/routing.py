@@ -24,13 +24,16 @@ AGAIN = 40_000
 PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0, 700.0), 100, 21_600.0, 55.0
 
 
-def prices(graph: Graph) -> tuple[float, ...]:
-    """The prices of a crossing that are worth trying, the best of which nobody can tell beforehand.
+def prices(graph: Graph) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The prices of a crossing that are worth trying, the best of which nobody can tell beforehand; and further ones, for
+    pictures in which all of those leave a fault.
 
     A high price sends ways far around, which takes a search the longer the larger the picture: there is one then, and the
-    lower the more nodes there are. The last is for pictures in which all others leave a fault.
+    lower the more nodes there are.
     """
-    return (*(PRICES if graph.size <= TRIED else [max(LEAST, MOST / graph.size)]), LEAST)
+    if graph.size <= TRIED:
+        return PRICES, (LEAST,)
+    return (max(LEAST, MOST / graph.size),), (LEAST, *PRICES[1:3])
 
 
 def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float = PRICES[1]) -> tuple[list[Leg], list[Way]]:
