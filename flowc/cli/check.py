@@ -1,7 +1,7 @@
 """`flowc check`: lint flows."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -66,7 +66,7 @@ def command(
     no_cache: bool,
     allow_empty: bool,
     today: str | None,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     stdin_filename: str,
     config: str | None,
     no_config: bool,
@@ -87,7 +87,7 @@ def command(
         raise UsageError(f"no .flow file below {', '.join(paths)}; --allow-empty accepts that")
     targets = targets_of(forms, [*files, config] if config else files)
     request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
+        lang=lang,
         stdin_name=stdin_filename,
         config=config,
         use_config=not no_config,

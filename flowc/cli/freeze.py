@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Literal
 
 import click
 
@@ -14,7 +15,7 @@ from flowc.cli.options import config_options, language_option, show_findings
 @language_option("Language of the messages; by default each file's own.")
 @config_options
 def command(
-    paths: tuple[str, ...], allow_same_version: bool, lang: str | None, config: str | None, no_config: bool
+    paths: tuple[str, ...], allow_same_version: bool, lang: Literal["fr", "en"] | None, config: str | None, no_config: bool
 ) -> int:
     """Record the version and the content of every flow below PATH (this folder by default) in flowc.lock, beside
     flowc.yaml.
@@ -32,7 +33,7 @@ def command(
     if not files:
         raise UsageError(f"no .flow file below {', '.join(paths or ('.',))}")
     request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
+        lang=lang,
         config=config,
         use_config=not no_config,
     )

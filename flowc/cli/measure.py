@@ -1,10 +1,12 @@
 """`flowc measure`: indicators from an export of contacts."""
 
 import sys
+from typing import Literal
 
 import click
 
 from flowc.cli.options import config_options, language_option, show_findings
+from flowc.cli.report import form_of, output_options, refuse_input, write
 
 
 @click.command("measure")
@@ -13,8 +15,7 @@ from flowc.cli.options import config_options, language_option, show_findings
     "--against", multiple=True, metavar="PATH",
     help="A file or folder of flows whose indicators say the targets; may be given again.",
 )
-@click.option("-t", "--type", "form", type=click.Choice(["text", "markdown", "csv", "json", "html"]), help="What to write; text, or what OUT ends in.")
-@click.option("-o", "--output", "out", metavar="OUT", help="File, or - for standard output (the default); with -t csv also a folder, ending in /.")
+@output_options
 @click.option("--strict", is_flag=True, help="Lines that cannot be used end the command with status 1.")
 @language_option("Language of the report; by default that of flowc.yaml, else of the flows.")
 @config_options
@@ -24,7 +25,7 @@ def command(
     form: str | None,
     out: str | None,
     strict: bool,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -33,14 +34,13 @@ def command(
 
     `measure` in flowc.yaml says what the columns hold. Lines that cannot be used are counted and listed.
     """
-    from flowc.cli.report import form_of, refuse_input, write
     from flowc.driver import Request
     from flowc.driver.measuring import measured_report, measuring_terms
     from flowc.driver.reporting import Unreadable
 
     form = form or form_of(out)
     refuse_input(out, (file,))
-    request = Request(lang="fr" if lang == "fr" else "en" if lang == "en" else None, config=config, use_config=not no_config)
+    request = Request(lang=lang, config=config, use_config=not no_config)
     try:
         terms = measuring_terms(file, against, request)
     except Unreadable as broken:

@@ -96,7 +96,7 @@ def command(
     ascii_only: bool,
     annotate: bool,
     strict: bool,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     stdin_filename: str,
     config: str | None,
     no_config: bool,
@@ -110,7 +110,7 @@ def command(
     from flowc.driver.rendering import Rendering
 
     request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
+        lang=lang,
         stdin_name=stdin_filename,
         config=config,
         use_config=not no_config,

@@ -3,16 +3,17 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from flowc.cli.options import config_options, language_option, show_findings, stdin_option
+from flowc.cli.options import F, config_options, language_option, show_findings, stdin_option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from flowc.reports import Report
+    from flowc.driver import Request
+    from flowc.reports import Report, Scope
     from flowc.vocabulary import Lang
 
 STANDARD = "-"
@@ -45,14 +46,21 @@ class ReportType(click.ParamType[str]):
         return [CompletionItem(name) for name in (*REPORTS, "all") if name.startswith(incomplete)]
 
 
+def output_options(function: F) -> F:
+    """`-t TYPE` and `-o OUT` of what is made of tables."""
+    function = click.option(
+        "-o", "--output", "out", metavar="OUT",
+        help="File, or - for standard output (the default); with -t csv also a folder, ending in /, of a file for each table.",
+    )(function)  # fmt: skip
+    return click.option(
+        "-t", "--type", "form", type=click.Choice(TYPES), help="What to write; text, or what OUT ends in."
+    )(function)
+
+
 @click.command("report")
 @click.argument("name", type=ReportType(), metavar="NAME")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-t", "--type", "form", type=click.Choice(TYPES), help="What to write; text, or what OUT ends in.")
-@click.option(
-    "-o", "--output", "out", metavar="OUT",
-    help="File, or - for standard output (the default); with -t csv also a folder, ending in /, of a file for each table.",
-)
+@output_options
 @click.option("--today", metavar="DATE", help="The day to report for, such as 2026-11-24; the machine's by default.")
 @language_option("Language of the report; by default that of most files.")
 @stdin_option
@@ -63,7 +71,7 @@ def command(
     form: str | None,
     out: str | None,
     today: str | None,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     stdin_filename: str,
     config: str | None,
     no_config: bool,
@@ -74,30 +82,36 @@ def command(
     reviews, grid, training, inventory, or all. A file that flowc cannot make sense of is reported, and nothing is
     written (status 1).
     """
-    from flowc.diagnostics import UsageError
     from flowc.driver import Request
-    from flowc.driver.reporting import Unreadable, reports_on, scope_of
+    from flowc.driver.reporting import reports_on
+
+    request = Request(lang=lang, stdin_name=stdin_filename, config=config, use_config=not no_config, today=today)
+    form = form or form_of(out)
+    read = scope_read(paths, out, request)
+    if read is None:
+        return 1
+    scope, spoken = read
+    write(reports_on(name, scope), form, out, spoken)
+    return 0
+
+
+def scope_read(paths: Sequence[str], out: str | None, request: "Request") -> "tuple[Scope, Lang] | None":
+    """All files of a run beside each other, and the language to report in; None where the language finds errors, which are
+    shown. UsageError where there is no file, or the output is one.
+    """
+    from flowc.diagnostics import UsageError
+    from flowc.driver.reporting import Unreadable, scope_of
     from flowc.project import find_flows
 
     files = find_flows(paths)
     if not files:
         raise UsageError(f"no .flow file below {', '.join(paths)}")
-    form = form or form_of(out)
     refuse_input(out, files)
-    request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
-        stdin_name=stdin_filename,
-        config=config,
-        use_config=not no_config,
-        today=today,
-    )
     try:
-        scope, spoken = scope_of(files, request)
+        return scope_of(files, request)
     except Unreadable as broken:
         show_findings(broken.reports, sys.stderr)
-        return 1
-    write(reports_on(name, scope), form, out, spoken)
-    return 0
+        return None
 
 
 def form_of(out: str | None) -> str:

@@ -1,7 +1,7 @@
 """`flowc site`: the portal of many runbooks."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -25,7 +25,7 @@ def command(
     no_pictures: bool,
     strict: bool,
     jobs: int | None,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     config: str | None,
     no_config: bool,
 ) -> int:
@@ -45,7 +45,7 @@ def command(
     if out == "-":
         raise UsageError("a portal is many files: name a folder with -o")
     request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None, config=config, use_config=not no_config
+        lang=lang, config=config, use_config=not no_config
     )
     site = Site(folder=folder, out=out, request=request, strict=strict, pictures=not no_pictures, jobs=jobs or 0)
     return _told(_published(site), out)

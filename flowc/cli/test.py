@@ -53,7 +53,7 @@ def command(
     suggest: bool,
     write: bool,
     allow_empty: bool,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     stdin_filename: str,
     config: str | None,
     no_config: bool,
@@ -77,7 +77,7 @@ def command(
     files = with_neighbours(find_flows(paths))
     targets = targets_of(forms, [*files, config] if config else files)
     request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
+        lang=lang,
         stdin_name=stdin_filename,
         config=config,
         use_config=not no_config,

@@ -1,13 +1,12 @@
 """`flowc render --view map` and `--view journey`: one picture of many files."""
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from flowc.cli.options import show_findings
+from flowc.cli.report import STANDARD, scope_read
 
 if TYPE_CHECKING:
     from flowc.driver.rendering import Rendering
@@ -15,24 +14,18 @@ if TYPE_CHECKING:
 
 def render_one(files: Sequence[str], rendering: "Rendering", out: str | None) -> int:
     """Draw all files and all below folders as one picture; beside the one input, or where OUT says."""
-    from flowc.cli.report import STANDARD, refuse_input
     from flowc.diagnostics import UsageError
-    from flowc.driver.mapping import render_together
-    from flowc.driver.reporting import Unreadable
-    from flowc.project import find_flows, write_whole
+    from flowc.driver.mapping import refuse_odd, render_together
+    from flowc.project import write_whole
 
-    paths = find_flows(files)
-    if not paths:
-        raise UsageError(f"no .flow file below {', '.join(files)}")
+    refuse_odd(rendering)
     target = out or _beside(files, rendering)
     if target.endswith(("/", os.sep)) or os.path.isdir(target):
         raise UsageError(f"{target} is a folder, and all flows make one picture: name a file with -o")
-    refuse_input(out, paths)
-    try:
-        rendered = render_together(paths, rendering)
-    except Unreadable as broken:
-        show_findings(broken.reports, sys.stderr)
+    read = scope_read(files, out, rendering.request)
+    if read is None:
         return 1
+    rendered = render_together(*read, rendering)
     for note in rendered.notes:
         click.echo(note, err=True)
     write_whole(target, rendered.content)

@@ -1,11 +1,11 @@
 """`flowc what-if`: the same flows with something gone, or with other figures."""
 
-import sys
+from typing import Literal
 
 import click
 
-from flowc.cli.options import config_options, language_option, show_findings, stdin_option
-from flowc.cli.report import TYPES, form_of, refuse_input, write
+from flowc.cli.options import config_options, language_option, stdin_option
+from flowc.cli.report import form_of, output_options, scope_read, write
 
 
 @click.command("what-if")
@@ -19,11 +19,7 @@ from flowc.cli.report import TYPES, form_of, refuse_input, write
     help="Another figure: volume:REQUEST=200/day, headcount:TEAM=5, share:NODE:ANSWER=80%; before REQUEST or NODE maybe "
     "FLOW: of several. May be given several times.",
 )
-@click.option("-t", "--type", "form", type=click.Choice(TYPES), help="What to write; text, or what OUT ends in.")
-@click.option(
-    "-o", "--output", "out", metavar="OUT",
-    help="File, or - for standard output (the default); with -t csv also a folder, ending in /, of a file for each table.",
-)
+@output_options
 @click.option("--today", metavar="DATE", help="The day to report for, such as 2026-11-24; the machine's by default.")
 @language_option("Language of the report; by default that of most files.")
 @stdin_option
@@ -35,7 +31,7 @@ def command(
     form: str | None,
     out: str | None,
     today: str | None,
-    lang: str | None,
+    lang: Literal["fr", "en"] | None,
     stdin_filename: str,
     config: str | None,
     no_config: bool,
@@ -48,8 +44,6 @@ def command(
     """
     from flowc.diagnostics import UsageError
     from flowc.driver import Request
-    from flowc.driver.reporting import Unreadable, scope_of
-    from flowc.project import find_flows
     from flowc.reports.imagined import imagined
     from flowc.reports.what_if import what_if
     from flowc.reports.wishes import Wish, setting, without
@@ -57,22 +51,11 @@ def command(
     wishes: list[Wish] = [*map(without, gone), *map(setting, figures)]
     if not wishes:
         raise UsageError("nothing to imagine: give --without or --set")
-    files = find_flows(paths)
-    if not files:
-        raise UsageError(f"no .flow file below {', '.join(paths)}")
+    request = Request(lang=lang, stdin_name=stdin_filename, config=config, use_config=not no_config, today=today)
     form = form or form_of(out)
-    refuse_input(out, files)
-    request = Request(
-        lang="fr" if lang == "fr" else "en" if lang == "en" else None,
-        stdin_name=stdin_filename,
-        config=config,
-        use_config=not no_config,
-        today=today,
-    )
-    try:
-        scope, spoken = scope_of(files, request)
-    except Unreadable as broken:
-        show_findings(broken.reports, sys.stderr)
+    read = scope_read(paths, out, request)
+    if read is None:
         return 1
+    scope, spoken = read
     write([what_if(scope, imagined(scope.sources, wishes))], form, out, spoken)
     return 0

@@ -1,13 +1,12 @@
 """What the files of a run say of their organisation together, as the map of demands and the customer's journey show it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from flowc.catalogue import word
 from flowc.diagnostics import InputError, UsageError
-from flowc.driver.reporting import scope_of
 from flowc.model import Channel, Team
 from flowc.reports import Scope
 from flowc.reports.scope import Running
@@ -168,38 +167,39 @@ def _points(scope: Scope, running: Running, place: int, daily: float | None) -> 
 # ------------------------------------------------------------------------------------------------ pictures
 
 
-def render_together(paths: Sequence[str], rendering: "Rendering") -> "Rendered":
-    """One picture of all files of a run; Unreadable where the language finds errors in one."""
+def render_together(scope: Scope, lang: Lang, rendering: "Rendering") -> "Rendered":
+    """One picture of all files of a scope, with the settings of the first."""
     from flowc.backends import BACKENDS, Material, Stage
-    from flowc.driver.rendering import Rendered
+    from flowc.driver.rendering import picture_report, rendered
     from flowc.driver.theming import theme_for
     from flowc.layout.grid import board_engine
     from flowc.project import MachineFonts, find_config, settings_for
+    from flowc.project.deadline import within_seconds
     from flowc.views import journey_diagram, map_diagram
 
-    refuse_odd(rendering)
-    backend, request = BACKENDS[rendering.type], rendering.request
-    config = find_config(paths[0], request.config, use=request.use_config)
-    limits = settings_for(config, paths[0], {}).settings.picture
-    scope, lang = scope_of(paths, request)
+    first, request, backend = scope.sources[0], rendering.request, BACKENDS[rendering.type]
+    config = find_config(first.document.file, request.config, use=request.use_config)
+    limits = settings_for(config, first.document.file, {}).settings.picture
     diagram = map_diagram(cartography(scope, lang), lang) if rendering.view == "map" else journey_diagram(touchpoints(scope), lang)
     if not diagram.shapes:
-        raise InputError(f"{', '.join(paths)}: no reason, no team and no point of contact to draw")
-    drawing = board_engine(limits.nodes)(diagram) if backend.needs is Stage.DRAWING else None
-    emitted = backend.emit(
-        Material(
-            document=scope.sources[0].document,
-            lang=lang,
-            position=lambda span, offset: scope.sources[0].texts[span.file].position(offset),
-            fonts=MachineFonts(),
-            limits=limits,
-            diagram=diagram,
-            drawing=drawing,
-            ascii_only=rendering.ascii_only,
-            theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else config.root),
-        )
+        raise InputError(f"{first.document.file}: no reason, no team and no point of contact to draw")
+    notes, drawing = tuple(note_text(note, lang) for note in scope.notes), None
+    if backend.needs is Stage.DRAWING:
+        with within_seconds(limits.seconds):
+            drawing = board_engine(limits.nodes)(diagram)
+        notes += (picture_report(drawing, rendering),) if rendering.report else ()
+    material = Material(
+        document=first.document,
+        lang=lang,
+        position=lambda span, offset: first.texts[span.file].position(offset),
+        fonts=MachineFonts(),
+        limits=limits,
+        diagram=diagram,
+        drawing=drawing,
+        ascii_only=rendering.ascii_only,
+        theme=theme_for(rendering.theme or limits.theme, "" if rendering.theme else config.root),
     )
-    return Rendered(emitted.content, tuple(note_text(note, lang) for note in scope.notes))
+    return rendered(backend.emit(material), notes)
 
 
 def refuse_odd(rendering: "Rendering") -> None:

@@ -92,7 +92,7 @@ def render(
             drawing = with_remarks(_engine(rendering, limits)(diagram), diagram)
         material = replace(material, drawing=drawing)
         if rendering.report:
-            notes += (_report(drawing, rendering),)
+            notes += (picture_report(drawing, rendering),)
     if flow and rendering.type == "html":
         from flowc.backends import Place
         from flowc.calendars import calendar_from
@@ -106,7 +106,7 @@ def render(
             brand=brand_for(checked, rendering.request), place=place or Place(),
         )  # fmt: skip
         notes += (*missing_images, *unfit_images)
-    return _rendered(backend.emit(material), notes)
+    return rendered(backend.emit(material), notes)
 
 
 def render_pages(
@@ -130,15 +130,15 @@ def render_pages(
     with within_seconds(limits.seconds):
         pages, notes = paged(checked, flow, rendering, STRIP if material.theme.logo else 0.0)
     if rendering.report:
-        notes += tuple(_report(page.drawing, rendering, (number, len(pages))) for number, page in enumerate(pages, 1))
+        notes += tuple(picture_report(page.drawing, rendering, (number, len(pages))) for number, page in enumerate(pages, 1))
     if rendering.type in PAGED:
         first = replace(material, pages=pages, diagram=pages[0].diagram, drawing=pages[0].drawing)
-        return (_rendered(emit(first), notes),)
+        return (rendered(emit(first), notes),)
     files: list[Rendered] = []
     for page in pages:
         leads = {card: f"{name(there, len(pages))}#node-{id}" for card, (there, id) in page.leads.items()}
         one = replace(material, diagram=page.diagram, drawing=page.drawing, leads=leads, paper=page.paper)
-        files.append(_rendered(emit(one), () if files else notes))
+        files.append(rendered(emit(one), () if files else notes))
     return tuple(files)
 
 
@@ -171,7 +171,8 @@ def _material(checked: Checked, flow: Flow | None, rendering: Rendering, neighbo
     )
 
 
-def _rendered(emitted: "Emitted", notes: tuple[str, ...]) -> Rendered:
+def rendered(emitted: "Emitted", notes: tuple[str, ...]) -> Rendered:
+    """What was made, with a note on letters that no font shows."""
     missing = f"no font at hand shows {emitted.missing!r}: drawn as U+FFFD"
     return Rendered(emitted.content, (*notes, missing) if emitted.missing else notes)
 
@@ -191,7 +192,7 @@ def _engine(rendering: Rendering, limits: Limits) -> "Engine":
     return graphviz_engine(dot_runner(rendering.engine, limits.seconds), limits.nodes)
 
 
-def _report(drawing: "Drawing", rendering: Rendering, page: tuple[int, int] = (1, 1)) -> str:
+def picture_report(drawing: "Drawing", rendering: Rendering, page: tuple[int, int] = (1, 1)) -> str:
     """The faults and scores of a picture, or of one of its pages, in one line."""
     from flowc.layout.metrics import measured
 

@@ -121,3 +121,14 @@ def test_one_picture_of_many_flows(tmp_path: Path) -> None:
     run = flowc("render", ".", "--view", "map", "-o", "all.svg", cwd=tmp_path)
     assert run.status == 1
     assert not (tmp_path / "all.svg").exists()
+
+
+def test_a_picture_of_many_flows_is_as_the_others(tmp_path: Path) -> None:
+    """Letters that no font shows are told, and --report says what is wrong with it."""
+    (tmp_path / "far.flow").write_text('équipe n "\U00012000"\nflux f "F"\ndemande d "D" @n\n  motif x\n', encoding="utf-8")
+
+    run = flowc("render", "far.flow", "--view", "map", "--report", "-o", "far.png", cwd=tmp_path)
+
+    assert run.status == 0
+    assert "no font at hand shows" in run.err
+    assert "no fault; " in run.err
