@@ -15,9 +15,9 @@ from flowc.reports.tables.matrix import Taken, taken_in
 from flowc.reports.tables.transfers import report as transfers
 from flowc.reports.volumes import volumes
 from flowc.reports.writing.saying import note_text
-from flowc.views.cartography import Cartography, Passage, Place, Route, a_day
+from flowc.views.cartography import Cartography, Passage, Place, Route
 from flowc.views.journey import Touchpoint
-from flowc.views.wording import NO_BREAK, duration, sentence
+from flowc.views.wording import NO_BREAK, a_day, duration, sentence
 from flowc.vocabulary import Lang, spell
 
 if TYPE_CHECKING:

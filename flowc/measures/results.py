@@ -12,6 +12,7 @@ from flowc.measures.columns import Layout, names
 from flowc.measures.queries import CASES, CONTACTS, GROUPS, scale
 from flowc.model import Comparison, Indicator, Target
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, column, said, title
+from flowc.reports.tables.indicators import target_text
 from flowc.vocabulary import fold
 
 #: Everything that is computed, in the order in which it is shown, and which of it is a share.
@@ -150,7 +151,7 @@ def _summary(whole: Figures, shown: Sequence[str], settings: MeasureSettings, ta
         target = indicator.target if indicator else None
         rows.append((
             said(f"measure-{measure}"), _in_unit(measure, value), _unit(measure, settings), whole.bases[measure],
-            indicator.label.value if indicator else None, _said_target(target) if target else None,
+            indicator.label.value if indicator else None, target_text(target) if target else None,
             _verdict(measure, value, target),
         ))  # fmt: skip
     return Table(
@@ -173,13 +174,6 @@ def _unit(measure: str, settings: MeasureSettings) -> Cell:
         return "-100…100"
     low, high = scale(settings.csat_scale if measure == "csat" else settings.ces_scale)
     return f"{low}–{high}" if measure == "csat" else (f"{low}–{high}", said(f"polarity-{settings.ces_polarity}"))
-
-
-def _said_target(target: Target) -> str:
-    said = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.EXACTLY: "="}[target.comparison]
-    if target.percent is not None:
-        return f"{said} {target.percent.value:g} %"
-    return f"{said} {target.number:g}" if target.number is not None else said
 
 
 def _verdict(measure: str, value: float | None, target: Target | None) -> Word | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from flowc.catalogue import word
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
 from flowc.views.flow import DOT
-from flowc.views.wording import NO_BREAK, printable
+from flowc.views.wording import a_day, printable
 from flowc.vocabulary import Lang
 
 #: The lanes, and the kinds of their cards.
@@ -107,12 +107,6 @@ def _routes(chart: Cartography, lang: Lang) -> Iterator[Link]:
         if len(daily) == len(routes):
             words = DOT.join(part for part in (words, a_day(sum(daily), lang)) if part)
         yield Link("", reason, team, LinkRole.DEFERRED if deferred else LinkRole.OUTCOME, printable(words))
-
-
-def a_day(cases: float, lang: Lang) -> str:
-    """So many cases a day."""
-    number = f"{cases:.3g}" if cases < 1000 else f"{cases:.0f}"
-    return word("map.daily", lang, count=number.replace(".", word("runbook.decimal-mark", lang))).replace(" ", NO_BREAK)
 
 
 def _passages(chart: Cartography) -> Iterator[Link]:

@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from flowc.catalogue import word
 from flowc.model import Journey
-from flowc.views.cartography import a_day
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
-from flowc.views.wording import printable
+from flowc.views.wording import a_day, printable
 from flowc.vocabulary import Lang, spell_term
 
 #: How a customer may feel, the best first; None where nobody says.

@@ -115,3 +115,9 @@ def _run_of_days(days: list[int], lang: Lang) -> str:
             runs.append([day])
     ends = [run if len(run) == 1 else [run[0], run[-1]] for run in runs]
     return ", ".join("–".join(spell_term("day", week[day].value, lang) for day in run) for run in ends)
+
+
+def a_day(cases: float, lang: Lang) -> str:
+    """So many cases a day."""
+    number = f"{cases:.3g}" if cases < 1000 else f"{cases:.0f}"
+    return word("map.daily", lang, count=number.replace(".", word("runbook.decimal-mark", lang))).replace(" ", NO_BREAK)

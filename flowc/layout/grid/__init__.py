@@ -13,6 +13,7 @@ functions from one value to the next:
     seeking   the cheapest way of one arrow (A*)
     tracks    lines that share a channel side by side, in the order with the fewest crossings
     placing   pixels
+    solving   routing, tracks and placing, in turn: what every engine of the grid ends with
     finish    the drawing: outlines, rounded corners, heads, words, bands
 
 Cards are only ever in cells and lines only ever between them, so that no line can cross a card and no two cards

@@ -9,15 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
-from flowc.layout.grid.finish import Solved, finished
-from flowc.layout.grid.graph import Graph, Measures, Part, Setting, graph_of
+from flowc.layout.grid.finish import finished
+from flowc.layout.grid.graph import Graph, Part, graph_of, measures_of, setting_of
 from flowc.layout.grid.lattice import lattice_of
 from flowc.layout.grid.page import lane_room
-from flowc.layout.grid.placing import Found, placed
 from flowc.layout.grid.ranking import Ranks
-from flowc.layout.grid.routing import routed
-from flowc.layout.grid.tracks import tracked
-from flowc.layout.sizes import sized_card, sized_tag
+from flowc.layout.grid.solving import solved
 from flowc.views import Diagram
 
 
@@ -26,20 +23,12 @@ def board_engine(node_limit: int = DEFAULT_NODE_LIMIT) -> Engine:
 
     def draw(diagram: Diagram) -> Drawing:
         within(len(diagram.shapes), node_limit)
-        sizes = Measures(
-            [sized_card(shape) for shape in diagram.shapes],
-            {place: sized_tag(link.label) for place, link in enumerate(diagram.links) if link.label},
-        )
-        lanes = {lane.id: number for number, lane in enumerate(diagram.lanes)}
-        setting = Setting([lanes.get(shape.lane or "", 0) for shape in diagram.shapes], max(len(lanes), 1), is_turned=False)
-        graph = graph_of(diagram, sizes, setting, sizes.tags)
+        sizes = measures_of(diagram)
+        graph = graph_of(diagram, sizes, setting_of(diagram, is_turned=False), sizes.tags)
         rows, columns = _in_groups(diagram, graph) if diagram.groups else _in_lanes(graph)
         ranks = _ranks(diagram, graph, rows)
-        lattice = lattice_of(graph, rows, columns)
-        legs, ways = routed(graph, ranks, lattice)
-        tracks = tracked(lattice, legs, ways)
-        places = placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, lane_room(diagram, is_turned=False)))
-        return finished(diagram, sizes, Solved(graph, ranks, legs, ways, tracks, places), is_turned=False)
+        found = solved(graph, ranks, lattice_of(graph, rows, columns), lane_room(diagram, is_turned=False))
+        return finished(diagram, sizes, found, is_turned=False)
 
     return draw
 

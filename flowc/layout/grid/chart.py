@@ -9,14 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
-from flowc.layout.grid.finish import Solved, finished
-from flowc.layout.grid.graph import Arc, Graph, Measures, Part
+from flowc.layout.grid.finish import finished
+from flowc.layout.grid.graph import Arc, Graph, Measures, Part, measures_of
 from flowc.layout.grid.lattice import lattice_of
-from flowc.layout.grid.placing import Found, placed
 from flowc.layout.grid.ranking import Ranks
-from flowc.layout.grid.routing import routed
-from flowc.layout.grid.tracks import tracked
-from flowc.layout.sizes import sized_card
+from flowc.layout.grid.solving import solved
 from flowc.views import Diagram, LinkRole
 
 #: So many cards may end side by side below one, and so many stand in one pile.
@@ -34,16 +31,12 @@ def chart_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = Fals
 
     def draw(diagram: Diagram) -> Drawing:
         within(len(diagram.shapes), node_limit)
-        sizes = Measures([sized_card(shape) for shape in diagram.shapes], {})
+        sizes = measures_of(diagram)
         graph = _graph(diagram, sizes, is_turned=is_turned)
         rows, columns = _tree(diagram)
         in_strip = _placed_in_strips(diagram, rows, columns)
         ranks = _ranks(graph, diagram, rows, in_strip)
-        lattice = lattice_of(graph, rows, columns)
-        legs, ways = routed(graph, ranks, lattice)
-        tracks = tracked(lattice, legs, ways)
-        places = placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, [0.0]))
-        return finished(diagram, sizes, Solved(graph, ranks, legs, ways, tracks, places), is_turned=is_turned)
+        return finished(diagram, sizes, solved(graph, ranks, lattice_of(graph, rows, columns), [0.0]), is_turned=is_turned)
 
     return draw
 

@@ -7,16 +7,14 @@ from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
 from flowc.layout.grid.columns import columns
 from flowc.layout.grid.finish import Solved, finished
-from flowc.layout.grid.graph import Graph, Measures, Setting, graph_of
+from flowc.layout.grid.graph import Graph, graph_of, measures_of, setting_of
 from flowc.layout.grid.lattice import lattice_of
 from flowc.layout.grid.page import lane_room
-from flowc.layout.grid.placing import Found, placed
 from flowc.layout.grid.ranking import ranked
-from flowc.layout.grid.routing import prices, routed
-from flowc.layout.grid.tracks import tracked
+from flowc.layout.grid.routing import prices
+from flowc.layout.grid.solving import solved
 from flowc.layout.grid.turning import reading_order, turned_arcs
 from flowc.layout.metrics import Scores, measured, misplaced_words
-from flowc.layout.sizes import sized_card, sized_tag
 from flowc.views import Diagram
 
 #: A crossing takes as much of a reader as so many bends; so many pixels of line as one.
@@ -28,17 +26,13 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
 
     def draw(diagram: Diagram) -> Drawing:
         within(len(diagram.shapes), node_limit)
-        sizes = Measures(
-            [sized_card(shape) for shape in diagram.shapes],
-            {place: sized_tag(link.label) for place, link in enumerate(diagram.links) if link.label},
-        )
-        setting = _setting(diagram, is_turned=is_turned)
+        sizes, setting = measures_of(diagram), setting_of(diagram, is_turned=is_turned)
         lanes = lane_room(diagram, is_turned=is_turned)
         celled: set[int] = set()
         while True:
             graph = graph_of(diagram, sizes, setting, celled)
             drawing = _best(
-                (finished(diagram, sizes, solved, is_turned=is_turned) for solved in _solved(graph, lanes)),
+                (finished(diagram, sizes, each, is_turned=is_turned) for each in _solved(graph, lanes)),
                 len(prices(graph)[0]),
             )
             misplaced = misplaced_words(drawing)
@@ -50,22 +44,13 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
     return draw
 
 
-def _setting(diagram: Diagram, *, is_turned: bool) -> Setting:
-    """The lane of each shape; all are in one where the view has none."""
-    place = {lane.id: number for number, lane in enumerate(diagram.lanes)}
-    return Setting([place.get(shape.lane or "", 0) for shape in diagram.shapes], max(len(place), 1), is_turned)
-
-
 def _solved(graph: Graph, lanes: Sequence[float]) -> Iterator[Solved]:
     """The cards in their places, their lines led as several prices of a crossing have it."""
     place = reading_order(graph)
     ranks = ranked(graph, turned_arcs(graph, place), place)
     lattice = lattice_of(graph, ranks.row, columns(graph, ranks, place))
     for price in chain(*prices(graph)):
-        legs, ways = routed(graph, ranks, lattice, price)
-        tracks = tracked(lattice, legs, ways)
-        places = placed(graph, lattice, Found(legs, ways, tracks, ranks.phases, lanes))
-        yield Solved(graph, ranks, legs, ways, tracks, places)
+        yield solved(graph, ranks, lattice, lanes, price)
 
 
 def _best(drawings: Iterable[Drawing], count: int) -> Drawing:

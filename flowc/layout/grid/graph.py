@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from flowc.layout.sizes import Sized
+from flowc.layout.sizes import Sized, sized_card, sized_tag
 from flowc.views import Diagram, Symbol
 
 #: A card with more exits than this has one exit for all, with a rail under it (ISO 5807, 10.3.1 allows both).
@@ -76,6 +76,18 @@ class Setting(NamedTuple):
     lanes: Sequence[int]
     lane_count: int
     is_turned: bool
+
+
+def measures_of(diagram: Diagram) -> Measures:
+    """How large everything is that stands in a diagram."""
+    words = {place: sized_tag(link.label) for place, link in enumerate(diagram.links) if link.label}
+    return Measures([sized_card(shape) for shape in diagram.shapes], words)
+
+
+def setting_of(diagram: Diagram, *, is_turned: bool) -> Setting:
+    """The lane of each shape; all are in one where the view has none."""
+    place = {lane.id: number for number, lane in enumerate(diagram.lanes)}
+    return Setting([place.get(shape.lane or "", 0) for shape in diagram.shapes], max(len(place), 1), is_turned)
 
 
 def graph_of(diagram: Diagram, sizes: Measures, setting: Setting, celled: Iterable[int] = ()) -> Graph:

@@ -23,6 +23,9 @@ AGAIN = 40_000
 #: less than that.
 PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0, 700.0), 100, 21_600.0, 55.0
 
+#: The price where only one is tried.
+USUAL = PRICES[1]
+
 
 def prices(graph: Graph) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The prices of a crossing that are worth trying, the best of which nobody can tell beforehand; and further ones, for
@@ -36,7 +39,7 @@ def prices(graph: Graph) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return (max(LEAST, MOST / graph.size),), (LEAST, *PRICES[1:3])
 
 
-def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float = PRICES[1]) -> tuple[list[Leg], list[Way]]:
+def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float) -> tuple[list[Leg], list[Way]]:
     """A way for every leg, in the order of the arcs; `cross` is the price of a crossing, that of a bend being `BEND`."""
     legs = legs_of(graph, ranks)
     books = Books(graph, ranks, lattice, legs, cross)

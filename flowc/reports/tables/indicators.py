@@ -48,7 +48,7 @@ def report(scope: Scope) -> Report:
 def _targets(scope: Scope, key: str) -> tuple[Said, ...]:
     """What the declared indicators of that name should reach."""
     return tuple(
-        f"{entry.name} {_target(entry.value.target)}"
+        f"{entry.name} {target_text(entry.value.target)}"
         for entry in scope.indicators
         if entry.value.target and _is_named(entry.value, key)
     )
@@ -76,7 +76,7 @@ def _letters(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in text).split()
 
 
-def _target(target: Target) -> str:
+def target_text(target: Target) -> str:
     """A target as the file has it; numbers are the same in both languages."""
     if target.percent:
         value = f"{target.percent.value:g}%"
@@ -130,7 +130,7 @@ def _declared(scope: Scope, entry: Entry[Indicator]) -> tuple[Cell, ...]:
     return (
         entry.name,
         indicator.formula.value if indicator.formula else None,
-        _target(indicator.target) if indicator.target else None,
+        target_text(indicator.target) if indicator.target else None,
         Term("frequency", frequency) if frequency in FREQUENCIES else frequency,
         (scope.role(file, owner.value) if owner.declared else owner.value) if owner else None,
         unique(str(feed) for feed in (*measured, *feeds)),

@@ -36,11 +36,13 @@ class Mark(Struct, frozen=True):
 
 
 def chart_svg(table: Table, id: str, lang: Lang) -> str:
-    """The chart of a table, nothing where it has none or no row; `id` begins the ids of its parts."""
+    """The chart of a table, nothing where it has none or no value to draw; `id` begins the ids of its parts."""
     chart = table.chart
     if chart is None or not table.rows:
         return ""
     rows = [list(_marks(table, chart, row, lang)) for row in table.rows]
+    if all(mark.value is None for row in rows for mark in row):
+        return ""
     body, width, height = _bars(rows) if chart.kind is ChartKind.BARS else _heat(rows)
     return (
         f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
