@@ -8,18 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowc.backends.html import Brand
-    from flowc.driver.checking import Request, Result
+    from flowc.config.runbook import RunbookSettings
+    from flowc.driver.checking import Request
 
 
-def brand_for(checked: "Result", request: "Request") -> "Brand":
-    """Name, logo, colours and address for suggestions; UsageError for a logo that cannot be shown, with its line."""
+def brand_for(said: "RunbookSettings", root: str, request: "Request") -> "Brand":
+    """Name, logo, colours and address for suggestions, as the settings for a folder say; UsageError for a logo that cannot
+    be shown, with its line.
+    """
     from flowc.backends.html import Brand
     from flowc.project import find_config, read_logo
 
-    said = checked.settings.runbook
     logo = b""
     if said.logo:
-        config = find_config(checked.root, request.config, use=request.use_config)
+        config = find_config(root, request.config, use=request.use_config)
         logo, problem = read_logo(said.logo, config)
         problem = problem or unfit(logo)
         if problem:

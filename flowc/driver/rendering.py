@@ -103,7 +103,7 @@ def render(
         images, unfit_images = fit_images(images)
         material = replace(
             material, images=images, calendar=calendar_from(checked.settings.calendar),
-            brand=brand_for(checked, rendering.request), place=place or Place(),
+            brand=brand_for(checked.settings.runbook, checked.root, rendering.request), place=place or Place(),
         )  # fmt: skip
         notes += (*missing_images, *unfit_images)
     return rendered(backend.emit(material), notes)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from flowc.backends.html import Card, Front, Guide, portal
+from flowc.backends.html import Brand, Card, Front, Guide, portal
 from flowc.backends.stage import Place, Tie
 from flowc.config import PortalSettings
 from flowc.reporters import FileReport
@@ -154,10 +154,11 @@ def _same(name: str) -> str:
 class Shelf:
     """All pages of a portal, and the links between them."""
 
-    def __init__(self, listings: Sequence[Listing], settings: PortalSettings, lang: Lang | None) -> None:
+    def __init__(self, listings: Sequence[Listing], settings: PortalSettings, brand: Brand, lang: Lang | None) -> None:
         """`lang` is the language of the index; without one, flows in both languages get an index in each."""
         self.listings = listings
         self.settings = settings
+        self.brand = brand
         self.by_page = {listing.page: listing for listing in listings}
         self.indexes = _indexes(listings, lang)
         self.callers: dict[str, list[str]] = {}
@@ -177,7 +178,9 @@ class Shelf:
         """The index of a name."""
         lang = self.indexes[name]
         other = next((index for index in self.indexes if index != name), "")
-        front = Front(lang, self.settings.title, self.settings.synonyms, address(name, other) if other else "")
+        front = Front(
+            lang, self.settings.title, self.settings.synonyms, address(name, other) if other else "", self.brand
+        )
         return portal((self._guide(group, name, lang) for group in self.of_twins.values()), front)
 
     def _neighbours(self, listing: Listing) -> dict[str, str]:

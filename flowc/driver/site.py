@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from flowc.backends.html import card_of
 from flowc.backends.stage import Place
 from flowc.diagnostics import InputError, RendererError, Severity
+from flowc.driver.branding import brand_for
 from flowc.driver.checking import Checked, Request, check_file
 from flowc.driver.many import MANY, shared
 from flowc.driver.rendering import Rendering, render
@@ -162,7 +163,8 @@ def _calls(document: Document, flow: Flow) -> Iterator[tuple[str, str]]:
 def _shelf(site: Site, listings: Sequence[Listing]) -> Shelf:
     config = find_config(site.folder, site.request.config, use=site.request.use_config)
     settings = settings_for(config, site.folder, {}).settings
-    return Shelf(listings, settings.portal, site.request.lang or settings.language)
+    brand = brand_for(settings.runbook, site.folder, site.request)
+    return Shelf(listings, settings.portal, brand, site.request.lang or settings.language)
 
 
 def _before(folder: PublishedFolder) -> Iterator[Listing]:

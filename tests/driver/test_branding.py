@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from flowc.config.colours import contrast
 from flowc.diagnostics import UsageError
 from flowc.driver import Request, check_file
 from flowc.driver.rendering import Rendered, Rendering, render
+from flowc.driver.site import Site, publish
 from tests.backends.html.pages import ROOT
 
 if TYPE_CHECKING:
@@ -44,6 +47,31 @@ def test_name_logo_colours_and_address_are_in_the_page(tmp_path: Path) -> None:
     assert 'data-to="mailto:guides@example.com?subject={subject}&amp;body={body}"' in html
     plain = rendered(tmp_path / "plain", "{}\n").content.decode()
     assert [word for word in ('class="brand"', "data-to", "@media screen{:root") if word in plain] == []
+
+
+def portal(folder: Path, settings: str) -> str:
+    """The index of a portal of one flow beside a `flowc.yaml`."""
+    folder.mkdir(exist_ok=True)
+    for name, content in (("flowc.yaml", settings), ("f.flow", FLOW), ("logo.svg", SVG)):
+        (folder / name).write_text(content, "utf-8")
+    publish(Site(folder=str(folder), out=str(folder / "out"), request=Request(lang="fr"), pictures=False, jobs=1))
+    return (folder / "out/index.html").read_text("utf-8")
+
+
+def test_the_portal_is_the_house_s_too(tmp_path: Path) -> None:
+    """`flowc site` puts name, logo and colours on its index as on each guide, and the policy knows the style; a logo that
+    cannot be shown is told before anything is written.
+    """
+    settings = 'runbook:\n  name: Azur\n  logo: logo.svg\n  accent: "#7A1F5C"\n'
+    html = portal(tmp_path / "ours", settings)
+    assert re.search(r'<p class="brand"><img src="data:image/svg[^>]*" alt=""><span>Azur</span></p>', html)
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert style.endswith("@media screen{:root{--accent:#7A1F5C;--accent-soft:#f2e9ef}}")
+    assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in html
+    assert 'class="brand"' not in portal(tmp_path / "plain", "{}\n")
+    with pytest.raises(UsageError, match=r"runbook\.logo: none\.svg: cannot read"):
+        portal(tmp_path / "none", settings.replace("logo.svg", "none.svg"))
+    assert not (tmp_path / "none/out").exists()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from flowc.backends.html.brand import PLAIN, Brand
 from flowc.backends.html.cards import Card
 from flowc.backends.html.guide import in_page
 from flowc.backends.html.page import built, environment, policy
@@ -37,14 +38,15 @@ class Guide(Struct, frozen=True, kw_only=True):
 
 
 class Front(NamedTuple):
-    """What the portal says of itself: its language, its title ("" for the usual one), the words that mean the same, and the
-    portal in the other language.
+    """What the portal says of itself: its language, its title ("" for the usual one), the words that mean the same, the
+    portal in the other language, and whose it is.
     """
 
     lang: Lang
     title: str = ""
     synonyms: Synonyms = ()
     other: str = ""
+    brand: Brand = PLAIN
 
 
 class Facet(NamedTuple):
@@ -69,7 +71,7 @@ def portal(guides: Iterable[Guide], front: Front) -> bytes:
     shown = sorted(guides, key=_place)
     words = Wording(front.lang)
     facets = _facets([guide.card for guide in shown], words)
-    style, client = built("portal.css"), built("portal.js")
+    style, client = built("portal.css") + front.brand.style, built("portal.js")
     text = environment().get_template("portal.html").render(
         guides=[(guide, _marks(guide.card, facets)) for guide in shown],
         count=_count(len(shown), front.lang),
@@ -79,6 +81,7 @@ def portal(guides: Iterable[Guide], front: Front) -> bytes:
         journeys={value.value: words.term("journey", value) for value in Journey},
         title=front.title or word("portal.title", front.lang),
         other=front.other,
+        brand=front.brand,
         w=words,
         p=_Words(front.lang),
         style=Markup(style),  # noqa: S704 (package data)

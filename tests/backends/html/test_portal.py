@@ -227,7 +227,7 @@ def test_filters_offer_what_there_is_to_choose() -> None:
     offered = {item.get("id"): [text_of(option) for option in item.iter("option")] for item in tree.iter("select")}
     assert offered == {
         "by-reason": ["Tous", "facturation", "retard"],
-        "by-team": ["Tous", "Conseillers", "Experts"],
+        "by-team": ["Toutes", "Conseillers", "Experts"],
         "by-channel": ["Tous", "tchat", "Téléphone"],
         "by-journey": ["Tous", "Avant-vente", "Après-vente"],
         "by-state": ["Tous", "À relire"],
