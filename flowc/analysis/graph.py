@@ -44,3 +44,11 @@ def reversed_arrows(out: list[list[int]]) -> list[list[int]]:
         for target in targets:
             into[target].append(source)
     return into
+
+
+def cyclomatic(graph: Graph) -> int:
+    """How many independent ways there are from the requests to the ends (McCabe 1976): one, and one more for each way on
+    beyond a node's first, and for each request beyond the first.
+    """
+    further = sum(len(targets) - 1 for targets in graph.out if targets)
+    return 1 + further + max(len(graph.of_kind(NodeKind.REQUEST)) - 1, 0)

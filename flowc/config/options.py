@@ -11,6 +11,10 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     transfers: Annotated[int, Meta(ge=0, description="F302: transfers of one case that are still bearable.")] = 2
     nodes: Annotated[int, Meta(gt=0, description="F114: nodes of one flow that a reader can still follow.")] = 60
     decisions: Annotated[int, Meta(gt=0, description="F114: decisions and menus of one flow.")] = 15
+    cyclomatic: Annotated[
+        Annotated[int, Meta(gt=0)] | None,
+        Meta(description="F114: independent ways through one flow (its cyclomatic number); by default any number."),
+    ] = None
     base_fields: Annotated[
         tuple[str, ...], Meta(description="F404: fields to be collected before the first work.")
     ] = ()

@@ -15,6 +15,8 @@ REPORTS = (
     "matrix",
     "transfers",
     "load",
+    "bottlenecks",
+    "communication",
     "hours",
     "skills",
     "indicators",
@@ -26,6 +28,7 @@ REPORTS = (
     "grid",
     "training",
     "inventory",
+    "complexity",
 )
 
 

@@ -16,7 +16,7 @@ from flowc.analysis.whole import calls_by_number
 from flowc.calendars import Calendar
 from flowc.config import Options
 from flowc.diagnostics import Word
-from flowc.model import Channel, Document, Flow, Indicator, Node, Role, Standard, Team
+from flowc.model import Channel, Document, Flow, Indicator, Mention, Node, Role, Standard, Team
 from flowc.reports.table import Note
 from flowc.source import SourceText, Span
 
@@ -114,6 +114,22 @@ class Scope:
         """What readers know a role by that a file names."""
         entry = self._role.get((file, id))
         return entry.name if entry else id
+
+    def person(self, file: int, mention: Mention | None) -> str | None:
+        """What readers know whoever is mentioned by, a role or somebody else; None where nobody is."""
+        if mention is None:
+            return None
+        return self.role(file, mention.value) if mention.declared else mention.value
+
+    def posts(self, team: Entry[Team]) -> list[Entry[Role]]:
+        """The roles of a team, by what they say and by what the team says."""
+        members = {member.value for member in team.value.members}
+        return [
+            entry
+            for entry in self.roles
+            if set(entry.files) & set(team.files)
+            and (entry.value.id in members or (entry.value.team and entry.value.team.value == team.value.id))
+        ]
 
     def channel(self, file: int, id: str) -> str:
         """What readers know a channel by that a file names."""

@@ -2,10 +2,13 @@
 
 import pytest
 
+from flowc.config import Options, Settings
 from flowc.reports.imagined import imagined
 from flowc.reports.what_if import what_if
 from flowc.reports.wishes import without
-from tests.reports.made import picked, report, scope
+from flowc.rules import check
+from tests.reports.made import TODAY, picked, report, scope
+from tests.support.flows import document
 
 TEAM = 'équipe n1 "Conseillers"\n'
 END = "fin bon résolu\nfin mal abandonné\n"
@@ -89,3 +92,92 @@ def test_volume_through_a_branch() -> None:
     )
 
     assert picked(made, "irritants", "visits-a-day") == [(pytest.approx(300),)]
+
+
+def test_one_team_that_all_pass_and_that_has_too_much_to_do() -> None:
+    """S2-01: the team that no case goes around, loaded by 130 %, comes first with that number; so does its step."""
+    made = report(
+        "bottlenecks",
+        'équipe b "B"\n  effectif 2\n  horaires lun-ven 9h-13h\néquipe c "C"\n  effectif 2\n  horaires lun-ven 9h-13h\n'
+        'équipe a "A"\n  effectif 5\n  horaires lun-ven 9h-13h\n'
+        'flux f "F"\ndemande d @b\n  volume 1300/semaine\n  -> q\ndécision q @b\n  si x 50% -> xb\n  si y 50% -> xc\n'
+        'étape xb @b\n  durée 1min\n  -> tri\nétape xc @c\n  durée 1min\n  -> tri\nétape tri "Trier" @a\n  durée 6min\n  -> bon\nfin bon\n',
+    )
+
+    assert picked(made, "teams", "team", "ratio", "ways-in", "only-way") == [
+        ("A", 1.3, 2, ["F"]), ("B", pytest.approx(65 / 6 / 40), 1, ["F"]), ("C", pytest.approx(65 / 6 / 40), 1, []),
+    ]  # fmt: skip
+    assert picked(made, "steps", "step", "ratio", "ways-in", "only-way") == [
+        ("Trier", 1.3, 2, "every-case"), ("d", None, 1, "every-case"), ("q", None, 1, "every-case"),
+    ]  # fmt: skip
+
+
+def test_a_team_on_both_ways_is_no_way_around_though_no_step_is() -> None:
+    """S2-01: a case may go around each step, and not around the team that does both."""
+    made = report(
+        "bottlenecks",
+        'équipe a "A"\nflux f "F"\ndemande d\n  -> q\ndécision q\n  automate svi\n  si x -> xa\n  si y -> ya\n'
+        "étape xa @a\n  -> bon\nétape ya @a\n  -> bon\nfin bon\n",
+    )
+
+    assert picked(made, "teams", "team", "ratio", "ways-in", "only-way") == [("A", None, 2, ["F"])]
+    assert picked(made, "steps", "step") == []
+
+
+def test_who_speaks_to_whom() -> None:
+    """S1-20, S1-25, S1-27: two transfers, one advice and two notices, as counted by hand; one role and one team have no
+    link; the other department with its contact, tool and step.
+    """
+    made = report(
+        "communication",
+        'équipe n1 "N1"\nrôle r1 "R1"\n  équipe n1\néquipe n2 "N2"\néquipe n3 "N3"\néquipe x "X"\n  externe\n  contact "Poste 12"\n'
+        'rôle seul "Seul"\nrôle chef "Chef"\nrôle adjoint "Adjoint"\n  rattaché chef\n'
+        'flux f "F"\ndemande d @n1\n  volume 10/jour\n  sollicite @x "Avis"\n  informe "Sous 2 h" sous 2h\n  courriel "Objet" "Corps"\n  -> q\n'
+        'décision q @n1\n  si a 20% -> e\n  si b 30% -> g\n  si c 50% -> p\nniveau e @n2\n  -> bon\nniveau g @n2\n  -> bon\n'
+        'passerelle p "Demander" @x\n  outil GED\n  -> bon\nfin bon\n',
+    )
+
+    assert picked(made, "links", "from", "to", "transfers", "per-day", "consultations", "notices") == [
+        ("N1", "N2", 2, 5, 0, 0), ("N1", "X", 1, 5, 1, 0), ("N1", "customer", 0, None, 0, 2),
+    ]  # fmt: skip
+    assert picked(made, "teams", "team", "speaks-to", "hears-from") == [
+        ("N1", ["N2", "X", "customer"], []), ("N2", [], ["N1"]), ("N3", [], []), ("X", [], ["N1"]),
+    ]  # fmt: skip
+    assert picked(made, "posts", "role", "team", "works-with") == [
+        ("R1", "N1", []), ("Seul", None, []), ("Chef", None, ["Adjoint"]), ("Adjoint", None, ["Chef"]),
+    ]  # fmt: skip
+    assert picked(made, "alone", "kind", "element") == [("team", "N3"), ("role", "Seul")]
+    assert picked(made, "bridges", "department", "contact", "tools", "steps") == [
+        ("X", "Poste 12", ["GED"], ["F · d", "F · Demander"])
+    ]
+
+
+FOUR_DECISIONS = "flux f\ndemande d @n1\n  -> q1\n" + "".join(
+    f'décision q{place} "Question {place} ?" @n1\n  si oui -> q{place + 1}\n  si non -> mal\n' for place in range(1, 5)
+)
+
+
+def test_four_decisions() -> None:
+    """S3-18: a flow of four decisions has five independent ways; the longest label with its length; the share of work
+    that machines do (S3-37).
+    """
+    made = report(
+        "complexity",
+        TEAM + FOUR_DECISIONS + 'étape q5 "Répondre au client" @n1\n  automate bot\n  -> bon\nfin bon\nfin mal abandonné\n',
+    )
+
+    assert picked(made, "flows", "cyclomatic", "questions", "nodes", "arrows", "longest-label", "label-length") == [
+        (5, 4, 8, 10, "Répondre au client", 18)
+    ]
+    assert picked(made, "flows", "automated-share") == [(pytest.approx(1 / 6),)]
+
+
+def test_a_limit_of_ways() -> None:
+    """S3-18: a limit of four gives an information on that flow, one of five none."""
+    text = TEAM + FOUR_DECISIONS + "étape q5 @n1\n  -> bon\nfin bon\nfin mal abandonné\n"
+
+    def found(limit: int) -> list[tuple[str, object]]:
+        settings = Settings(select=("F114",), options=Options(cyclomatic=limit))
+        return [(each.message, each.values["count"]) for each in check(document(text), frozenset(), settings, lambda: TODAY)]
+
+    assert (found(4), found(5)) == ([("ways", 5)], [])

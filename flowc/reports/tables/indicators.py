@@ -118,7 +118,6 @@ def _is_fed_by(running: Running, node: Node, key: str) -> bool:
 
 def _declared(scope: Scope, entry: Entry[Indicator]) -> tuple[Cell, ...]:
     indicator, file = entry.value, entry.files[0]
-    owner = indicator.owner
     frequency = indicator.frequency.value if indicator.frequency else None
     feeds = [feed for key in USUAL if _is_named(indicator, key) for feed in _feeds(scope, key)]
     measured = [
@@ -132,7 +131,7 @@ def _declared(scope: Scope, entry: Entry[Indicator]) -> tuple[Cell, ...]:
         indicator.formula.value if indicator.formula else None,
         target_text(indicator.target) if indicator.target else None,
         Term("frequency", frequency) if frequency in FREQUENCIES else frequency,
-        (scope.role(file, owner.value) if owner.declared else owner.value) if owner else None,
+        scope.person(file, indicator.owner),
         unique(str(feed) for feed in (*measured, *feeds)),
     )
 

@@ -40,13 +40,12 @@ def report(scope: Scope) -> Report:
 
 def _row(scope: Scope, running: Running, daily: float | None, callers: tuple[str, ...]) -> tuple[Cell, ...]:
     flow, nodes = running.flow, running.flow.nodes
-    owner = flow.owner
     return (
         running.name,
         flow.span.file,
         flow.version.value if flow.version else None,
         Term("status", flow.status.value.value) if flow.status else None,
-        (scope.role(running.file, owner.value) if owner.declared else owner.value) if owner else None,
+        scope.person(running.file, flow.owner),
         Term("journey", flow.journey.value.value) if flow.journey else None,
         tuple(scope.channel(running.file, channel.value) for channel in flow.channels),
         unique(reason.value for node in nodes for reason in node.reason),

@@ -32,9 +32,7 @@ class Work(Struct, frozen=True):
     @property
     def hours(self) -> float | None:
         """Hours a week."""
-        if self.seconds == 0:
-            return 0.0
-        return None if self.seconds is None or self.daily is None else self.seconds * self.daily * DAYS / HOUR
+        return hours_a_week(self.seconds, self.daily)
 
 
 def report(scope: Scope) -> Report:
@@ -71,20 +69,37 @@ def report(scope: Scope) -> Report:
     return Report("load", (teams, flows), notes)
 
 
+def people_at(scope: Scope, running: Running) -> Iterator[tuple[int, str]]:
+    """The nodes at which people of a team have something to do for some case, each with that team."""
+    for number, node in enumerate(running.facts.graph.nodes):
+        team = scope.team_at(running, node)
+        if team is not None and not node.automated and node.kind in WORK and running.facts.reach[number] != UNREACHED:
+            yield number, team
+
+
+def seconds_at(running: Running, number: int) -> float | None:
+    """The work that a case makes at a node, on average; None where nobody can know."""
+    duration, often = running.facts.graph.nodes[number].duration, running.figures.visited(number)
+    return None if duration is None or often is None else often * duration.value.seconds
+
+
+def hours_a_week(seconds: float | None, daily: float | None) -> float | None:
+    """The hours a week that so many cases a day make, each so many seconds of work."""
+    if seconds == 0:
+        return 0.0
+    return None if seconds is None or daily is None else seconds * daily * DAYS / HOUR
+
+
 def _work(scope: Scope, running: Running, daily: float | None) -> Iterator[Work]:
     """What each team has to do in a flow, in the order of its nodes."""
     found: dict[str, list[float | None]] = {}
     untimed: dict[str, int] = {}
-    for number, node in enumerate(running.facts.graph.nodes):
-        team = scope.team_at(running, node)
-        if team is None or node.automated or node.kind not in WORK or running.facts.reach[number] == UNREACHED:
-            continue
-        seconds = found.setdefault(team, [])
-        if node.duration is None:
+    for number, team in people_at(scope, running):
+        seconds, node = found.setdefault(team, []), running.facts.graph.nodes[number]
+        if node.duration:
+            seconds.append(seconds_at(running, number))
+        else:
             untimed[team] = untimed.get(team, 0) + (node.kind in TIMED)
-            continue
-        often = running.figures.visited(number)
-        seconds.append(None if often is None else often * node.duration.value.seconds)
     for team, listed in found.items():
         known = [each for each in listed if each is not None]
         # A team of whose work nothing is timed has not nothing to do.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flowc.diagnostics import Keyword, Term
-from flowc.model import Mention, Node, NodeKind
+from flowc.model import Node, NodeKind
 from flowc.reports.scope import Running, Scope, unique
 from flowc.reports.table import Cell, Kind, Note, Report, Said, Table, columns, said, title
 
@@ -66,13 +66,7 @@ def _answers(scope: Scope, running: Running, node: Node) -> str | None:
     entry = scope.team_entry(running.file, node.team.value) if node.team else None
     team = entry.value if entry else None
     mention = (team.owner or (team.contact if team.external else None)) if team else None
-    return _person(scope, running.file, mention or running.flow.owner)
-
-
-def _person(scope: Scope, file: int, mention: Mention | None) -> str | None:
-    if mention is None:
-        return None
-    return scope.role(file, mention.value) if mention.declared else mention.value
+    return scope.person(running.file, mention or running.flow.owner)
 
 
 def _told(scope: Scope, running: Running, number: int) -> tuple[Said, ...]:

@@ -36,12 +36,11 @@ def _row(scope: Scope, running: Running) -> tuple[Cell, ...]:
     if flow.status and flow.status.value is Status.RETIRED:
         due = None
     left = (due - scope.today).days if due else None
-    owner = flow.owner
     return (
         running.name,
         flow.version.value if flow.version else None,
         Term("status", flow.status.value.value) if flow.status else None,
-        (scope.role(running.file, owner.value) if owner.declared else owner.value) if owner else None,
+        scope.person(running.file, flow.owner),
         last,
         due,
         left,

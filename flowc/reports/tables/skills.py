@@ -114,5 +114,5 @@ def _post(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
         entry.name,
         team.headcount.value if team.headcount else None,
         tuple(scope.team(file, backup.value) for backup in team.backup),
-        scope.role(file, team.owner.value) if team.owner else None,
+        scope.person(file, team.owner),
     )

@@ -45,14 +45,7 @@ def _cited(scope: Scope) -> dict[tuple[str, str], list[str]]:
 
 def _roles(scope: Scope, entry: Entry[Team]) -> tuple[str | None, ...]:
     """The roles of a team, by what they say and by what the team says; the team alone where there is none."""
-    members = [member.value for member in entry.value.members]
-    roles = unique(
-        role.name
-        for role in scope.roles
-        if set(role.files) & set(entry.files)
-        and (role.value.id in members or (role.value.team and role.value.team.value == entry.value.id))
-    )
-    return roles or (None,)
+    return unique(post.name for post in scope.posts(entry)) or (None,)
 
 
 def _standard(id: str, text: str, cited: dict[tuple[str, str], list[str]]) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from flowc.analysis import Facts
 from flowc.analysis.cuts import best_cut
+from flowc.analysis.graph import cyclomatic
 from flowc.diagnostics import Diagnostic, Place, Severity
 from flowc.model import NodeKind
 from flowc.rules.base import Findings, FlowRule, code
@@ -12,7 +13,7 @@ QUESTIONS = frozenset({NodeKind.DECISION, NodeKind.MENU})
 
 
 def check(facts: Facts) -> Findings:
-    """More nodes, or more questions, than the limits; with the place where two flows would part most easily."""
+    """More nodes, questions or independent ways than the limits; with the place where two flows would part most easily."""
     flow, options = facts.flow, facts.whole.options
     questions = sum(node.kind in QUESTIONS for node in flow.nodes)
     over = [
@@ -20,8 +21,9 @@ def check(facts: Facts) -> Findings:
         for message, count, limit in (
             ("nodes", len(flow.nodes), options.nodes),
             ("decisions", questions, options.decisions),
+            ("ways", cyclomatic(facts.graph), options.cyclomatic),
         )
-        if count > limit
+        if limit is not None and count > limit
     ]
     if not over or len(flow.nodes) < 2:
         return

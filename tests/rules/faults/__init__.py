@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {name: text for family in FAMILIES for name, text in fam
 
 #: What a house may say in its `flowc.yaml`.
 HOUSE = Options(
-    base_fields=("commande",), phase_items=True, wording={"oublie encore": "arrive rarement", "impossible": ""}
+    base_fields=("commande",), phase_items=True, wording={"oublie encore": "arrive rarement", "impossible": ""}, cyclomatic=10,
 )
 
 #: What the bytes, rather than the text, are there for.

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "F112 message help": HEAD + "niveau n @n1\n  -> z\nfin z",
     "F112 exhausted exhausted": HEAD + "demande d @n1\n  -> n\nniveau n @n1\n  si oui max 2 -> n\n  si non max 2 -> n",
     "F114 nodes help": HEAD + "".join(f"étape e{number} @n1\n" for number in range(61)),
+    "F114 ways help": HEAD + "".join(f"étape e{number} @n1\nsi a -> e0\nsi b -> e1\n" for number in range(12)),
     "F114 decisions help": HEAD + "".join(f"décision e{number} @n1\n" for number in range(16)),
     "F115 message help": HEAD + 'étape a "A" @n1\nétape b "a" @n1',
     "F116 message help": HEAD + crossed(16),
