@@ -740,6 +740,9 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'unsaid': 'non précisé',
                             'why-date': "n'est pas une date comme 2026-01-31\xa0; `measure.date-format` dans "
                                         "flowc.yaml dit comment elles s'écrivent",
+                            'why-date-format': "n'est pas une date telle que `measure.date-format` la décrit dans "
+                                               'flowc.yaml',
+                            'why-time': "date d'avant 1980 ou d'après 2099",
                             'why-cast': 'ne se lit pas',
                             'why-missing': 'colonnes manquantes',
                             'why-many': 'trop de colonnes',
@@ -785,6 +788,9 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'note': {'disagree': '«\xa0{id}\xa0» ({kind}) a plusieurs descriptions\xa0: {places}. Chacune a '
                                         'ses propres lignes.',
                             'untimed': 'Nœuds qui ne disent pas leur durée, et comptent pour rien\xa0: {count}.',
+                            'columns-unread': 'Colonnes laissées de côté\xa0: {columns}. `measure.columns` dans '
+                                              'flowc.yaml dit ce que contient une colonne.',
+                            'no-contact': 'Aucune ligne sous les titres.',
                             'left-out': 'Lignes qui ne comptent pas, faute de pouvoir être lues ou comprises\xa0: '
                                         '{count}. Les premières sont listées.',
                             'no-duration': "Étapes sans durée, dont le travail n'est pas compté\xa0: {count}.",
@@ -1583,6 +1589,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'unsaid': 'not said',
                             'why-date': 'no date such as 2026-01-31; `measure.date-format` in flowc.yaml says how '
                                         'dates are written',
+                            'why-date-format': 'is no date as `measure.date-format` in flowc.yaml writes it',
+                            'why-time': 'a date before 1980 or after 2099',
                             'why-cast': 'cannot be read',
                             'why-missing': 'columns are missing',
                             'why-many': 'too many columns',
@@ -1628,6 +1636,9 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'note': {'disagree': '“{id}” ({kind}) has several descriptions: {places}. Each has rows of its '
                                         'own.',
                             'untimed': 'Nodes that do not say how long they take, and count as nothing: {count}.',
+                            'columns-unread': 'Columns left aside: {columns}. `measure.columns` in flowc.yaml says '
+                                              'what a column holds.',
+                            'no-contact': 'No line below the titles.',
                             'left-out': 'Lines that count for nothing, for they cannot be read or understood: '
                                         '{count}. The first are listed.',
                             'no-duration': 'Steps without a duration, whose work is not counted: {count}.',

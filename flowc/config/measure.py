@@ -22,7 +22,8 @@ class MeasureSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="k
         Literal[";", ",", "\t", "|"] | None, Meta(description="Between two values; by default what the first line shows.")
     ] = None
     encoding: Annotated[
-        Literal["utf-8", "utf-16", "latin-1"] | None, Meta(description="By default what the file begins with, else UTF-8.")
+        Literal["utf-8", "utf-16", "windows-1252", "latin-1"] | None,
+        Meta(description="By default UTF-16 or UTF-32 where the file shows it, else UTF-8; latin-1 is read as windows-1252."),
     ] = None
     date_format: Annotated[
         str | None, Meta(description="How dates are written, such as %d/%m/%Y %H:%M; by default as in ISO 8601.")

@@ -53,27 +53,28 @@ def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[
     layout = layout_of(shape.titles, settings, file)
     asking = questions(layout, settings)
     with engine() as connection:
-        opened(connection, shape, asking.types, settings.date_format)
+        read = opened(connection, shape, asking.types, settings.date_format)
         asked(connection, shape, f"CREATE VIEW contacts AS {asking.view}")
         contacts = asked(connection, shape, asking.contacts)
-        count, lines = unread(connection, shape)
+        count, lines = unread(connection, shape, read)
         strange = asked(connection, shape, asking.strange) if left_out(contacts) else []
         cases = asking.cases if count or strange else asking.clean_cases
         answers = Answers(
             contacts=contacts,
             cases=asked(connection, shape, cases) if cases else (),
             unread=count,
-            strange=(*_lines(lines, layout), *_values(strange, layout)),
+            strange=(*_lines(lines, layout, settings), *_values(strange, layout)),
         )
     return report_on(answers, layout, settings, targets_of(indicators, settings))
 
 
-def _lines(lines: "Sequence[Unread]", layout: Layout) -> list[Strange]:
+def _lines(lines: "Sequence[Unread]", layout: Layout, settings: MeasureSettings) -> list[Strange]:
     """What the engine could not read."""
     dates = layout.places.get("date")
+    no_date = "date-format" if settings.date_format else "date"
     return [
         Strange(
-            why="date" if line.why == "cast" and line.column == dates else line.why,
+            why=no_date if line.why == "cast" and line.column == dates else line.why,
             title=layout.titles[line.column] if line.column is not None else "",
             text=line.text,
             line=line.line,
@@ -93,4 +94,6 @@ def _values(rows: "Sequence[tuple[str | None, str, str | None]]", layout: Layout
 def _why(which: str, value: str | None) -> str:
     if which in {"nps", "csat", "ces"}:
         return "scale"
+    if value and which == "date":
+        return "time"
     return "word" if value and which in {"resolved", "taken"} else "empty"

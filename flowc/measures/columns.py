@@ -13,6 +13,17 @@ from flowc.vocabulary import LANGUAGES, fold, nearest
 #: How many titles a message names.
 NAMED = 12
 
+#: Everything that is computed, in the order in which it is shown, and the columns that it takes.
+NEEDS: Mapping[str, frozenset[str]] = {
+    "nps": frozenset({"nps"}),
+    "csat": frozenset({"csat"}),
+    "csat-top-box": frozenset({"csat"}),
+    "ces": frozenset({"ces"}),
+    "fcr": frozenset({"case", "date", "resolved"}),
+    "repeats": frozenset({"case", "date"}),
+    "qs": frozenset({"taken"}),
+}
+
 
 class Layout(Struct, frozen=True):
     """The titles of all columns in order, and the place of each that holds something."""
@@ -20,16 +31,30 @@ class Layout(Struct, frozen=True):
     titles: tuple[str, ...]
     places: Mapping[str, int]
 
+    @property
+    def measures(self) -> list[str]:
+        """What can be computed."""
+        return [measure for measure, needs in NEEDS.items() if needs <= self.places.keys()]
+
+    @property
+    def unread(self) -> list[str]:
+        """The titles of columns that hold nothing known, while something might be in them."""
+        if len(self.places) == len(get_args(Holds)):
+            return []
+        return [title for place, title in enumerate(self.titles) if title and place not in self.places.values()]
+
 
 def layout_of(titles: Sequence[str], settings: MeasureSettings, file: str) -> Layout:
-    """Where everything is; UsageError where a column that the settings name is not there, or none is known."""
+    """Where everything is; UsageError where a column that the settings name is not there, two may be meant, or nothing can
+    be measured.
+    """
     folded: dict[str, list[int]] = {}
     for place, title in enumerate(titles):
         folded.setdefault(_plain(title), []).append(place)
     places: dict[str, int] = {}
     for holds in get_args(Holds):
         wanted = settings.columns.get(holds)
-        found = _told(wanted, holds, folded, titles, file) if wanted else _usual(holds, folded)
+        found = _told(wanted, holds, folded, titles, file) if wanted else _usual(holds, folded, titles, file)
         if found is not None:
             places[holds] = found
     if not places:
@@ -38,7 +63,13 @@ def layout_of(titles: Sequence[str], settings: MeasureSettings, file: str) -> La
             "columns; `measure.columns` in flowc.yaml says what they hold, such as {date: Créé le}"
         )
     _refuse_unsaid(places, settings, file)
-    return Layout(tuple(titles), places)
+    layout = Layout(tuple(titles), places)
+    if not layout.measures:
+        raise UsageError(
+            f"{file}: nothing can be measured from its columns: {_listed(titles)}. Only the {', the '.join(places)} is known; "
+            "`measure.columns` in flowc.yaml says which holds the nps, csat, ces, resolved or taken"
+        )
+    return layout
 
 
 def names(key: str) -> list[str]:
@@ -61,10 +92,15 @@ def _told(wanted: str, holds: str, folded: Mapping[str, Sequence[int]], titles: 
     raise UsageError(f"{file}: no column {wanted!r} for the {holds} (measure.columns.{holds} in flowc.yaml); {hint}")
 
 
-def _usual(holds: str, folded: Mapping[str, Sequence[int]]) -> int | None:
-    titles = dict.fromkeys(_plain(title) for title in names(f"measure.titles.{holds}"))
-    found = [place for title in titles for place in folded.get(title, ())]
-    return found[0] if len(found) == 1 else None
+def _usual(holds: str, folded: Mapping[str, Sequence[int]], titles: Sequence[str], file: str) -> int | None:
+    known = dict.fromkeys(_plain(title) for title in names(f"measure.titles.{holds}"))
+    found = [place for title in known for place in folded.get(title, ())]
+    if len(found) > 1:
+        raise UsageError(
+            f"{file}: {len(found)} columns may hold the {holds}: {_listed([titles[place] for place in found])}; "
+            f"`measure.columns.{holds}` in flowc.yaml says which (titles must differ)"
+        )
+    return found[0] if found else None
 
 
 def _refuse_unsaid(places: Mapping[str, int], settings: MeasureSettings, file: str) -> None:

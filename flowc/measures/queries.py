@@ -17,6 +17,10 @@ GROUPS = ("reason", "channel", "team", "month")
 NPS = (0, 10)
 PROMOTERS, DETRACTORS = 9, 6
 
+#: When contacts are believed to have been. Others are a date read in a wrong order (year 5), or one that a program
+#: writes for want of any (1900, 9999, infinity).
+BELIEVED = "TIMESTAMP '1980-01-01' AND TIMESTAMP '2099-12-31 23:59:59.999999'"
+
 #: How many lines that count for nothing are listed.
 LISTED = 20
 
@@ -106,10 +110,10 @@ def _wrong(places: Mapping[str, int], settings: MeasureSettings) -> list[tuple[s
         if holds in places:
             column = f"c{places[holds]}"
             found.append((holds, column, f"{holds} IS NULL AND trim({column}) <> ''"))
-    for holds in ("case", "date"):
-        if holds in places:
-            column = f"c{places[holds]}"
-            found.append((holds, column, f"{'moment' if holds == 'date' else 'case_id'} IS NULL"))
+    if "case" in places:
+        found.append(("case", f"c{places['case']}", "case_id IS NULL"))
+    if "date" in places:
+        found.append(("date", f"c{places['date']}", f"moment IS NULL OR moment NOT BETWEEN {BELIEVED}"))
     return found
 
 

@@ -8,15 +8,14 @@ from msgspec import Struct
 
 from flowc.config.measure import MeasureSettings
 from flowc.diagnostics import Word
-from flowc.measures.columns import Layout, names
+from flowc.measures.columns import NAMED, NEEDS, Layout, names
 from flowc.measures.queries import CASES, CONTACTS, GROUPS, scale
 from flowc.model import Comparison, Indicator, Target
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, column, said, title
 from flowc.reports.tables.indicators import target_text
 from flowc.vocabulary import fold
 
-#: Everything that is computed, in the order in which it is shown, and which of it is a share.
-MEASURES = ("nps", "csat", "csat-top-box", "ces", "fcr", "repeats", "qs")
+#: Which measures are shares.
 SHARES = frozenset({"csat-top-box", "fcr", "repeats", "qs"})
 
 Targets = Mapping[str, Indicator]
@@ -61,7 +60,7 @@ def targets_of(indicators: Sequence[Indicator], settings: MeasureSettings) -> Ta
     named = {fold(name): each for each in reversed(indicators) for name in (each.label.value, each.id)}
     told = {str(measure): name for measure, name in settings.indicators.items()}
     found = {}
-    for measure in MEASURES:
+    for measure in NEEDS:
         wanted = [told[measure]] if measure in told else names(f"measure.indicators.{measure}")
         known = [named[fold(name)] for name in wanted if fold(name) in named]
         if known:
@@ -91,24 +90,24 @@ def figures(contacts: Sequence[Any], cases: Sequence[Any] | None) -> Figures:
 
 def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targets: Targets) -> Report:
     """Everything together, then by reason, channel, team and month, then the lines that count for nothing."""
-    shown = [measure for measure in MEASURES if _needs(measure) <= layout.places.keys()]
+    shown = layout.measures
     groups = _grouped(answers)
     whole = groups[None].get("") or figures([0] * len(CONTACTS), None)
     useless = left_out(answers.contacts) + answers.unread
     tables = [_summary(whole, shown, settings, targets)]
     told = [group for group in GROUPS if ("date" if group == "month" else group) in layout.places]
     tables += [_by(group, groups.get(group, {}), shown, targets) for group in told]
-    notes = []
+    notes = [Note("columns-unread", {"columns": _some(layout.unread)})] if layout.unread else []
+    if not useless and not whole.contacts:
+        notes.append(Note("no-contact"))
     if useless:
         notes.append(Note("left-out", {"count": useless}))
         tables.append(_left_out(answers.strange))
     return Report("measure", tuple(tables), tuple(notes))
 
 
-def _needs(measure: str) -> set[str]:
-    """The columns that a measure takes."""
-    needs = {"csat-top-box": {"csat"}, "fcr": {"case", "date", "resolved"}, "repeats": {"case", "date"}, "qs": {"taken"}}
-    return needs.get(measure, {measure})
+def _some(titles: Sequence[str]) -> str:
+    return ", ".join([*titles[:NAMED], *(("…",) if len(titles) > NAMED else ())])
 
 
 def _grouped(answers: Answers) -> dict[str | None, dict[str | None, Figures]]:
@@ -171,7 +170,7 @@ def _unit(measure: str, settings: MeasureSettings) -> Cell:
     if measure in SHARES:
         return "%"
     if measure == "nps":
-        return "-100…100"
+        return "−100…100"
     low, high = scale(settings.csat_scale if measure == "csat" else settings.ces_scale)
     return f"{low}–{high}" if measure == "csat" else (f"{low}–{high}", said(f"polarity-{settings.ces_polarity}"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import random
 from collections import defaultdict
@@ -137,12 +138,89 @@ def test_lines_that_cannot_be_used_are_counted_and_listed(tmp_path: Path) -> Non
     assert flowc("measure", "contacts.csv", "--strict", cwd=tmp_path).status == 1
 
 
+def test_letters_of_windows(tmp_path: Path) -> None:
+    """What Latin-1 has not: a dash, the euro, œ; by either name of the encoding."""
+    text = "motif;nps\nsœur – 5 €;9\n".encode("cp1252")
+
+    for encoding in ("windows-1252", "latin-1"):
+        assert measured(tmp_path, text, settings=f"measure: {{encoding: {encoding}}}\n")["reason"][0]["reason"] == "sœur – 5 €"
+
+
+def test_a_byte_that_is_no_letter_costs_its_line(tmp_path: Path) -> None:
+    """In Windows-1252 five bytes mean nothing, in UTF-8 many: the line counts for nothing and is listed."""
+    for text, settings in ((b"motif;nps\nb\x81d;0\nf\xe9e;9\n", "measure: {encoding: windows-1252}\n"), (b"motif;nps\n" + b"a;9\n" * 20_000 + b"b\xe9;0\n", "")):
+        report = measured(tmp_path, text, settings=settings)
+
+        assert [(row["why"], row["title"]) for row in report["left-out"]] == [("why-encoding", "motif")]
+        assert report["summary"][0]["value"] == 100
+
+
+def test_dates_that_nobody_meant(tmp_path: Path) -> None:
+    """Two digits for a year, a date that a program writes for want of any: read, not believed, listed."""
+    strange = ["05/06/07", "infinity", "epoch", "0001-01-01", "1900-01-01", "9999-12-31"]
+    report = measured(tmp_path, "case;date;nps\n" + "".join(f"c;{date};0\n" for date in strange) + "A;2026-01-02;9\n")
+
+    assert [row["why"] for row in report["left-out"]] == ["why-time"] * len(strange)
+    assert [(row["month"], row["nps"]) for row in report["month"]] == [("2026-01", 100)]
+
+
+def test_a_date_format_that_fits_no_line_is_what_the_list_speaks_of(tmp_path: Path) -> None:
+    """The reason given is the format that the settings name, not that of ISO."""
+    report = measured(tmp_path, SMALL, settings=SETTINGS + "  date-format: '%d.%m.%Y'\n")
+
+    assert {row["why"] for row in report["left-out"]} == {"why-date-format"}
+
+
+def test_all_lines_behind_a_quote_that_is_not_closed_are_counted(tmp_path: Path) -> None:
+    """The engine takes them for one line; the note says how many contacts are missing, and long lines are cut."""
+    text = 'motif;nps\n"a\n\nb";9\n"c;0\n' + "d;0\n" * 5000
+
+    report = measured(tmp_path, text)
+
+    assert "5001" in report["notes"][0].replace("\u202f", "").replace("\xa0", "")
+    assert report["summary"][0]["value"] == 100
+    (row,) = report["left-out"]
+    assert (row["line"], row["why"], len(row["text"])) == (5, "why-quote", 200)
+
+
+def test_lines_are_those_of_an_editor(tmp_path: Path) -> None:
+    """Values with line breaks, empty lines and Windows line ends before it: the number is that of the line in the file."""
+    text = 'motif;nps\r\n"a\nb";9\r\n\r\nc;neuf\r\nd;9\r\n\r\ne;dix\r\n'
+
+    assert [(row["line"], row["text"]) for row in measured(tmp_path, text)["left-out"]] == [(5, "c;neuf"), (8, "e;dix")]
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    """An unknown title may be what holds the marks: a note says which columns are left aside, and --strict lets them be."""
+    notes = measured(tmp_path, "Ticket;nps;Humeur\n1;9;3\n", "--strict")["notes"]
+
+    assert len(notes) == 1
+    assert "Humeur" in notes[0]
+    assert measured(tmp_path, "nps\n")["notes"] != []
+
+
+def test_parquet_dates_as_texts(tmp_path: Path) -> None:
+    """An export whose dates are texts is read by the format of the settings."""
+    (tmp_path / "flowc.yaml").write_text("measure: {date-format: '%d/%m/%Y'}\n", encoding="utf-8")
+    duckdb.sql("SELECT 'A' AS case, '31/01/2026' AS date, 9 AS nps").write_parquet(str(tmp_path / "c.parquet"))
+
+    run = flowc("measure", "c.parquet", "-t", "csv", cwd=tmp_path)
+
+    assert "2026-01,1,100" in run.out, run.err
+
+
 @pytest.mark.parametrize(
     ("content", "settings"),
     [
         (SMALL.encode("utf-8-sig"), SETTINGS),
         (SMALL.encode("utf-16"), SETTINGS),
+        (b"\xfe\xff" + SMALL.encode("utf-16-be"), SETTINGS),
+        (SMALL.encode("utf-16-le"), SETTINGS),
+        (SMALL.encode("utf-32"), SETTINGS),
         (SMALL.encode("latin-1"), SETTINGS + "  encoding: latin-1\n"),
+        (gzip.compress(SMALL.encode()), SETTINGS),
+        (SMALL.replace("\n", "\r\n", 2).encode(), SETTINGS),
+        (SMALL.replace("\n", "\r").encode(), SETTINGS),
         (SMALL.replace(";", ",").encode(), SETTINGS),
         (SMALL.replace(";facture;tél", "; facture ;tél").replace(";oui;", "; Oui ;").replace("\nB;", "\n B;", 1).encode(), SETTINGS),
         (SMALL.replace(";", "\t").encode(), SETTINGS),
@@ -151,7 +229,7 @@ def test_lines_that_cannot_be_used_are_counted_and_listed(tmp_path: Path) -> Non
          SETTINGS + '  date-format: "%d/%m/%Y %H:%M"\n'),
         (SMALL.replace("Dossier", "N°").replace("Résolu", "OK ?").encode(), SETTINGS + '  columns: {case: "N°", resolved: "ok ?"}\n'),
     ],
-    ids=["bom", "utf-16", "latin-1", "comma", "blanks", "tab", "crlf", "dates", "titles"],
+    ids=["bom", "utf-16", "utf-16-be", "utf-16-bare", "utf-32", "latin-1", "gzip", "two-line-ends", "cr", "comma", "blanks", "tab", "crlf", "dates", "titles"],
 )  # fmt: skip
 def test_the_same_export_in_other_clothes(tmp_path: Path, content: bytes, settings: str) -> None:
     """Encodings, separators, ends of lines, dates and titles change nothing."""
@@ -168,15 +246,19 @@ def test_the_same_export_in_other_clothes(tmp_path: Path, content: bytes, settin
     [
         (b"", SETTINGS, "empty"),
         (b"A;1\nB;2\n", SETTINGS, "names no column that is known"),
-        (SMALL.encode("latin-1"), SETTINGS, "encoding: latin-1"),
+        (SMALL.encode("latin-1"), SETTINGS, "encoding: windows-1252"),
         (SMALL.encode(), "", "ces-polarity"),
         (SMALL.encode(), SETTINGS + "  columns: {reason: Motifs}\n", "a similar one exists: Motif"),
         (SMALL.replace("CSAT", "NPS").encode(), SETTINGS + "  columns: {nps: NPS}\n", "2 columns are called 'NPS'"),
+        (SMALL.replace("CSAT", "NPS").encode(), SETTINGS, "2 columns may hold the nps: 'NPS', 'NPS'"),
+        (b"Ticket;Opened;Mood\n1;2026-01-01;9\n", SETTINGS, "nothing can be measured from its columns: 'Ticket', 'Opened', 'Mood'"),
+        (gzip.compress(SMALL.encode())[:-20], SETTINGS, "cut off or damaged"),
+        (SMALL.encode("utf-16")[:-1], SETTINGS, "is no UTF-16"),
         (b"PK\x03\x04xxxx", SETTINGS, "save its sheet as CSV"),
         (SMALL.encode(), "measure: {colums: {}}\n", "a similar key exists: columns"),
         (b"PAR1 and then nothing of the sort", SETTINGS, "contacts.csv: "),
     ],
-    ids=["empty", "no-header", "encoding", "polarity", "unknown", "twice", "workbook", "settings", "parquet"],
+    ids=["empty", "no-header", "encoding", "polarity", "unknown", "twice", "two-may", "nothing-measured", "cut-off", "half-a-letter", "workbook", "settings", "parquet"],
 )
 def test_what_is_refused_says_why_and_what_to_do(tmp_path: Path, content: bytes, settings: str, said: str) -> None:
     """No header, another encoding, a polarity that nobody declared…: one line, no traceback, nothing written."""
