@@ -20,6 +20,7 @@ export interface Found {
 
 interface Row {
   readonly word: string;
+  readonly letters: number;
   /** The guides that have the word, as they are written; read where they are asked for. */
   readonly lists: string;
 }
@@ -31,7 +32,8 @@ export class Index {
   constructor(index: string, small: string) {
     this.rows = index.split("\n").map((line) => {
       const blank = line.indexOf(" ");
-      return { word: line.slice(0, blank), lists: line.slice(blank + 1) };
+      const word = line.slice(0, blank);
+      return { word, letters: lettersOf(word), lists: line.slice(blank + 1) };
     });
     this.small = new Set(small.split(" "));
   }
@@ -63,12 +65,29 @@ export class Index {
     for (const row of this.rows) if (row.word.startsWith(stem)) collect(row, likeness(word, stem, row.word), scores);
     if (scores.size) return scores;
     const slips = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const letters = lettersOf(word);
     for (const row of slips ? this.rows : []) {
+      // A letter that a word has nowhere is a slip, whatever the others are: most words need no closer look.
+      if (bitsIn(letters & ~row.letters) > slips) continue;
       const distance = slipsBetween(word, row.word, slips);
       if (distance <= slips) collect(row, 0.3 / distance, scores);
     }
     return scores;
   }
+}
+
+/** Which letters are in a word, as bits; letters that share one are taken for the same. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let place = 0; place < word.length; place += 1) letters |= 1 << (word.charCodeAt(place) & 31);
+  return letters;
+}
+
+/** How many bits are set. */
+function bitsIn(bits: number): number {
+  let found = 0;
+  for (let left = bits; left; left &= left - 1) found += 1;
+  return found;
 }
 
 /** A word without the mark of its plural. */
