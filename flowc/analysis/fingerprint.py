@@ -4,7 +4,7 @@ Counted is what the customer is told and asked, what the adviser does, who has t
 with their properties, arrows, phases, the channels, the script method and the deadline of the header. Not counted is
 where things stand in the file, comments, layout, the order of nodes, and the language of the keywords; what is for the
 authors (title, goal, owner, dates, status, tags, notes, todos, scenarios); and what is observed rather than decided
-(volumes, percentages, emotions, irritants). What a text says counts: a translation is another flow.
+(volumes, percentages, emotions, irritants, opportunities). What a text says counts: a translation is another flow.
 """
 
 from enum import Enum
@@ -25,7 +25,7 @@ class Frozen(Struct, frozen=True):
 
 PHASE_PLACES = frozenset({"spans"})
 NOT_OF_NODES = frozenset(
-    {"name", "anonymous", "implied", "tags", "note", "todo", "volume", "emotion", "irritant"}
+    {"name", "anonymous", "implied", "tags", "note", "todo", "volume", "emotion", "irritant", "opportunity"}
 )
 NOT_OF_EDGES = frozenset({"share", "implied"})
 HEADER = ("channels", "script_method", "deadline")

@@ -160,6 +160,7 @@ def _points(scope: Scope, running: Running, place: int, daily: float | None) -> 
             emotion=node.emotion.value if node.emotion else None,
             team=scope.team_at(running, node),
             irritants=tuple(irritant.value for irritant in node.irritant),
+            opportunities=tuple(opportunity.value for opportunity in node.opportunity),
             daily=visits_a_day(running, node, daily),
         )
 

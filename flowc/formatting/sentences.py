@@ -69,7 +69,7 @@ def _starts(kind: str, rest: tuple[Token, ...]) -> bool:
         return kind == "text" and token.is_string
     if kind == "channel":
         return len(rest) > 1
-    if kind == "scale":
+    if kind in {"scale", "date"}:
         return token.text[0].isdigit()
     if kind == "within":
         return particle(token.text) == "within"

@@ -25,6 +25,7 @@ from flowc.model import (
     Scale,
     ScenarioLine,
     ScenarioVerb,
+    Training,
     Waiver,
 )
 from flowc.quantities import with_days
@@ -55,6 +56,7 @@ COMPOSITES: dict[str, Callable[..., Any]] = {
     "image": Image,
     "link": Link,
     "overflow": Overflow,
+    "trained": Training,
     "greet": Courtesy,
     "introduce": Courtesy,
     "reassure": Courtesy,

@@ -32,6 +32,7 @@ from flowc.model import (
     State,
     Status,
     Target,
+    Verification,
 )
 from flowc.source import Span, Spanned
 from flowc.syntax import Token, strings
@@ -300,6 +301,10 @@ def _is_word(token: Token, cursor: Cursor) -> bool:
     return token.type == "WORD"
 
 
+def _is_figure(token: Token, cursor: Cursor) -> bool:
+    return token.type == "WORD" and token.text[0].isdigit()
+
+
 def _is_word_before_text(token: Token, cursor: Cursor) -> bool:
     return token.type == "WORD" and cursor.index + 1 < len(cursor.tokens)
 
@@ -351,12 +356,10 @@ KINDS: dict[str, tuple[Starts, Reader]] = {
     "openness": (_is_word, _closed("openness", Openness)),
     "automation": _closed_list("automation", Automation),
     "polarity": _closed_list("polarity", Polarity),
+    "verification": _closed_list("verification", Verification),
     "metric": (_is_word, _word),
-    "scale": (
-        lambda token, _: token.type == "WORD" and token.text[0].isdigit(),
-        _single("scale", quantities.scale),
-    ),
-    "date": (_is_word, _single("date", quantities.calendar_date)),
+    "scale": (_is_figure, _single("scale", quantities.scale)),
+    "date": (_is_figure, _single("date", quantities.calendar_date)),
     "duration": (_is_word, _quantity("duration", quantities.duration)),
     "within": (_is_particle("within"), _particle_duration),
     "after": (_is_after, _particle_duration),

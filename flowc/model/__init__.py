@@ -30,6 +30,7 @@ from flowc.model.kinds import (
     ScriptMethod,
     State,
     Status,
+    Verification,
 )
 from flowc.model.node import (
     Advice,
@@ -59,6 +60,7 @@ from flowc.model.organisation import (
     Target,
     Team,
     Term,
+    Training,
 )
 from flowc.model.to_json import document_to_json, json_schema
 from flowc.model.values import Clock, Day, Duration, Hours, Percent, Period, Rate, Scale
@@ -127,6 +129,8 @@ __all__ = [
     "Team",
     "Term",
     "Text",
+    "Training",
+    "Verification",
     "Waiver",
     "answering",
     "document_to_json",

@@ -52,6 +52,13 @@ class Polarity(Enum):
     EASE = "ease"
 
 
+class Verification(Enum):
+    """Whether it was seen that somebody can do what they were trained for."""
+
+    VERIFIED = "verified"
+    PENDING = "pending"
+
+
 class Openness(Enum):
     """The form of a question."""
 

@@ -176,6 +176,7 @@ class Node(Struct, frozen=True, kw_only=True, omit_defaults=True):
     measure: tuple[Measure, ...] = ()
     emotion: Spanned[int] | None = None
     irritant: tuple[Text, ...] = ()
+    opportunity: tuple[Text, ...] = ()
     grade: tuple[Grade, ...] = ()
     # For the authors
     tags: tuple[Text, ...] = ()

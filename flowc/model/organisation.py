@@ -1,10 +1,11 @@
 """Who serves the customer, where, and by what rules: what the flows of a file share."""
 
+from datetime import date
 from enum import Enum
 
 from msgspec import Struct
 
-from flowc.model.kinds import ChannelType, Function
+from flowc.model.kinds import ChannelType, Function, Verification
 from flowc.model.node import Mention, Text
 from flowc.model.values import Duration, Hours, Percent
 from flowc.source import Span, Spanned
@@ -34,6 +35,15 @@ class Team(Struct, frozen=True, kw_only=True, omit_defaults=True):
     todo: tuple[Text, ...] = ()
 
 
+class Training(Struct, frozen=True):
+    """A standard that whoever holds a post was trained on: on which day, and whether they were then seen to master it."""
+
+    standard: Text
+    day: Spanned[date] | None
+    verification: Spanned[Verification] | None
+    span: Span
+
+
 class Role(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A post of the organisation; `headcount` is how many people hold it, 0 for a vacant one, None where nobody says."""
 
@@ -45,6 +55,7 @@ class Role(Struct, frozen=True, kw_only=True, omit_defaults=True):
     liaises_with: tuple[Text, ...] = ()
     function: tuple[Spanned[Function], ...] = ()
     team: Text | None = None
+    trained: tuple[Training, ...] = ()
     mission: tuple[Text, ...] = ()
     channels: tuple[Text, ...] = ()
     skills: tuple[Text, ...] = ()

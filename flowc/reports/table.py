@@ -17,7 +17,7 @@ UNBOUNDED = Word("tables.word.unbounded")
 
 class Kind(Enum):
     """What a column holds: texts, or numbers of one sort (a share is 0 to 1, a duration in seconds, work in
-    hours); or room for a pen.
+    hours); or what is known already, with room for a pen where it is not.
     """
 
     TEXT = "text"

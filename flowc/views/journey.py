@@ -11,8 +11,8 @@ from msgspec import Struct
 from flowc.catalogue import word
 from flowc.model import Journey
 from flowc.views.diagram import Diagram, Group, LegendItem, Link, LinkRole, Shape, Symbol
-from flowc.views.wording import a_day, printable
-from flowc.vocabulary import Lang, spell_term
+from flowc.views.wording import a_day, printable, sentence
+from flowc.vocabulary import Lang, spell, spell_term
 
 #: How a customer may feel, the best first; None where nobody says.
 FEELINGS = (2, 1, 0, -1, -2, None)
@@ -22,7 +22,7 @@ KINDS = {"touchpoint": Symbol.PROCESS, "priority": Symbol.PREPARATION}
 
 class Touchpoint(Struct, frozen=True):
     """A point of contact: its id, what readers know it by, the flow that it belongs to, where in the journey it lies (None:
-    nobody says), how the customer feels there, who acts, what annoys, and how many cases pass a day.
+    nobody says), how the customer feels there, who acts, what annoys and what could be offered, and how many cases pass a day.
 
     `rank` is its place among those to be improved first: those of bad feeling, by cases times feeling.
     """
@@ -34,6 +34,7 @@ class Touchpoint(Struct, frozen=True):
     emotion: int | None
     team: str | None
     irritants: tuple[str, ...] = ()
+    opportunities: tuple[str, ...] = ()
     daily: float | None = None
     rank: int | None = None
 
@@ -65,10 +66,12 @@ def _shape(point: Touchpoint, lang: Lang) -> Shape:
     details = [point.flow, point.team or "", a_day(point.daily, lang) if point.daily is not None else ""]
     if point.rank is not None:
         details.append(word("journey.priority", lang, rank=point.rank))
+    offer = sentence(spell("opportunity", lang))
+    details += [*point.irritants, *(word("outline.note", lang, name=offer, value=each) for each in point.opportunities)]
     kind = "priority" if point.rank is not None else "touchpoint"
     return Shape(
         id=point.id, kind=kind, symbol=KINDS[kind], title=printable(point.label),
-        details=tuple(printable(detail) for detail in (*details, *point.irritants) if detail),
+        details=tuple(printable(detail) for detail in details if detail),
         group=_feeling(point.emotion), lane=_stage(point.journey),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ LISTS: dict[str, type[Enum]] = {
     "outcome": model.Outcome,
     "metric": model.Metric,
     "polarity": model.Polarity,
+    "verification": model.Verification,
     "field-type": model.FieldType,
     "reserved-label": model.ReservedLabel,
     "day": model.Day,

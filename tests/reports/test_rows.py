@@ -7,7 +7,7 @@ from flowc.reports.imagined import imagined
 from flowc.reports.what_if import what_if
 from flowc.reports.wishes import without
 from flowc.rules import check
-from tests.reports.made import TODAY, picked, report, scope
+from tests.reports.made import TODAY, picked, report, scope, table
 from tests.support.flows import document
 
 TEAM = 'équipe n1 "Conseillers"\n'
@@ -181,3 +181,37 @@ def test_a_limit_of_ways() -> None:
         return [(each.message, each.values["count"]) for each in check(document(text), frozenset(), settings, lambda: TODAY)]
 
     assert (found(4), found(5)) == ([("ways", 5)], [])
+
+
+def test_who_was_trained_on_which_standard() -> None:
+    """S1-23, S3-23, S3-24: posts by standards; an ability that was not verified counts as missing, and so does a training
+    that never was; what a post knows and does not need is no hole.
+    """
+    made = report(
+        "training",
+        'standard public "Répondre en public"\nstandard ton "Rester poli"\nstandard tri "Trier"\néquipe n1 "N1"\n'
+        'rôle lea "Léa"\n  équipe n1\n  formé public 2026-03-01 vérifié\n  formé ton à-vérifier\n'
+        'rôle sam "Sam"\n  équipe n1\n  formé tri\nrôle ida "Ida"\n  formé ton vérifié\n'
+        'flux f "F"\ndemande d @n1\n  applique public, ton\n  -> bon\nfin bon\n',
+    )
+
+    assert [column.name for column in table(made, "matrix").columns][2:5] == ["standard:public", "standard:ton", "standard:tri"]
+    assert picked(made, "matrix", "role", "standard:public", "standard:ton", "standard:tri", "holes") == [
+        ("Léa", "mastered", "pending", None, 1), ("Sam", "lacks", "lacks", "pending", 2), ("Ida", None, "mastered", None, 0),
+    ]  # fmt: skip
+    assert picked(made, "checklist", "role", "standard", "trained", "verified", "trained-on") == [
+        ("Léa", "public", "has", "has", "2026-03-01"), ("Léa", "ton", "has", None, None),
+        ("Sam", "public", None, None, None), ("Sam", "ton", None, None, None),
+    ]  # fmt: skip
+
+
+def test_opportunities() -> None:
+    """S3-11: what could be offered, where, and how many cases pass there a day."""
+    made = report(
+        "irritants",
+        TEAM + 'flux f "F"\ndemande d @n1\n  volume 10/jour\n  opportunité "Prélèvement"\n  opportunité "Appli"\n  -> bon\n' + END,
+    )
+
+    assert picked(made, "opportunities", "flow", "step", "opportunity", "visits-a-day") == [
+        ("F", "d", "Prélèvement", 10), ("F", "d", "Appli", 10),
+    ]  # fmt: skip

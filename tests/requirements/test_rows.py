@@ -69,6 +69,7 @@ NODE_ROWS: list[tuple[str, str, Callable[[Node], Any], Any]] = [
         lambda n: (n.mail[0].subject.value, n.mail[0].body.value),
         ("Objet {nom}", "Corps"),
     ),
+    ("S3-11", 'opportunité "Prélèvement"', lambda n: values(n.opportunity), ["Prélèvement"]),
     ("S3-16", "automate bot", lambda n: n.automated and n.automated.value.value, "bot"),
     ("S4-02", "consulte base-interne", lambda n: n.consult[0].article.value, "base-interne"),
     ("S4-04", "identifie nom", lambda n: (n.identify[0].value, n.identify[0].declared), ("nom", True)),
@@ -218,6 +219,12 @@ FILE_ROWS: list[tuple[str, str, Callable[[Document], Any], Any]] = [
         'standard s1 "Rappeler sous 2 h"\ndemande a\napplique s1\n-> fin',
         lambda d: values(d.flows[0].nodes[0].applies),
         ["s1"],
+    ),
+    (
+        "S3-23",
+        'standard s1 "Ton"\nrôle r "R"\nformé s1 2026-03-01 vérifié',
+        lambda d: [(t.standard.value, str(t.day.value), t.verification.value.value) for t in d.organisation.roles[0].trained],
+        [("s1", "2026-03-01", "verified")],
     ),
     (
         "S3-07",
@@ -403,6 +410,7 @@ def test_the_rules_see(row: str, text: str, expected: list[tuple[str, str]]) -> 
         ("S1-01", "flux f\nresponsable cheffe\ndemande -> fin\n", ("F002", "role", "cheffe")),
         ("S1-14", 'rôle r "R"\nrôle r "R"\n', ("F003", "id", "r")),
         ("S3-01", "demande a\napplique inconnu\n-> fin\n", ("F002", "standard", "inconnu")),
+        ("S3-23", 'rôle r "R"\nformé inconnu\n', ("F002", "standard", "inconnu")),
         ("S4-01", 'canal t "T"\ntype radio\n', ("F004", "one-of", "radio")),
         ("S0-24", 'canal tel "T"\nflux f\ncanaux fax\ndemande -> fin\n', ("F002", "channel", "fax")),
     ],

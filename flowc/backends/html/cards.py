@@ -73,7 +73,7 @@ def _texts(flow: Flow) -> Iterator[str]:
     """What is said and done at its steps, and what answers are called."""
     for node in flow.nodes:
         yield from texts_of(node)
-        for found in (node.tool, node.collect, node.irritant):
+        for found in (node.tool, node.collect, node.irritant, node.opportunity):
             yield from (text.value for text in found)
         yield from (consult.article.value for consult in node.consult)
     yield from (edge.label.text for edge in flow.edges if edge.label and edge.label.text)

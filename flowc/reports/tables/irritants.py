@@ -1,4 +1,4 @@
-"""What annoys customers or advisers, and where it weighs most."""
+"""What annoys customers or advisers, where it weighs most, and what could be offered."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from flowc.reports.volumes import volumes
 
 
 def report(scope: Scope) -> Report:
-    """Every irritant; then the points of contact that leave a bad feeling, the weightiest first."""
+    """Every irritant; then the points of contact that leave a bad feeling, the weightiest first; then every opportunity."""
     daily = volumes(scope)
     irritants = Table(
         name="irritants",
@@ -31,7 +31,19 @@ def report(scope: Scope) -> Report:
         rows=tuple(sorted(priorities, key=_rank)),
         chart=Chart(ChartKind.BARS, ("flow", "step"), ("weight",)),
     )
-    return Report("irritants", (irritants, ranked))
+    opportunities = Table(
+        name="opportunities",
+        title=title("opportunities"),
+        columns=columns("flow", "step", "team", "opportunity", ("visits-a-day", Kind.NUMBER), "place"),
+        rows=tuple(
+            (running.name, node.title, scope.team_at(running, node), text.value, visits_a_day(running, node, cases),
+             scope.place(running.file, text.span))
+            for running, cases in zip(scope.flows, daily, strict=True)
+            for node in running.flow.nodes
+            for text in node.opportunity
+        ),
+    )  # fmt: skip
+    return Report("irritants", (irritants, ranked, opportunities))
 
 
 def visits_a_day(running: Running, node: Node, daily: float | None) -> float | None:

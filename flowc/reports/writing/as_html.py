@@ -80,7 +80,7 @@ def _row(table: Table, row: tuple[object, ...], lang: Lang) -> list[dict[str, ob
         text = cell_text(cell, column.kind, lang)  # type: ignore[arg-type]
         named = named or text
         value = raw(cell) if column.kind.is_number else None  # type: ignore[arg-type]
-        fill = column.kind if column.kind in {Kind.BLANK, Kind.CHECK} else None
+        fill = column.kind if cell is None and column.kind in {Kind.BLANK, Kind.CHECK} else None
         cells.append(
             {
                 "text": text,

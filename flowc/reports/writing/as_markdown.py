@@ -40,7 +40,7 @@ def _lines(table: Table, lang: Lang) -> Iterator[str]:
     for row in table.rows:
         yield _row(
             [
-                BOX.get(kind) or _quoted(cell_text(cell, kind, lang))
+                BOX[kind] if cell is None and kind in BOX else _quoted(cell_text(cell, kind, lang))
                 for cell, kind in zip(row, kinds, strict=True)
             ]
         )

@@ -50,7 +50,10 @@ def _lines(table: Table, lang: Lang) -> Iterator[str]:
     kinds = [column.kind for column in table.columns]
     heads = [_broken(column_title(column, lang)) for column in table.columns]
     cells = [
-        [_broken(BOX.get(kind) or cell_text(cell, kind, lang)) for cell, kind in zip(row, kinds, strict=True)]
+        [
+            _broken(BOX[kind] if cell is None and kind in BOX else cell_text(cell, kind, lang))
+            for cell, kind in zip(row, kinds, strict=True)
+        ]
         for row in table.rows
     ]
     widths = [max(_width(line) for row in (heads, *cells) for line in row[place]) for place in range(len(kinds))]

@@ -108,6 +108,7 @@ décision question "Le produit est-il défectueux ?" @n1
   répare "Renvoyer un appareil"
   rassure "Nous allons trouver."
   irritant "Troisième appel pour la même panne"
+  opportunité "Prêter un appareil pendant la réparation"
   évalue "Écoute" 3
   évalue "Clarté"
   -> bif
