@@ -78,9 +78,9 @@ def command(
 ) -> int:
     """Tables and figures over every PATH, a file or a folder (all *.flow below it); - is standard input.
 
-    NAME is responsibilities, matrix, transfers, load, bottlenecks, communication, hours, skills, indicators, times,
-    waivers, todos, irritants, reviews, grid, training, inventory, complexity, or all. A file that flowc cannot make
-    sense of is reported, and nothing is written (status 1).
+    NAME is responsibilities, matrix, transfers, load, bottlenecks, communication, channels, hours, skills, indicators,
+    times, waivers, todos, irritants, reviews, grid, training, inventory, complexity, or all. A file that flowc cannot
+    make sense of is reported, and nothing is written (status 1).
     """
     from flowc.driver import Request
     from flowc.driver.reporting import reports_on

@@ -17,6 +17,7 @@ REPORTS = (
     "load",
     "bottlenecks",
     "communication",
+    "channels",
     "hours",
     "skills",
     "indicators",

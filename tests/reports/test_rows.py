@@ -215,3 +215,45 @@ def test_opportunities() -> None:
     assert picked(made, "opportunities", "flow", "step", "opportunity", "visits-a-day") == [
         ("F", "d", "Prélèvement", 10), ("F", "d", "Appli", 10),
     ]  # fmt: skip
+
+
+def test_addresses_and_who_answers_there() -> None:
+    """S2-13 to S2-15, S3-05: every channel with its kind, its addresses and the flows that serve it; one number of two
+    channels is seen. S1-16, S1-21: the channels of each team and of each post.
+    """
+    made = report(
+        "channels",
+        'canal tel "Téléphone"\n  type humain\n  synchrone\n  adresse "08 00 12"\n  file n1\ncanal gratuit "Vert"\n  adresse 08.00.12\n'
+        'canal mail "Courriel"\n  type interactif\n  adresse a.b@example.com\ncanal autre "Autre"\n  adresse ab@example.com\n'
+        'équipe n1 "N1"\n  canaux mail\nrôle lea "Léa"\n  équipe n1\nrôle sam "Sam"\n  équipe n1\n  canaux autre\n'
+        'flux f "F"\n  canaux tel, mail\ndemande d @n1\n  -> bon\nfin bon\n',
+    )
+
+    assert picked(made, "channels", "channel", "kind", "timing", "address", "also-at", "queue", "flows") == [
+        ("Téléphone", "human", "synchronous", ["08 00 12"], ["Vert"], "N1", ["F"]),
+        ("Vert", None, None, ["08.00.12"], ["Téléphone"], None, []),
+        ("Courriel", "interactive", None, ["a.b@example.com"], [], None, ["F"]),
+        ("Autre", None, None, ["ab@example.com"], [], None, []),
+    ]
+    names = [column.name for column in table(made, "holders").columns][1:]
+    assert picked(made, "holders", *names) == [
+        ("N1", "has", None, "has", None), ("Léa", "has", None, "has", None), ("Sam", None, None, None, "has"),
+    ]  # fmt: skip
+
+
+def test_who_takes_part_in_the_journey() -> None:
+    """S3-45: the teams of each stage; a stage whose flows turn to no other department is seen. S2-06: what passes to
+    another department is counted apart.
+    """
+    flow = "flux {0}\n  parcours {1}\ndemande d @n1\n  volume 10/jour\n  -> {2}\n"
+    made = report(
+        "communication",
+        TEAM + 'équipe ventes "Ventes"\n  externe\n' + flow.format("devis", "avant-vente", "p") + "passerelle p @ventes\n  -> bon\nfin bon\n"
+        + flow.format("plainte", "après-vente", "bon") + "fin bon\n",
+    )  # fmt: skip
+
+    assert picked(made, "stages", "journey", "flows", "teams", "departments") == [
+        ("pre-sale", ["devis"], ["Conseillers"], ["Ventes"]), ("sale", [], [], None),
+        ("after-sale", ["plainte"], ["Conseillers"], "hole"),
+    ]  # fmt: skip
+    assert picked(made, "bridges", "department", "transfers", "per-day") == [("Ventes", 1, 10)]

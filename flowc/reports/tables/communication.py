@@ -3,19 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from flowc.diagnostics import Keyword
-from flowc.model import Team
+from flowc.diagnostics import Keyword, Term
+from flowc.model import Journey, Node, Team
 from flowc.reports.scope import Entry, Running, Scope, unique
 from flowc.reports.table import Cell, Kind, Report, Said, Table, columns, said, title
 from flowc.reports.tables.transfers import report as transfers
 from flowc.reports.tables.transfers import total
 
 Link = tuple[Said, Said]
+#: From whom, to whom; transfers, and how many a day; advice asked; notices.
+Row = tuple[Said, Said, int, float | None, int, int]
 Others = tuple[Said, ...]
 
 
 def report(scope: Scope) -> Report:
-    """The links between teams; each team, then each post, with its own; who has none; other departments."""
+    """The links between teams; each team, then each post, with its own; who has none; other departments, and where in the
+    customer's journey they take part.
+    """
     rows = _links(scope)
     teams = list(_teams(scope, [(source, target) for source, target, *_ in rows]))
     posts = list(_posts(scope))
@@ -40,13 +44,21 @@ def report(scope: Scope) -> Report:
     bridges = Table(
         name="bridges",
         title=title("bridges"),
-        columns=columns("department", "contact", "tools", "address", "steps"),
-        rows=tuple(_bridge(scope, entry) for entry in scope.teams if entry.value.external),
+        columns=columns(
+            "department", "contact", "tools", "address", "steps", ("transfers", Kind.COUNT), ("per-day", Kind.NUMBER)
+        ),
+        rows=tuple(_bridge(scope, entry, rows) for entry in scope.teams if entry.value.external),
     )
-    return Report("communication", (links, by_team, by_post, alone, bridges))
+    stages = Table(
+        name="stages",
+        title=title("stages"),
+        columns=columns("journey", "flows", "teams", "departments"),
+        rows=tuple(_stages(scope)),
+    )
+    return Report("communication", (links, by_team, by_post, alone, bridges, stages))
 
 
-def _links(scope: Scope) -> list[tuple[Said, Said, int, float | None, int, int]]:
+def _links(scope: Scope) -> list[Row]:
     """A row for each pair of which one passes cases to the other, asks its advice, or informs it."""
     made = {table.name: table for table in transfers(scope).tables}
     passed: dict[Link, list[Cell]] = {}
@@ -105,8 +117,9 @@ def _alone(
     yield from ((Keyword("role"), name) for name, team, near in posts if not near and (team is None or team in lonely))
 
 
-def _bridge(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
-    """Another department: whom to ask there, by which tools, and the steps that turn to it."""
+def _bridge(scope: Scope, entry: Entry[Team], links: list[Row]) -> tuple[Cell, ...]:
+    """Another department: whom to ask there, by which tools, the steps that turn to it, and what passes to it."""
+    passing = [(transfers, daily) for _, target, transfers, daily, *_ in links if target == entry.name and transfers]
     team, file = entry.value, entry.files[0]
     turning = [
         (running, node)
@@ -121,4 +134,28 @@ def _bridge(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
         unique(tool.value for _, node in turning for tool in node.tool),
         tuple(address.value for address in team.address),
         tuple(f"{running.name} · {node.title}" for running, node in turning),
+        sum(transfers for transfers, _ in passing),
+        total([daily for _, daily in passing]),
     )
+
+
+def _stages(scope: Scope) -> Iterator[tuple[Cell, ...]]:
+    """Which teams, and which other departments, take part before, at and after the sale, where any flow says when it is."""
+    outside = {entry.name for entry in scope.teams if entry.value.external}
+    placed = [(running.flow.journey.value, running) for running in scope.flows if running.flow.journey]
+    for stage in Journey if placed else ():
+        flows = [running for at, running in placed if at is stage]
+        teams = unique(name for running in flows for node in running.flow.nodes for name in _taking_part(scope, running, node))
+        yield (
+            Term("journey", stage.value),
+            tuple(running.name for running in flows),
+            tuple(name for name in teams if name not in outside),
+            tuple(name for name in teams if name in outside) or (said("hole") if flows else None),
+        )
+
+
+def _taking_part(scope: Scope, running: Running, node: Node) -> Iterator[str]:
+    """The team of a node, and those whose advice it asks."""
+    team = scope.team_at(running, node)
+    yield from [team] if team else []
+    yield from (scope.team(running.file, advice.team.value) for advice in node.advise)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from flowc.model import CallDirection, Node, NodeKind, Status
 from flowc.reports.scope import Running, Scope, unique
 from flowc.reports.table import Cell, Column, Kind, Note, Report, Table, columns, said, title
+from flowc.reports.tables.channels import timing
 from flowc.reports.volumes import volumes
 from flowc.vocabulary import fold
 
@@ -38,6 +39,7 @@ def report(scope: Scope) -> Report:
     for each in taken:
         pair = each.key, each.channel
         cells[pair] = unique((*cells.get(pair, ()), *([each.team] if each.team else [])))
+    timings = {entry.name: timing(entry.value) for entry in scope.channels}
     holes = [(key, channel) for key in order for channel in channels if not cells.get((key, channel))]
     broken = [(reason, channel) for key, reason, channel in promised if (key, channel) in holes]
     matrix = Table(
@@ -56,7 +58,7 @@ def report(scope: Scope) -> Report:
         title=title("entries"),
         columns=columns("reason", "channel", "timing", "team", "flow", ("cases-a-day", Kind.NUMBER)),
         rows=tuple(
-            (each.reason, each.channel, _timing(scope, each.channel), each.team, each.flow, each.daily) for each in taken
+            (each.reason, each.channel, timings.get(each.channel or ""), each.team, each.flow, each.daily) for each in taken
         ),
     )
     unkept = Table(
@@ -118,11 +120,3 @@ def _channels(scope: Scope, running: Running, node: Node) -> list[str]:
 def _key(reason: str) -> str:
     """What reasons are compared by: accents, case and hyphens make no difference."""
     return " ".join(fold(reason).replace("-", " ").split())
-
-
-def _timing(scope: Scope, name: str | None) -> Cell:
-    """Whether an answer is expected at once, as the channel says."""
-    channel = next((entry.value for entry in scope.channels if entry.name == name), None)
-    if channel is None or channel.synchronous is None:
-        return None
-    return said("synchronous" if channel.synchronous.value else "asynchronous")
