@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 #: What a column may hold.
-Holds = Literal["case", "date", "reason", "channel", "team", "nps", "csat", "ces", "resolved", "taken"]
+Holds = Literal["case", "date", "closed", "reason", "channel", "team", "nps", "csat", "ces", "resolved", "taken"]
 
 #: What is computed.
-Measured = Literal["nps", "csat", "csat-top-box", "ces", "fcr", "repeats", "qs"]
+Measured = Literal["nps", "csat", "csat-top-box", "ces", "fcr", "repeats", "qs", "delay"]
 
 
 class MeasureSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

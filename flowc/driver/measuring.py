@@ -62,6 +62,7 @@ def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[
         answers = Answers(
             contacts=contacts,
             cases=asked(connection, shape, cases) if cases else (),
+            median=asked(connection, shape, asking.median)[0][0] if asking.median else None,
             unread=count,
             strange=(*_lines(lines, layout, settings), *_values(strange, layout)),
         )
@@ -70,11 +71,11 @@ def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[
 
 def _lines(lines: "Sequence[Unread]", layout: Layout, settings: MeasureSettings) -> list[Strange]:
     """What the engine could not read."""
-    dates = layout.places.get("date")
+    dates = {layout.places[holds] for holds in ("date", "closed") if holds in layout.places}
     no_date = "date-format" if settings.date_format else "date"
     return [
         Strange(
-            why=no_date if line.why == "cast" and line.column == dates else line.why,
+            why=no_date if line.why == "cast" and line.column in dates else line.why,
             title=layout.titles[line.column] if line.column is not None else "",
             text=line.text,
             line=line.line,
@@ -94,6 +95,8 @@ def _values(rows: "Sequence[tuple[str | None, str, str | None]]", layout: Layout
 def _why(which: str, value: str | None) -> str:
     if which in {"nps", "csat", "ces"}:
         return "scale"
+    if which == "closed":
+        return "order"
     if value and which == "date":
         return "time"
     return "word" if value and which in {"resolved", "taken"} else "empty"

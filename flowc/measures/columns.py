@@ -22,6 +22,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "fcr": frozenset({"case", "date", "resolved"}),
     "repeats": frozenset({"case", "date"}),
     "qs": frozenset({"taken"}),
+    "delay": frozenset({"date", "closed"}),
 }
 
 

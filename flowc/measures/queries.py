@@ -32,8 +32,8 @@ class Questions(Struct, frozen=True):
 
     `contacts` has a row for each group: whether its lines count, four marks (0 where the group is by that), four values,
     then the counts in the order of `CONTACTS`; `cases` likewise, in that of `CASES`, and `clean_cases` where no line counts for nothing: then most
-    columns need not be read again. `strange` has lines that count for nothing: the case,
-    which column, its value.
+    columns need not be read again. `median` is that of the seconds from contact to answer. `strange` has lines that count
+    for nothing: the case, which column, its value.
     """
 
     types: tuple[str, ...]
@@ -41,12 +41,14 @@ class Questions(Struct, frozen=True):
     contacts: str
     cases: str | None
     clean_cases: str | None
+    median: str | None
     strange: str
 
 
 #: What is counted of contacts, and of cases.
 CONTACTS = (
-    "contacts", "nps", "promoters", "detractors", "csat", "csat_sum", "top", "ces", "ces_sum", "takeable", "taken",
+    "contacts", "nps", "promoters", "detractors", "csat", "csat_sum", "top", "ces", "ces_sum", "takeable", "taken", "closed",
+    "delay_sum",
 )  # fmt: skip
 CASES = ("opened", "known", "first", "repeats", "contacts")
 
@@ -54,10 +56,11 @@ CASES = ("opened", "known", "first", "repeats", "contacts")
 def questions(layout: Layout, settings: MeasureSettings) -> Questions:
     """What to ask of an export."""
     places = layout.places
-    types = {"date": "TIMESTAMP", "nps": "DOUBLE", "csat": "DOUBLE", "ces": "DOUBLE"}
+    types = {"date": "TIMESTAMP", "closed": "TIMESTAMP", "nps": "DOUBLE", "csat": "DOUBLE", "ces": "DOUBLE"}
     held = {place: types.get(holds, "VARCHAR") for holds, place in places.items()}
     values = {
         "case_id": _column(places, "case"), "moment": _column(places, "date", "TIMESTAMP"),
+        "answered": _column(places, "closed", "TIMESTAMP"),
         # As they stand: blanks around them are taken off the few values that come back.
         **{group: f"c{places[group]}" if group in places else "CAST(NULL AS VARCHAR)" for group in GROUPS[:3]},
         **{mark: _column(places, mark, "DOUBLE") for mark in ("nps", "csat", "ces")},
@@ -70,12 +73,14 @@ def questions(layout: Layout, settings: MeasureSettings) -> Questions:
     return Questions(
         types=tuple(held.get(place, "VARCHAR") for place in range(len(layout.titles))),
         view=(
-            f"SELECT *, date_trunc('month', moment) AS month, NOT coalesce({is_wrong}, false) AS fine "
+            "SELECT *, date_trunc('month', moment) AS month, epoch(answered) - epoch(moment) AS delay, "
+            f"NOT coalesce({is_wrong}, false) AS fine "
             f"FROM (SELECT *, {view} FROM export)"
         ),
         contacts=_contacts(settings),
         cases=_cases(settings, "WHERE fine") if has_cases else None,
         clean_cases=_cases(settings) if has_cases else None,
+        median="SELECT median(delay) FROM contacts WHERE fine" if {"date", "closed"} <= places.keys() else None,
         strange=_strange(wrong),
     )
 
@@ -114,6 +119,8 @@ def _wrong(places: Mapping[str, int], settings: MeasureSettings) -> list[tuple[s
         found.append(("case", f"c{places['case']}", "case_id IS NULL"))
     if "date" in places:
         found.append(("date", f"c{places['date']}", f"moment IS NULL OR moment NOT BETWEEN {BELIEVED}"))
+    if "closed" in places:
+        found.append(("closed", f"c{places['closed']}", f"answered < moment OR answered NOT BETWEEN {BELIEVED}"))
     return found
 
 
@@ -137,6 +144,8 @@ def _contacts(settings: MeasureSettings) -> str:
         "ces_sum": "sum(ces)",
         "takeable": "count(taken)",
         "taken": "count(*) FILTER (taken)",
+        "closed": "count(delay)",
+        "delay_sum": "sum(delay)",
     }
     return _grouped([counts[name] for name in CONTACTS], "contacts", "fine")
 

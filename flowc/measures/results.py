@@ -7,16 +7,23 @@ from typing import Any
 from msgspec import Struct
 
 from flowc.config.measure import MeasureSettings
-from flowc.diagnostics import Word
+from flowc.diagnostics import Term, Word
 from flowc.measures.columns import NAMED, NEEDS, Layout, names
 from flowc.measures.queries import CASES, CONTACTS, GROUPS, scale
 from flowc.model import Comparison, Indicator, Target
+from flowc.model.values import HOUR
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, column, said, title
 from flowc.reports.tables.indicators import target_text
 from flowc.vocabulary import fold
 
 #: Which measures are shares.
 SHARES = frozenset({"csat-top-box", "fcr", "repeats", "qs"})
+
+#: The one that is a time, and its median over all contacts; in seconds, and in hours where the unit stands beside.
+DELAY, MEDIAN = "delay", "delay-median"
+
+#: What the columns of measures hold, where that is no plain number.
+KINDS = {**dict.fromkeys(SHARES, Kind.SHARE), DELAY: Kind.DURATION}
 
 Targets = Mapping[str, Indicator]
 
@@ -33,13 +40,14 @@ class Strange(Struct, frozen=True):
 
 class Answers(Struct, frozen=True):
     """What an engine gave: rows for `Questions.contacts` and `Questions.cases`, lines that it could not read, all of
-    them counted and the first listed, and lines that count for nothing.
+    them counted and the first listed, lines that count for nothing, and the median of the seconds from contact to answer.
     """
 
     contacts: Sequence[tuple[Any, ...]]
     cases: Sequence[tuple[Any, ...]]
     unread: int
     strange: Sequence[Strange]
+    median: float | None = None
 
 
 class Figures(Struct, frozen=True):
@@ -80,6 +88,7 @@ def figures(contacts: Sequence[Any], cases: Sequence[Any] | None) -> Figures:
         "fcr": (case["first"], case["known"]),
         "repeats": (case["repeats"], case["contacts"]),
         "qs": (count["taken"], count["takeable"]),
+        DELAY: (count["delay_sum"], count["closed"]),
     }
     return Figures(
         contacts=count["contacts"],
@@ -94,7 +103,7 @@ def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targe
     groups = _grouped(answers)
     whole = groups[None].get("") or figures([0] * len(CONTACTS), None)
     useless = left_out(answers.contacts) + answers.unread
-    tables = [_summary(whole, shown, settings, targets)]
+    tables = [_summary(_with_median(whole, answers.median), shown, settings, targets)]
     told = [group for group in GROUPS if ("date" if group == "month" else group) in layout.places]
     tables += [_by(group, groups.get(group, {}), shown, targets) for group in told]
     notes = [Note("columns-unread", {"columns": _some(layout.unread)})] if layout.unread else []
@@ -104,6 +113,10 @@ def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targe
         notes.append(Note("left-out", {"count": useless}))
         tables.append(_left_out(answers.strange))
     return Report("measure", tuple(tables), tuple(notes))
+
+
+def _with_median(whole: Figures, median: float | None) -> Figures:
+    return Figures(whole.contacts, {**whole.values, MEDIAN: median}, {**whole.bases, MEDIAN: whole.bases[DELAY]})
 
 
 def _some(titles: Sequence[str]) -> str:
@@ -145,7 +158,7 @@ def _key(row: Sequence[Any]) -> tuple[str | None, str | None]:
 
 def _summary(whole: Figures, shown: Sequence[str], settings: MeasureSettings, targets: Targets) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for measure in shown:
+    for measure in [*shown, *((MEDIAN,) if DELAY in shown else ())]:
         value, indicator = whole.values[measure], targets.get(measure)
         target = indicator.target if indicator else None
         rows.append((
@@ -163,12 +176,16 @@ def _summary(whole: Figures, shown: Sequence[str], settings: MeasureSettings, ta
 
 
 def _in_unit(measure: str, value: float | None) -> float | None:
-    return 100 * value if value is not None and measure in SHARES else value
+    if value is None:
+        return None
+    return 100 * value if measure in SHARES else value / HOUR if measure in {DELAY, MEDIAN} else value
 
 
 def _unit(measure: str, settings: MeasureSettings) -> Cell:
     if measure in SHARES:
         return "%"
+    if measure in {DELAY, MEDIAN}:
+        return Term("unit", "hour")
     if measure == "nps":
         return "−100…100"
     low, high = scale(settings.csat_scale if measure == "csat" else settings.ces_scale)
@@ -189,9 +206,13 @@ def _verdict(measure: str, value: float | None, target: Target | None) -> Word |
 
 
 def _wanted(measure: str, target: Target) -> float | None:
-    """A share is held against a percentage, anything else against a number."""
+    """A share is held against a percentage, a time against a duration (working hours are not those of the clock),
+    anything else against a number.
+    """
     if measure in SHARES:
         return target.percent.value / 100 if target.percent else None
+    if measure == DELAY:
+        return target.duration.seconds if target.duration and not target.duration.business else None
     return target.number
 
 
@@ -207,7 +228,7 @@ def _by(group: str, found: Mapping[str | None, Figures], shown: Sequence[str], t
             value if value is not None else said("unsaid"), each.contacts,
             *(each.values[measure] for measure in shown), *((missed,) if targets else ()),
         ))  # fmt: skip
-    kinds = [column(measure, Kind.SHARE if measure in SHARES else Kind.NUMBER) for measure in shown]
+    kinds = [column(measure, KINDS.get(measure, Kind.NUMBER)) for measure in shown]
     return Table(
         name=group, title=title(f"measure-{group}"), rows=tuple(rows),
         columns=(column(group), column("contacts", Kind.COUNT), *kinds, *((column("missed"),) if targets else ())),

@@ -9,6 +9,7 @@ import random
 from collections import defaultdict
 from datetime import datetime, timedelta
 from itertools import pairwise
+from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -104,6 +105,26 @@ def test_held_against_the_targets_of_flows(tmp_path: Path) -> None:
     assert {row["reason"]: row["missed"] for row in report["reason"]} == {
         "commande": ["measure-nps"], "facture": ["measure-fcr"]
     }
+
+
+def test_time_to_the_answer(tmp_path: Path) -> None:
+    """S2-29, S3-32: the mean and the median of known times, by channel too, against a duration; an open request has none
+    yet, and an answer before its request counts for nothing.
+    """
+    (tmp_path / "house.flow").write_text('indicateur réponse "Délai de réponse"\n  cible <= 6h\n', encoding="utf-8")
+    text = (
+        "date;canal;répondu le\n2026-01-02 10:00;courriel;2026-01-02 11:00\n2026-01-02 10:00;courriel;2026-01-02 13:00\n"
+        "2026-01-02 10:00;tchat;2026-01-03 10:00\n2026-01-02 10:00;tchat;\n2026-01-02 10:00;tchat;2026-01-01 10:00\n"
+    )
+    report = measured(tmp_path, text, "--against", "house.flow")
+
+    assert [(row["measure"], row["value"], row["unit"], row["base"], row["reached"]) for row in report["summary"]] == [
+        ("measure-delay", pytest.approx(28 / 3), "hour", 3, "missed"), ("measure-delay-median", 3, "hour", 3, None),
+    ]  # fmt: skip
+    assert {row["channel"]: (row["delay"], row["missed"]) for row in report["channel"]} == {
+        "courriel": (7200, []), "tchat": (86400, ["measure-delay"])
+    }
+    assert [(row["title"], row["why"]) for row in report["left-out"]] == [("répondu le", "why-order")]
 
 
 def test_nothing_to_divide_by_is_not_zero(tmp_path: Path) -> None:
@@ -317,7 +338,8 @@ def test_equal_to_an_independent_computation(tmp_path: Path, seed: int) -> None:
     report = measured(tmp_path, (tmp_path / "made.csv").read_bytes())
 
     assert {row["measure"]: row["value"] for row in report["summary"]} == {
-        f"measure-{name}": pytest.approx(value) for name, value in _percents(_figures(lines, lines)).items()
+        f"measure-{name}": pytest.approx(value)
+        for name, value in _percents({**_figures(lines, lines), "delay-median": median(_delays(lines))}).items()
     }
     for group in ("reason", "channel", "team"):
         values = sorted({line[group] for line in lines})
@@ -335,6 +357,7 @@ def _contact(chance: random.Random) -> dict[str, str]:
         "nps": chance.choice(["", str(chance.randrange(11))]), "csat": chance.choice(["", str(1 + chance.randrange(5))]),
         "ces": chance.choice(["", str(1 + chance.randrange(7))]), "resolved": chance.choice(["oui", "non", "OUI"]),
         "taken": chance.choice(["yes", "no"]),
+        "closed": chance.choice(["", (moment + timedelta(minutes=chance.randrange(5000))).isoformat(" ")]),
     }  # fmt: skip
 
 
@@ -362,6 +385,7 @@ def _figures(lines: list[dict[str, str]], everything: list[dict[str, str]]) -> d
         "fcr": len(solved) / len(firsts),
         "repeats": len(again) / len(lines),
         "qs": sum(line["taken"] == "yes" for line in lines) / len(lines),
+        "delay": mean(_delays(lines)),
     }
 
 
@@ -369,6 +393,10 @@ def _moment(line: dict[str, str]) -> datetime:
     return datetime.fromisoformat(line["date"])
 
 
+def _delays(lines: list[dict[str, str]]) -> list[float]:
+    return [(datetime.fromisoformat(line["closed"]) - _moment(line)).total_seconds() for line in lines if line["closed"]]
+
+
 def _percents(values: dict[str, float]) -> dict[str, float]:
-    shares = {"csat-top-box", "fcr", "repeats", "qs"}
-    return {name: 100 * value if name in shares else value for name, value in values.items()}
+    units = {**dict.fromkeys(("csat-top-box", "fcr", "repeats", "qs"), 100), **dict.fromkeys(("delay", "delay-median"), 1 / 3600)}
+    return {name: units.get(name, 1) * value for name, value in values.items()}
