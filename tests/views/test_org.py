@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from flowc.backends.svg import svg
 from flowc.driver import Request, check_file
 from flowc.layout.grid import chart_engine
 from flowc.layout.metrics import measured
@@ -58,6 +60,48 @@ passerelle p "Vérifier" @compta
   outil "Grand livre"
   -> e
 fin e "Fin"
+"""
+
+HOTEL = """
+team desk "Front desk"
+  tier 1
+  channels phone, counter
+  hours 24/7
+  headcount 6
+  skills booking, invoicing
+  owner chief
+team concierge "Concierge"
+  tier 2
+  channels counter
+  hours 8h-22h
+  skills city
+  backup desk
+team kitchen "Kitchen"
+  external
+  contact "Chef, ext. 12"
+role manager "Hotel manager"
+role chief "Chief receptionist"
+  reports-to manager
+  team desk
+role night "Night auditor"
+  reports-to chief
+  team desk
+role reception "Receptionist"
+  reports-to chief
+  team desk
+role concierge "Concierge"
+  reports-to manager
+  team concierge
+  liaises-with reception
+role housekeeper "Head housekeeper"
+  reports-to manager
+role trainer "Trainer"
+  reports-to manager
+role events "Events and banqueting coordinator for groups and seminars"
+  reports-to manager
+  liaises-with concierge, housekeeper
+channel phone "Phone"
+channel counter "Counter"
 """
 
 
@@ -171,3 +215,40 @@ def test_the_examples_have_no_fault(path: Path, is_turned: bool) -> None:
 
     assert measured(drawing).faults == ()
     assert faults(drawing) == []
+
+
+def test_a_wide_chart_stands_on_end(tmp_path: Path) -> None:
+    """Twelve teams of three posts: those of a team stand on top of each other, and no team is wider than one card."""
+    teams = "".join(
+        f'équipe t{team} "Équipe {team}"\n  responsable c{team}\nrôle c{team} "Cheffe {team}"\n  rattaché d\n'
+        + "".join(f'rôle a{team}-{post} "Poste {post}"\n  rattaché c{team}\n  équipe t{team}\n' for post in range(3))
+        for team in range(12)
+    )
+
+    drawing = drawn(chart(tmp_path, f'rôle d "Directrice"\n{teams}'))
+
+    assert len({round(card.box.x + card.box.width / 2) for card in drawing.cards}) == 12
+    assert drawing.width < 4 * drawing.height
+
+
+def test_functional_links_keep_out_of_other_departments(tmp_path: Path) -> None:
+    """A line between two posts that goes around a third passes above the strip of the other departments."""
+    drawing = drawn(chart(tmp_path, HOTEL, "en"))
+
+    strip = min(card.box.y for card in drawing.cards if card.id == "team-kitchen")
+    assert all(point.y < strip for arrow in drawing.arrows for curve in arrow.curves for point in curve)
+
+
+def test_dashed_lines_that_merge_stay_dashed() -> None:
+    """Two functional links to one post share the end of their way: dashes are counted from there, so that they lie on
+    each other instead of filling each other's gaps.
+    """
+    checked = check_file(str(next(path for path in EXAMPLES if path.name == "organisation-type.fr.flow")), Request())
+    picture = svg(drawn(org_diagram(checked.lowered.document, checked.report.lang))).decode()
+
+    begins = [
+        re.findall(r"M[\d.]+[ ,][\d.]+", picture.partition(f'id="link-{link}"')[2])[0]
+        for link in ("post-planificateur--post-superviseure", "post-pilote-processus--post-superviseure")
+    ]
+
+    assert begins[0] == begins[1]

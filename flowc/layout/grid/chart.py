@@ -1,8 +1,9 @@
 """The engine for charts of who reports to whom: a tree on the grid, its lines led by the router of flows.
 
 A card stands above the middle of those below it. Below one card, those with nothing below them stand on top of each
-other where they are many, or where others beside them lead on: so a chart of sixty posts is as wide as it has teams.
-Cards of a group (other departments) stand in rows of their own under the tree.
+other where they are many, where others beside them lead on, or where the chart would be too wide for a screen: so one of
+sixty posts is as wide as it has teams. Cards of a group (other departments) stand in rows of their own under the tree;
+lines between posts keep out of these.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,13 +12,19 @@ from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
 from flowc.layout.grid.finish import finished
 from flowc.layout.grid.graph import Arc, Graph, Measures, Part, measures_of
-from flowc.layout.grid.lattice import lattice_of
+from flowc.layout.grid.lattice import Lattice, lattice_of
 from flowc.layout.grid.ranking import Ranks
 from flowc.layout.grid.solving import solved
 from flowc.views import Diagram, LinkRole
 
 #: So many cards may end side by side below one, and so many stand in one pile.
 ABREAST, PILE = 3, 8
+
+#: With more columns than this none end side by side.
+WIDE = 8
+
+#: How much farther what stands in a strip is taken to lie while ways are sought.
+AWAY = 2000.0
 
 #: Cards of a group stand in rows of at least so many, where there are so many.
 LEAST_IN_ROW = 4
@@ -33,12 +40,21 @@ def chart_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = Fals
         within(len(diagram.shapes), node_limit)
         sizes = measures_of(diagram)
         graph = _graph(diagram, sizes, is_turned=is_turned)
-        rows, columns = _tree(diagram)
+        rows, columns = _tree(diagram, ABREAST)
+        if max(columns) >= WIDE:
+            rows, columns = _tree(diagram, 1)
         in_strip = _placed_in_strips(diagram, rows, columns)
         ranks = _ranks(graph, diagram, rows, in_strip)
-        return finished(diagram, sizes, solved(graph, ranks, lattice_of(graph, rows, columns), [0.0]), is_turned=is_turned)
+        lattice = _with_strips_away(lattice_of(graph, rows, columns), in_strip)
+        return finished(diagram, sizes, solved(graph, ranks, lattice, [0.0]), is_turned=is_turned)
 
     return draw
+
+
+def _with_strips_away(lattice: Lattice, in_strip: int) -> Lattice:
+    """The grid with the strips far under the tree, so that only a line that leads there goes there."""
+    first = 2 * in_strip + 1
+    return lattice._replace(place_y=[place + AWAY * (line >= first) for line, place in enumerate(lattice.place_y)])
 
 
 def _graph(diagram: Diagram, sizes: Measures, *, is_turned: bool) -> Graph:
@@ -73,7 +89,7 @@ def _ranks(graph: Graph, diagram: Diagram, rows: Sequence[int], in_strip: int) -
 # ------------------------------------------------------------------------------------------------ the tree
 
 
-def _tree(diagram: Diagram) -> tuple[list[int], list[int]]:
+def _tree(diagram: Diagram, abreast: int) -> tuple[list[int], list[int]]:
     """The row and the column of each card outside the strips; -1 for those inside."""
     number = {shape.id: place for place, shape in enumerate(diagram.shapes)}
     above = {number[link.target]: number[link.source] for link in diagram.links if link.role is LinkRole.COMMAND}
@@ -84,7 +100,7 @@ def _tree(diagram: Diagram) -> tuple[list[int], list[int]]:
     rows, columns = [-1] * len(number), [-1] * len(number)
     order, piles = [TOP], {}
     for card in order:
-        piles[card] = _piles(below.get(card, []), below)
+        piles[card] = _piles(below.get(card, []), below, abreast)
         for pile in piles[card]:
             for height, member in enumerate(pile):
                 rows[member] = (rows[card] if card != TOP else -1) + 1 + height
@@ -104,10 +120,10 @@ def _tree(diagram: Diagram) -> tuple[list[int], list[int]]:
     return rows, columns
 
 
-def _piles(cards: Sequence[int], below: Mapping[int, Sequence[int]]) -> list[list[int]]:
+def _piles(cards: Sequence[int], below: Mapping[int, Sequence[int]], abreast: int) -> list[list[int]]:
     """The cards below one, from left to right: those that lead on by themselves, the others in piles."""
     ends = [card for card in cards if card not in below]
-    if len(ends) == len(cards) <= ABREAST:
+    if len(ends) == len(cards) <= abreast:
         return [[card] for card in cards]
     count = -(-len(ends) // PILE)
     height = -(-len(ends) // count) if count else 0
