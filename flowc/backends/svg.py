@@ -213,10 +213,12 @@ def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
     yield "<g" + attributes({"id": f"{options.prefix}link-{arrow.id}", "class": classes, **(SYMBOL if said else {})}) + ">"
     if said:
         yield f"<title>{escaped(said)}</title>"
-    stroke = {"fill": "none", "stroke": colour, "stroke-width": str(LINE_WIDTH)}
+    stroke, curves = {"fill": "none", "stroke": colour, "stroke-width": str(LINE_WIDTH)}, arrow.curves
     if arrow.back:
         stroke["stroke-dasharray"] = LOOP_DASHES
-    yield "<path" + attributes({"d": " ".join(map(_curve, arrow.curves)), **stroke}) + "/>"
+        # From its end, where lines merge: so that their dashes lie on each other, and not in each other's gaps.
+        curves = tuple(chain[::-1] for chain in reversed(curves))
+    yield "<path" + attributes({"d": " ".join(map(_curve, curves)), **stroke}) + "/>"
     if arrow.head:
         yield _polygon(arrow.head, {"fill": colour})
     if arrow.tag:
