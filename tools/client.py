@@ -6,6 +6,7 @@
     flowc/backends/html/built/booklet.css    the style of the page that is there without JavaScript
     flowc/backends/html/built/portal.js      client/src/portal: what searches the portal
     flowc/backends/html/built/portal.css     the style of the portal
+    flowc/backends/html/built/maps.css       the style of its maps
 
 All are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
 what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
@@ -53,6 +54,7 @@ def built() -> dict[str, bytes]:
     return {
         "booklet.css": _short(_bundled("style/main.css", "css")),
         "guided.css": _short(_bundled("style/guided.css", "css")),
+        "maps.css": _bundled("style/maps.css", "css"),
         "portal.css": _bundled("style/portal.css", "css"),
         "portal.js": _bundled("src/portal/main.ts", "js"),
         "replay.js": _bundled("src/replay.ts", "js", "--global-name=flowc"),

@@ -379,6 +379,9 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'calls': 'Appelle',
                    'called-by': 'Appelé par',
                    'file': 'Fichier',
+                   'overview': "Vue d'ensemble",
+                   'in-words': 'En mots',
+                   'on-no-map': 'Guides qui ne sont sur aucune carte, car leur fichier est à corriger',
                    'small-words': 'ai au aux avec ce ces cet cette dans de des du elle en est et être fait il ils je '
                                   'la le les leur lui ma mais me mes mon ne nos notre nous on ou où par pas pour qu '
                                   'que qui sa sans se ses si son sont sur ta te tes toi ton tu un une vos votre vous',
@@ -1257,6 +1260,9 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                    'calls': 'Runs',
                    'called-by': 'Run by',
                    'file': 'File',
+                   'overview': 'Overview',
+                   'in-words': 'In words',
+                   'on-no-map': 'Guides that are on no map, since their file is to be corrected',
                    'small-words': 'an and are as at be but by can do does for from has have he her him his how in is '
                                   'it its me my no not of on or our she that the their them they this to was we were '
                                   'what when which who why will with you your',

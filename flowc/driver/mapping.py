@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from flowc.catalogue import word
 from flowc.diagnostics import InputError, UsageError
-from flowc.model import Channel, Team
+from flowc.model import Channel, Node, Status, Team
 from flowc.reports import Scope
 from flowc.reports.scope import Running
 from flowc.reports.tables.irritants import visits_a_day
@@ -134,6 +134,27 @@ def _of_channel(scope: Scope, channel: Channel, at: tuple[int, str], lang: Lang)
         yield Passage(id, _id("team", scope.team(file, channel.overflow.team.value)), words, late=late)
 
 
+def flows_of(scope: Scope) -> dict[str, list[Running]]:
+    """The flows behind each place of the map, by the place's id, but for those that nobody follows any more: where a reason
+    is taken, a team acts, a channel is served.
+    """
+    reasons: dict[str, list[str]] = {}
+    for each in taken_in(scope):
+        reasons.setdefault(each.flow, []).append(_id("reason", each.key))
+    found: dict[str, list[Running]] = {}
+    for running in scope.flows:
+        if running.flow.status and running.flow.status.value is Status.RETIRED:
+            continue
+        teams = [team for node in running.flow.nodes if (team := scope.team_at(running, node))]
+        channels = [scope.channel(running.file, channel.value) for channel in running.flow.channels]
+        ids = (
+            *reasons.get(running.name, ()), *(_id("team", team) for team in teams), *(_id("channel", name) for name in channels),
+        )  # fmt: skip
+        for id in dict.fromkeys(ids):
+            found.setdefault(id, []).append(running)
+    return found
+
+
 # ------------------------------------------------------------------------------------------------ the journey
 
 
@@ -148,12 +169,28 @@ def touchpoints(scope: Scope) -> list[Touchpoint]:
     return [replace(point, rank=ranks.get(point.id)) for point in found]
 
 
+def steps_of(scope: Scope) -> dict[str, tuple[Running, Node]]:
+    """The step behind each point of contact, by the point's id."""
+    return {
+        _point_id(place, node): (running, node) for place, running in enumerate(scope.flows) for node in _telling(running)
+    }
+
+
+def _point_id(place: int, node: Node) -> str:
+    return f"point-{place}-{node.id}"
+
+
+def _telling(running: Running) -> list[Node]:
+    """The nodes that say how customers feel; where none does, those where cases come in."""
+    told = [node for node in running.flow.nodes if node.emotion]
+    return told or [running.facts.graph.nodes[request] for request in running.facts.requests]
+
+
 def _points(scope: Scope, running: Running, place: int, daily: float | None) -> Iterator[Touchpoint]:
     flow = running.flow
-    told = [node for node in flow.nodes if node.emotion]
-    for node in told or [running.facts.graph.nodes[request] for request in running.facts.requests]:
+    for node in _telling(running):
         yield Touchpoint(
-            id=f"point-{place}-{node.id}",
+            id=_point_id(place, node),
             label=node.title,
             flow=running.name,
             journey=flow.journey.value if flow.journey else None,

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from flowc.backends.html import Brand, Card, Front, Guide, portal
+from flowc.backends.html import Brand, Card, Front, Guide, Signpost, portal
 from flowc.backends.stage import Place, Tie
 from flowc.config import PortalSettings
 from flowc.reporters import FileReport
+from flowc.reports import Source
 from flowc.vocabulary import LANGUAGES, Lang
 
 SUFFIX = ".flow"
@@ -21,6 +22,9 @@ SUFFIX = ".flow"
 #: The portal itself; in a second language its name says which.
 INDEX = "index.html"
 INDEXES: Mapping[Lang, str] = {lang: f"index.{lang}.html" for lang in LANGUAGES}
+
+#: The maps of each index, called alike.
+MAPS = {index: index.replace("index", "map", 1) for index in (INDEX, *INDEXES.values())}
 
 
 class Sketch(Struct, frozen=True):
@@ -36,7 +40,8 @@ class Sketch(Struct, frozen=True):
 class Survey(Struct, frozen=True, kw_only=True):
     """What is to be known of a file before any page is made; it has no sketch where it is not fit to be shown.
 
-    `file` is its path below the portal's folder, with slashes, `key` its real path.
+    `file` is its path below the portal's folder, with slashes, `key` its real path, `source` what maps tell of it, where it
+    has flows.
     """
 
     file: str
@@ -45,6 +50,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     report: FileReport
     is_stopped: bool
     sketches: tuple[Sketch, ...] = ()
+    source: Source | None = None
 
 
 class Listing(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,7 +87,7 @@ def listings_of(surveys: Sequence[Survey], kept: Iterable[Listing]) -> list[List
     """
     kept = tuple(kept)
     folders = (folder for each in surveys for folder in _folders(each.file))
-    names = _Names([INDEX, *INDEXES.values(), *(listing.page for listing in kept), *folders])
+    names = _Names([*MAPS, *MAPS.values(), *(listing.page for listing in kept), *folders])
     listings: list[Listing] = []
     for each in surveys:
         several = len(each.sketches) > 1
@@ -161,6 +167,7 @@ class Shelf:
         self.brand = brand
         self.by_page = {listing.page: listing for listing in listings}
         self.indexes = _indexes(listings, lang)
+        self.maps = {MAPS[name]: spoken for name, spoken in self.indexes.items()}
         self.callers: dict[str, list[str]] = {}
         self.of_twins: dict[str, list[Listing]] = {}
         self.by_file: dict[str, list[Listing]] = {}
@@ -174,12 +181,20 @@ class Shelf:
         """The flows of a file, each with the addresses of the flows that it runs, and its place among all."""
         return tuple((listing.flow, self._neighbours(listing), self._place(listing)) for listing in self.by_file[file])
 
-    def portal(self, name: str) -> bytes:
-        """The index of a name."""
+    def index_of(self, lang: str) -> str:
+        """The index in a language, or the first."""
+        return next((name for name, spoken in self.indexes.items() if spoken == lang), next(iter(self.indexes)))
+
+    def files_in(self, lang: Lang) -> set[str]:
+        """The files whose flows the index of a language lists in the first place."""
+        return {_chosen(group, lang).file for group in self.of_twins.values()}
+
+    def portal(self, name: str, maps: Sequence[Signpost]) -> bytes:
+        """The index of a name, which leads to these maps."""
         lang = self.indexes[name]
         other = next((index for index in self.indexes if index != name), "")
         front = Front(
-            lang, self.settings.title, self.settings.synonyms, address(name, other) if other else "", self.brand
+            lang, self.settings.title, self.settings.synonyms, address(name, other) if other else "", self.brand, maps
         )
         return portal((self._guide(group, name, lang) for group in self.of_twins.values()), front)
 
@@ -187,34 +202,39 @@ class Shelf:
         return {flow: address(listing.page, page) for flow, page in listing.calls.items()}
 
     def _place(self, listing: Listing) -> Place:
-        home = next((name for name, lang in self.indexes.items() if lang == _lang(listing)), next(iter(self.indexes)))
         twins = [each for each in self.of_twins.get(listing.twins, ()) if each.page != listing.page]
         return Place(
-            home=address(listing.page, home),
-            twin=self._tie(listing.page, twins[0].page) if twins else None,
+            home=address(listing.page, self.index_of(_lang(listing))),
+            twin=self.tie(listing.page, twins[0].page) if twins else None,
             callers=self._ties(listing.page, self.callers.get(listing.page, ())),
         )
 
     def _guide(self, group: Sequence[Listing], index: str, lang: Lang) -> Guide:
         """One entry for a flow in all its languages, the index's first."""
-        chosen = next((each for each in group if _lang(each) == lang), group[0])
+        chosen = _chosen(group, lang)
         other = next((each for each in group if each is not chosen), None)
         return Guide(
             card=chosen.card,
             href=address(index, chosen.page),
             file=chosen.file,
-            twin=self._tie(index, other.page) if other else None,
+            twin=self.tie(index, other.page) if other else None,
             twin_card=other.card if other else None,
             calls=self._ties(index, dict.fromkeys(chosen.calls.values())),
             callers=self._ties(index, self.callers.get(chosen.page, ())),
         )
 
     def _ties(self, page: str, others: Iterable[str]) -> tuple[Tie, ...]:
-        return tuple(self._tie(page, other) for other in others if other in self.by_page)
+        return tuple(self.tie(page, other) for other in others if other in self.by_page)
 
-    def _tie(self, page: str, other: str) -> Tie:
+    def tie(self, page: str, other: str) -> Tie:
+        """A link from a page to a guide."""
         listing = self.by_page[other]
         return Tie(address(page, other), listing.card.title, _lang(listing))
+
+
+def _chosen(group: Sequence[Listing], lang: Lang) -> Listing:
+    """A flow in a language, or else in that which it has."""
+    return next((each for each in group if _lang(each) == lang), group[0])
 
 
 def _indexes(listings: Iterable[Listing], lang: Lang | None) -> dict[str, Lang]:

@@ -15,16 +15,19 @@ from msgspec.structs import replace
 
 from flowc.backends.html import card_of
 from flowc.backends.stage import Place
+from flowc.calendars import calendar_from
 from flowc.diagnostics import InputError, RendererError, Severity
+from flowc.driver.atlas import Atlas, Drafting
 from flowc.driver.branding import brand_for
 from flowc.driver.checking import Checked, Request, check_file
 from flowc.driver.many import MANY, shared
 from flowc.driver.rendering import Rendering, render
 from flowc.driver.shelving import Listing, Shelf, Sketch, Survey, listings_of, name_below, real_path
 from flowc.model import Document, Flow
-from flowc.project import find_config, find_flows, settings_for
+from flowc.project import find_config, find_flows, settings_for, today
 from flowc.project.publishing import PublishedFolder
 from flowc.reporters import FileReport
+from flowc.reports import Source
 
 T = TypeVar("T")
 
@@ -82,17 +85,19 @@ def publish(site: Site) -> Published:
     stopped = {each.file for each in surveys if each.is_stopped}
     kept = [listing for listing in _before(folder) if listing.file in stopped and folder.has(listing.page)]
     listings = listings_of(surveys, kept)
-    shelf = _shelf(site, [*kept, *listings])
+    shelf, drafting = _shelf(site, [*kept, *listings])
     if not shelf.listings:
         if not stopped:
             raise InputError(f"no flow below {site.folder}")
         return _published(surveys, (), folder, ())
-    folder.claim([*shelf.indexes, *(listing.page for listing in listings)])
+    atlas = Atlas(shelf, kept, surveys, drafting)
+    folder.claim([*shelf.indexes, *atlas.pages, *(listing.page for listing in listings)])
     for listing in kept:
         folder.keep(listing.page)
     written, notes = _write_guides(site, folder, shelf, surveys)
-    written += [name for name in shelf.indexes if folder.put(name, shelf.portal(name))]
-    return _published(surveys, notes, folder, written)
+    written += [name for name in atlas.pages if folder.put(name, atlas.page(name))]
+    written += [name for name in shelf.indexes if folder.put(name, shelf.portal(name, atlas.signposts(name)))]
+    return _published(surveys, (*notes, *atlas.notes), folder, written)
 
 
 def survey(path: str, site: Site) -> Survey:
@@ -109,7 +114,13 @@ def survey(path: str, site: Site) -> Survey:
         report=report if is_stopped else replace(report, sources={}),
         is_stopped=is_stopped,
         sketches=() if is_stopped else tuple(_sketches(checked)),
+        source=None if is_stopped or not checked.lowered.document.flows else _source(checked),
     )
+
+
+def _source(checked: Checked) -> Source:
+    settings, lowered = checked.settings, checked.lowered
+    return Source(lowered.document, calendar_from(settings.calendar), settings.options, dict(lowered.sources))
 
 
 def draw(job: Job) -> Made:
@@ -160,11 +171,13 @@ def _calls(document: Document, flow: Flow) -> Iterator[tuple[str, str]]:
             yield real_path(known[id].span.file), id
 
 
-def _shelf(site: Site, listings: Sequence[Listing]) -> Shelf:
+def _shelf(site: Site, listings: Sequence[Listing]) -> tuple[Shelf, Drafting]:
+    """All pages of the portal, and how its maps are drawn."""
     config = find_config(site.folder, site.request.config, use=site.request.use_config)
     settings = settings_for(config, site.folder, {}).settings
     brand = brand_for(settings.runbook, site.folder, site.request)
-    return Shelf(listings, settings.portal, brand, site.request.lang or settings.language)
+    shelf = Shelf(listings, settings.portal, brand, site.request.lang or settings.language)
+    return shelf, Drafting(site.folder, today(site.request.today), site.pictures, settings.picture, config.root)
 
 
 def _before(folder: PublishedFolder) -> Iterator[Listing]:

@@ -1,7 +1,7 @@
 """The documents of a run beside each other: all flows, and one organisation, with what the files disagree about."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -52,10 +52,10 @@ class Running(Struct, frozen=True, eq=False):
 
 
 class Scope:
-    """All that reports ask; `today` is the day it is."""
+    """All that reports ask; `today` is the day it is, `file_name` what a reader knows a file by."""
 
-    def __init__(self, sources: Sequence[Source], today: date) -> None:
-        self.sources, self.today = tuple(sources), today
+    def __init__(self, sources: Sequence[Source], today: date, file_name: Callable[[str], str] = str) -> None:
+        self.sources, self.today, self.file_name = tuple(sources), today, file_name
         self.notes: list[Note] = []
         organisations = [source.document.organisation for source in sources]
         self.teams = self._merged("team", [each.teams for each in organisations])
@@ -85,7 +85,7 @@ class Scope:
 
     def _running(self, file: int, whole: DocumentFacts, flow: Flow, twice: set[str]) -> Running:
         facts = Facts(whole.document, flow, guarantees_of(whole.document, frozenset()), whole)
-        name = f"{flow.heading} ({whole.document.file})" if flow.heading in twice else flow.heading
+        name = f"{flow.heading} ({self.file_name(whole.document.file)})" if flow.heading in twice else flow.heading
         return Running(flow, facts, Figures(facts, self._called[file]), file, name)
 
     @cached_property
@@ -143,7 +143,8 @@ class Scope:
     def place(self, file: int, span: Span) -> str:
         """Where something stands: file and line."""
         text = self.sources[file].texts.get(span.file)
-        return f"{span.file}:{text.position(span.start).line}" if text else span.file
+        name = self.file_name(span.file)
+        return f"{name}:{text.position(span.start).line}" if text else name
 
     # ------------------------------------------------------------------------------------------ merging
 
@@ -163,7 +164,7 @@ class Scope:
             for value, files in found.values():
                 name = label_of(value)
                 name = f"{name} [{id}]" if labels.count(name) > 1 else name
-                name = f"{name} ({value.span.file})" if len(found) > 1 else name
+                name = f"{name} ({self.file_name(value.span.file)})" if len(found) > 1 else name
                 entries.append(Entry(value, name, files))
         return entries
 

@@ -14,7 +14,7 @@ NOTHING = 1e-9
 
 def what_if(before: Scope, made: Imagined) -> Report:
     """The report on the files as they would be."""
-    after = Scope(made.sources, before.today)
+    after = Scope(made.sources, before.today, before.file_name)
     tables = (
         _uncovered(before, made.losses),
         _taken_over(before, made.losses),

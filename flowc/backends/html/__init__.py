@@ -12,6 +12,7 @@ does each step's title wherever it can be pointed at; it is repeated where one c
 ways that lead to the step, on its card.
 
 `portal` is the page that finds one of many runbooks: a list of their cards, and an index that its own script searches.
+`map_page` shows where they stand in the organisation and on the customer's journey, in pictures and in words.
 
 Text of the author's is never markup: Jinja escapes all of it, `clean` replaces what HTML cannot hold, and each text
 stands in an element of its own that isolates writing directions. The words of the interface come from the catalogue.
@@ -22,7 +23,22 @@ Deliberately absent: the machine (files are read elsewhere), the clock (same inp
 from flowc.backends.html.anchors import step_anchors
 from flowc.backends.html.brand import Brand
 from flowc.backends.html.cards import Card, card_of
+from flowc.backends.html.maps import Border, Map, map_of, map_page
 from flowc.backends.html.page import runbook
-from flowc.backends.html.portal import Front, Guide, portal
+from flowc.backends.html.portal import Front, Guide, Signpost, portal
 
-__all__ = ["Brand", "Card", "Front", "Guide", "card_of", "portal", "runbook", "step_anchors"]
+__all__ = [
+    "Border",
+    "Brand",
+    "Card",
+    "Front",
+    "Guide",
+    "Map",
+    "Signpost",
+    "card_of",
+    "map_of",
+    "map_page",
+    "portal",
+    "runbook",
+    "step_anchors",
+]

@@ -32,7 +32,8 @@ from flowc.vocabulary import Lang, term_words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+#: What stands in a style element.
+STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 
 
 def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
@@ -85,7 +86,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         style=Markup(style),  # noqa: S704 (package data)
         client=Markup(client),  # noqa: S704 (package data)
         guide=Markup(guide(flow, book, words, around)),  # noqa: S704 (no character of it is markup)
-        policy=policy(client, style, *_STYLE.findall(picture)),
+        policy=policy(client, style, *STYLE.findall(picture)),
         foreign=_foreign(flow, lang),
         neighbours=neighbours,
         place=place,
@@ -132,10 +133,11 @@ def built(name: str) -> str:
 
 
 def policy(client: str, *styles: str) -> str:
-    """What the browser may load and run: the page's own script, styles and embedded images, nothing else."""
+    """What the browser may load and run: the page's own script (if any), styles and embedded images, nothing else."""
     hashes = " ".join(_hash(style) for style in styles)
+    scripts = f" script-src {_hash(client)};" if client else ""
     return (
-        f"default-src 'none'; script-src {_hash(client)}; style-src {hashes}; img-src data:; base-uri 'none';"
+        f"default-src 'none';{scripts} style-src {hashes}; img-src data:; base-uri 'none';"
         " form-action 'none'"
     )
 

@@ -16,7 +16,7 @@ from flowc.backends.html.cards import Card
 from flowc.backends.html.guide import in_page
 from flowc.backends.html.page import built, environment, policy
 from flowc.backends.html.search import Subject, Synonyms, index_of, small_words, words_of
-from flowc.backends.html.wording import Wording
+from flowc.backends.html.wording import PortalWording, Wording
 from flowc.backends.stage import Tie
 from flowc.catalogue import word, words_under
 from flowc.model import Journey, Status
@@ -37,9 +37,17 @@ class Guide(Struct, frozen=True, kw_only=True):
     callers: tuple[Tie, ...] = ()
 
 
+class Signpost(NamedTuple):
+    """A map of the guides: its address, what it is called, and what it shows."""
+
+    href: str
+    title: str
+    subtitle: str
+
+
 class Front(NamedTuple):
     """What the portal says of itself: its language, its title ("" for the usual one), the words that mean the same, the
-    portal in the other language, and whose it is.
+    portal in the other language, whose it is, and the maps of all guides.
     """
 
     lang: Lang
@@ -47,6 +55,7 @@ class Front(NamedTuple):
     synonyms: Synonyms = ()
     other: str = ""
     brand: Brand = PLAIN
+    maps: Sequence[Signpost] = ()
 
 
 class Facet(NamedTuple):
@@ -82,8 +91,9 @@ def portal(guides: Iterable[Guide], front: Front) -> bytes:
         title=front.title or word("portal.title", front.lang),
         other=front.other,
         brand=front.brand,
+        maps=front.maps,
         w=words,
-        p=_Words(front.lang),
+        p=PortalWording(front.lang),
         style=Markup(style),  # noqa: S704 (package data)
         client=Markup(client),  # noqa: S704 (package data)
         search=Markup(in_page(_search(shown, front, words))),  # noqa: S704 (no character of it is markup)
@@ -96,15 +106,6 @@ def _place(guide: Guide) -> tuple[object, ...]:
     """By title; guides that are not to be followed any more come last."""
     card = guide.card
     return card.status == Status.RETIRED.value, fold(card.title), card.title, guide.file, guide.href
-
-
-class _Words(NamedTuple):
-    """The portal's own words."""
-
-    lang: Lang
-
-    def __call__(self, key: str) -> str:
-        return word(f"portal.{key}", self.lang)
 
 
 def _count(guides: int, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,6 +11,16 @@ from flowc.catalogue import count, word
 from flowc.model import Duration, Edge, EdgeKind, Hours, Label, Node, Percent, Rate
 from flowc.views.wording import duration, hours, percent, sentence
 from flowc.vocabulary import Lang, spell, spell_term
+
+
+class PortalWording(NamedTuple):
+    """Says the portal's own words in one language."""
+
+    lang: Lang
+
+    def __call__(self, key: str) -> str:
+        """The portal's word for a key."""
+        return word(f"portal.{key}", self.lang)
 
 
 class Wording(Struct, frozen=True):

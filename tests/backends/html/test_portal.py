@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from flowc.backends.html import Card, Front, Guide, card_of, portal
+from flowc.backends.html import Card, Front, Guide, Signpost, card_of, portal
 from flowc.backends.html.search import Subject, index_of, small_words, words_of
 from flowc.backends.stage import Tie
 from tests.backends.html.pages import EXAMPLES, html_validate, parsed, text_of
@@ -202,7 +202,7 @@ def test_the_page_is_sound_html_in_either_language(lang: Lang, tmp_path: Path) -
     """Strict parsers of HTML find nothing wrong with a portal that has everything."""
     tie = Tie("b.html", "Autre guide", "fr")
     guides = [guide(card(FULL), twin=tie, twin_card=card(FULL), calls=(tie, tie), callers=(tie,)), *example_guides()]
-    html = page(guides, lang, other="index.xx.html")
+    html = page(guides, lang, other="index.xx.html", maps=(Signpost("map.html#map", "Carte", "Qui prend quoi"),))
     file = tmp_path / "index.html"
     file.write_text(html, "utf-8")
     assert html_validate([file]) == []
