@@ -79,8 +79,8 @@ def command(
     """Tables and figures over every PATH, a file or a folder (all *.flow below it); - is standard input.
 
     NAME is responsibilities, matrix, transfers, load, bottlenecks, communication, channels, hours, skills, indicators,
-    times, waivers, todos, irritants, reviews, grid, training, inventory, complexity, or all. A file that flowc cannot
-    make sense of is reported, and nothing is written (status 1).
+    times, waivers, todos, irritants, reviews, grid, training, inventory, complexity, scorecard, or all. A file that
+    flowc cannot make sense of is reported, and nothing is written (status 1).
     """
     from flowc.driver import Request
     from flowc.driver.reporting import reports_on
@@ -108,7 +108,7 @@ def scope_read(paths: Sequence[str], out: str | None, request: "Request") -> "tu
         raise UsageError(f"no .flow file below {', '.join(paths)}")
     refuse_input(out, files)
     try:
-        return scope_of(files, request)
+        return scope_of(files, request, frozenset(files).difference(paths))
     except Unreadable as broken:
         show_findings(broken.reports, sys.stderr)
         return None

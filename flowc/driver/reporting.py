@@ -1,12 +1,14 @@
 """Reports: all files of a run read, then asked together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flowc.calendars import calendar_from
 from flowc.driver.checking import (
     DEFAULT_LANGUAGE,
     Request,
+    check_source,
     is_language_error,
     lower_file,
     ordered,
@@ -32,11 +34,16 @@ class Unreadable(Exception):  # noqa: N818 (it is no error of ours: the files ha
         self.reports = reports
 
 
-def scope_of(paths: Iterable[str], request: Request) -> tuple[Scope, Lang]:
-    """The files beside each other, and the language to report in; Unreadable where the language finds errors."""
-    sources, broken, spoken = [], [], []
+def scope_of(
+    paths: Iterable[str], request: Request, complete: frozenset[str] = frozenset()
+) -> tuple[Scope, Lang]:
+    """The files beside each other, and the language to report in; Unreadable where the language finds errors. `complete`
+    are the files found in folders.
+    """
+    read, sources, broken, spoken = [], [], [], []
     for path in paths:
         loaded = read_source(path, request.stdin_name)
+        read.append((path, loaded))
         terms = terms_for(path, loaded, request)
         lowered = lower_file(loaded, terms.root)
         written = lowered.language or DEFAULT_LANGUAGE
@@ -63,7 +70,19 @@ def scope_of(paths: Iterable[str], request: Request) -> tuple[Scope, Lang]:
     if broken:
         raise Unreadable(broken)
     most: Lang = max(("fr", "en"), key=spoken.count)
-    return Scope(sources, today(request.today)), request.lang or most
+    check = partial(_findings, read, request, complete)
+    return Scope(sources, today(request.today), check=check), request.lang or most
+
+
+def _findings(
+    read: "Sequence[tuple[str, Loaded]]", request: Request, complete: frozenset[str]
+) -> "Iterator[Diagnostic]":
+    """What `flowc check` finds in files that are read."""
+    from flowc.driver.comparing import compare
+
+    checked = [check_source(path, loaded, request) for path, loaded in read]
+    for each in compare(checked, request, complete):
+        yield from each.report.diagnostics
 
 
 def _errors(loaded: "Loaded", lowered: "Lowered") -> "list[Diagnostic]":

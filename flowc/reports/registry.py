@@ -30,6 +30,7 @@ REPORTS = (
     "training",
     "inventory",
     "complexity",
+    "scorecard",
 )
 
 

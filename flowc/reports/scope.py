@@ -15,7 +15,7 @@ from flowc.analysis.figures import Figures, TimeSpan
 from flowc.analysis.whole import calls_by_number
 from flowc.calendars import Calendar
 from flowc.config import Options
-from flowc.diagnostics import Word
+from flowc.diagnostics import Diagnostic, Word
 from flowc.model import Channel, Document, Flow, Indicator, Mention, Node, Role, Standard, Team
 from flowc.reports.table import Note
 from flowc.source import SourceText, Span
@@ -52,10 +52,18 @@ class Running(Struct, frozen=True, eq=False):
 
 
 class Scope:
-    """All that reports ask; `today` is the day it is, `file_name` what a reader knows a file by."""
+    """All that reports ask; `today` is the day it is, `file_name` what a reader knows a file by, `check` says what is found
+    wrong with the files.
+    """
 
-    def __init__(self, sources: Sequence[Source], today: date, file_name: Callable[[str], str] = str) -> None:
-        self.sources, self.today, self.file_name = tuple(sources), today, file_name
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        today: date,
+        file_name: Callable[[str], str] = str,
+        check: Callable[[], Iterable[Diagnostic]] = tuple,
+    ) -> None:
+        self.sources, self.today, self.file_name, self._check = tuple(sources), today, file_name, check
         self.notes: list[Note] = []
         organisations = [source.document.organisation for source in sources]
         self.teams = self._merged("team", [each.teams for each in organisations])
@@ -77,6 +85,11 @@ class Scope:
             for file, facts in enumerate(self.wholes)
             for flow in facts.document.flows
         ]
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What `flowc check` finds in the files, each by itself and beside each other."""
+        return tuple(self._check())
 
     @cached_property
     def wholes(self) -> list[DocumentFacts]:

@@ -1,14 +1,19 @@
 """The requirements drawn from the source articles that ask for figures, row by row, with the figures that they name."""
 
+import json
+
 import pytest
 
 from flowc.config import Options, Settings
+from flowc.driver.checking import known_codes
 from flowc.reports.imagined import imagined
+from flowc.reports.tables.scorecard import HEADS, RULES, head_of
 from flowc.reports.what_if import what_if
 from flowc.reports.wishes import without
 from flowc.rules import check
 from tests.reports.made import TODAY, picked, report, scope, table
 from tests.support.flows import document
+from tests.support.program import ROOT, flowc
 
 TEAM = 'équipe n1 "Conseillers"\n'
 END = "fin bon résolu\nfin mal abandonné\n"
@@ -257,3 +262,24 @@ def test_who_takes_part_in_the_journey() -> None:
         ("after-sale", ["plainte"], ["Conseillers"], "hole"),
     ]  # fmt: skip
     assert picked(made, "bridges", "department", "transfers", "per-day") == [("Ventes", 1, 10)]
+
+
+def test_every_rule_is_under_one_head() -> None:
+    """S2-04: no code is without a head, and none is named that does not exist."""
+    assert {head_of(code) for code in known_codes()} == set(HEADS)
+    assert RULES.keys() <= {code.id for code in known_codes()}
+
+
+def test_scorecard_says_as_much_as_the_check() -> None:
+    """S2-04: over the flawed examples the report has as many errors, warnings and informations as `flowc check`."""
+    flawed = ["organisation", "escalade-avec-delai", "etat-actuel-cible"]
+    made, checked = (
+        json.loads(flowc(*command, *flawed, *form, cwd=ROOT / "examples").out)
+        for command, form in ((("report", "scorecard"), ("-t", "json")), (("check",), ("--format", "json")))
+    )
+    heads, rules = (table["rows"] for table in made["reports"][0]["tables"])
+
+    assert [sum(row[level] for row in heads) for level in ("errors", "warnings", "infos")] == [
+        sum(found["severity"] == level for found in checked["findings"]) for level in ("error", "warning", "info")
+    ]
+    assert sum(row["findings"] for row in rules) == len(checked["findings"]) > 20
