@@ -34,7 +34,9 @@ def cartography(scope: Scope, lang: Lang) -> Cartography:
     named = dict.fromkeys(each.channel for each in taken if each.channel)
     later = {entry.name for entry in scope.channels if _is_deferred(entry.value)}
     return Cartography(
-        reasons=tuple(Place(_id("reason", key), reasons[key], tuple(_followed(scope, taken, key, lang))) for key in keys),
+        reasons=tuple(
+            Place(_id("reason", key), reasons[key], (*_coming(taken, key, lang), *_followed(scope, taken, key, lang))) for key in keys
+        ),
         teams=tuple(
             Place(_id("team", entry.name), entry.name, tuple(_team(entry.value, lang)), outside=entry.value.external)
             for entry in scope.teams
@@ -65,6 +67,15 @@ def _id(kind: str, name: str) -> str:
 
 def _is_deferred(channel: Channel) -> bool:
     return channel.synchronous is not None and not channel.synchronous.value
+
+
+def _coming(taken: list[Taken], key: str, lang: Lang) -> Iterator[str]:
+    """How many cases a day come with a reason, where that is known and not told channel by channel."""
+    here = [each for each in taken if each.key == key and each.comes_in]
+    by_flow = {each.flow: each.coming for each in here}
+    known = [coming for coming in by_flow.values() if coming is not None]
+    if known and len(known) == len(by_flow) and any(each.daily is None for each in here):
+        yield a_day(sum(known), lang)
 
 
 def _followed(scope: Scope, taken: list[Taken], key: str, lang: Lang) -> Iterator[str]:

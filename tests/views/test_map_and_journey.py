@@ -79,6 +79,17 @@ fin fini "Fini"
 """
 
 
+ONE = """
+flux NAME "Flux NAME"
+  canaux tél, mail
+demande d "Demande" @n1
+  motif MOTIF
+  volume 10/jour
+  -> fini
+fin fini "Fini"
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in (("house", HOUSE), ("bill", BILL), ("quote", QUOTE)):
@@ -101,6 +112,23 @@ def joined(diagram: Diagram) -> set[tuple[str, str, str, str]]:
     return {(titles[link.source], titles[link.target], link.label.replace("\u00a0", " "), link.role.value) for link in diagram.links}
 
 
+def test_reasons_say_how_many_come(folder: Path) -> None:
+    """Where the volume is known and the share of each channel is not, the reason says it; of a volume for two reasons, and
+    of a reason that further flows bring without a volume, nobody knows.
+    """
+    (folder / "two.flow").write_text('inclure "house.flow"\n' + ONE.replace("NAME", "a").replace("MOTIF", "retour, envoi"), encoding="utf-8")
+    for name in ("b", "c"):
+        text = ONE.replace("NAME", name).replace("MOTIF", "adresse")
+        (folder / f"{name}.flow").write_text('inclure "house.flow"\n' + text, encoding="utf-8")
+
+    said = {shape.title: [line.replace("\u00a0", " ") for line in shape.details[:-1]] for shape in the_map(folder).shapes if shape.kind == "reason"}
+
+    assert said == {"facture": ["100 par jour"], "devis": [], "retour": [], "envoi": [], "adresse": ["20 par jour"]}
+
+    (folder / "c.flow").write_text('inclure "house.flow"\n' + ONE.replace("NAME", "c").replace("MOTIF", "adresse").replace("  volume 10/jour\n", ""), encoding="utf-8")
+    assert [shape.details[:-1] for shape in the_map(folder).shapes if shape.title == "adresse"] == [()]
+
+
 def test_the_arrows_of_the_map_are_those_one_draws_by_hand(folder: Path) -> None:
     """Each reason to the team that takes it with the channels, dashed where the answer comes later; queues, overflow,
     transfers with how many a day, mutual aid.
@@ -121,7 +149,7 @@ def test_cards_of_the_map_say_what_is_followed_and_what_teams_can(folder: Path) 
     """A reason whose flow measures nothing is marked; channels say whether they answer at once and deflect."""
     cards = {shape.title: " ".join(shape.details) for shape in the_map(folder).shapes}
 
-    assert cards["facture"] == "suivi\u00a0: CSAT"
+    assert cards["facture"] == "100\u00a0par\u00a0jour suivi\u00a0: CSAT"
     assert cards["devis"] == "sans indicateur"
     assert "facture" in cards["Conseillers"]
     assert cards["Téléphone"] == "réponse immédiate dissuasion"

@@ -16,7 +16,9 @@ TAKING = frozenset({NodeKind.REQUEST, NodeKind.LEVEL, NodeKind.HANDOFF})
 
 
 class Taken(Struct, frozen=True):
-    """A reason that a node takes on a channel (None: nothing is said of channels), by the key that reasons share."""
+    """A reason that a node takes on a channel (None: nothing is said of channels), by the key that reasons share; so many
+    cases a day on this channel, and `coming` on all of its channels together where customers come in by this node.
+    """
 
     key: str
     reason: str
@@ -24,6 +26,8 @@ class Taken(Struct, frozen=True):
     team: str | None
     flow: str
     daily: float | None
+    comes_in: bool
+    coming: float | None
 
 
 def report(scope: Scope) -> Report:
@@ -95,13 +99,14 @@ def _taken(scope: Scope, running: Running, daily: float | None) -> Iterator[Take
     """The reasons that nodes of a flow name, on each channel that the flow serves and the team has."""
     for node in running.flow.nodes:
         if node.kind in TAKING and node.reason:
-            alone = node.kind is NodeKind.REQUEST and len(node.reason) == 1 and len(running.facts.requests) == 1
+            comes_in = node.kind is NodeKind.REQUEST
+            coming = daily if comes_in and len(node.reason) == 1 and len(running.facts.requests) == 1 else None
             channels: list[str | None] = [*_channels(scope, running, node)]
             for reason in node.reason:
                 for channel in channels or (None,):
-                    cases = daily if alone and len(channels) < 2 else None
+                    cases = coming if len(channels) < 2 else None
                     team = scope.team_at(running, node)
-                    yield Taken(_key(reason.value), reason.value, channel, team, running.name, cases)
+                    yield Taken(_key(reason.value), reason.value, channel, team, running.name, cases, comes_in, coming)
 
 
 def _channels(scope: Scope, running: Running, node: Node) -> list[str]:
