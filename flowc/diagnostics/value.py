@@ -25,7 +25,7 @@ class Term(Struct, frozen=True, tag=True):
 class Phrase(Struct, frozen=True, tag=True):
     """Parts said one after the other, with nothing between them (« lun-ven 17h-19h »)."""
 
-    parts: tuple["str | Term", ...]
+    parts: tuple["str | Term | Keyword", ...]
 
 
 Single = str | int | float | Word | Keyword | Term | Phrase

@@ -65,6 +65,30 @@ def test_reasons_are_those_of_the_step_or_the_answers_before() -> None:
     ]  # fmt: skip
 
 
+def test_several_answers_to_one_transfer_stand_together() -> None:
+    """A case has given one of them: counted for each, the days would add up to more transfers than there are. Answers to
+    another team's questions are none of a transfer's reasons.
+    """
+    made = report(
+        "transfers",
+        TEAMS + 'demande d @n1\n  volume 100/jour\n  -> q\ndécision q "Trouvé ?" @n1\n  si oui 50% -> bon\n  si non 30% -> c\n  si doute 20% -> e\n'
+        'niveau e @n2\n  -> r\ndécision r "Sûr ?" @n2\n  si oui max 1 -> e\n  épuisé -> c\n'
+        "passerelle c @n3\n  -> bon\nfin bon résolu\n",
+    )
+
+    assert picked(made, "transfers", "from", "to", "why", "per-day") == [
+        ("Conseillers", "Experts", ["Trouvé ? → doute"], 20),
+        ("Conseillers", "Comptabilité", ["Trouvé ? → no"], 30),
+        ("Experts", "Comptabilité", ["Sûr ? → exhausted"], 20),
+    ]
+    two = report(
+        "transfers",
+        TEAMS + 'demande d @n1\n  volume 100/jour\n  -> q\ndécision q "Trouvé ?" @n1\n  si oui 50% -> bon\n  si non 30% -> c\n  si doute 20% -> c\n'
+        "passerelle c @n3\n  -> bon\nfin bon résolu\n",
+    )
+    assert picked(two, "reasons", "why", "transfers", "per-day") == [(["Trouvé ? → no", "Trouvé ? → doute"], 1, 50)]
+
+
 def test_advice_is_no_transfer() -> None:
     """A team that is asked for advice does not take the case: it stands in a table of its own."""
     made = report(

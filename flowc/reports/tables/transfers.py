@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flowc.analysis.passing import expected_transfers
 from flowc.analysis.transfers import HAND_OVERS, team_with_case
 from flowc.analysis.walk import UNREACHED
-from flowc.diagnostics import Phrase, Term
+from flowc.diagnostics import Keyword, Phrase, Term
 from flowc.model import Edge, EdgeKind, Node
 from flowc.reports.scope import Running, Scope
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, title
@@ -56,12 +56,16 @@ def total(cells: list[Cell], needed: float | None = 0.0) -> float | None:
 
 
 def _by_reason(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """How many transfers have each reason, and how often these happen a day; one with several counts for each."""
-    found: dict[Said, list[Cell]] = {}
+    """How many transfers have each reason, and how often these happen a day. One that names several has them all, and
+    counts for each; of several answers that lead to one a case has given but one, so that they stand together.
+    """
+    found: dict[Cell, list[Cell]] = {}
     for row in rows:
         reasons = row[4]
-        for reason in reasons if isinstance(reasons, tuple) else ():
-            found.setdefault(reason, []).append(row[-1])
+        if isinstance(reasons, tuple) and reasons:
+            answers = len(reasons) > 1 and isinstance(reasons[0], Phrase)
+            for reason in (reasons,) if answers else reasons:
+                found.setdefault(reason, []).append(row[-1])
     yield from ((reason, len(daily), total(daily)) for reason, daily in found.items())
 
 
@@ -77,7 +81,7 @@ def _transfers(scope: Scope, running: Running, daily: float | None) -> Iterator[
             scope.team(running.file, before),
             scope.team_at(running, node),
             node.title,
-            _why(running, node, into.get(node.id, [])),
+            _why(running, node, before, into.get(node.id, [])),
             often,
             None if often is None or daily is None else often * daily,
         )
@@ -104,23 +108,33 @@ def _expected(running: Running) -> dict[tuple[int, str], float | None]:
     return dict(before)
 
 
-def _why(running: Running, node: Node, into: list[Edge]) -> tuple[Said, ...]:
-    """The reasons and skills that the node names, else the answers that lead there."""
+def _why(running: Running, node: Node, before: str, into: list[Edge]) -> tuple[Said, ...]:
+    """The reasons and skills that the node names, else the answers that lead there while the team before has the case."""
     named = [reason.value for reason in node.reason] or [skill.value for skill in node.needs]
     if named:
         return tuple(named)
     graph = running.facts.graph
-    sources = [(graph.index.get(edge.source), edge) for edge in into if edge.source != node.id]
-    return tuple(answer(graph.nodes[source], edge) for source, edge in sources if source is not None)
+    sources = [(graph.nodes[graph.index[edge.source]], edge) for edge in into if edge.source != node.id and edge.source in graph.index]
+    return tuple(answer(source, edge) for source, edge in sources if team_with_case(source) in {before, None})
 
 
-def answer(source: Node, edge: Edge) -> Said:
+def answer(source: Node, edge: Edge) -> Phrase:
     """A question and the answer that an arrow stands for; the title alone where there is none."""
-    if edge.kind is EdgeKind.OTHERWISE:
-        return Phrase((f"{source.title} → ", Term("reserved-label", "other")))
+    said = _answer(edge)
+    return Phrase((f"{source.title} → ", said)) if said else Phrase((source.title,))
+
+
+def _answer(edge: Edge) -> str | Term | Keyword | None:
+    match edge.kind:
+        case EdgeKind.OTHERWISE:
+            return Term("reserved-label", "other")
+        case EdgeKind.EXHAUSTED:
+            return Keyword("exhausted")
+        case EdgeKind.TIMER:
+            return Keyword("after")
     if edge.label and edge.label.reserved:
-        return Phrase((f"{source.title} → ", Term("reserved-label", edge.label.reserved.value)))
-    return f"{source.title} → {edge.label.text}" if edge.label and edge.label.text else source.title
+        return Term("reserved-label", edge.label.reserved.value)
+    return edge.label.text if edge.label else None
 
 
 def _advice(scope: Scope, running: Running) -> Iterator[tuple[Cell, ...]]:
