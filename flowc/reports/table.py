@@ -1,5 +1,6 @@
 """What a report is: titled tables with typed columns."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
@@ -113,3 +114,9 @@ def said(name: str) -> Word:
 def duration(seconds: float | None) -> Cell:
     """A duration in a cell, which may have no end."""
     return UNBOUNDED if seconds == float("inf") else seconds
+
+
+def total(cells: Sequence[Cell], needed: float | None = 0.0) -> float | None:
+    """The sum of numbers; None where one of them, or what they are computed from, is unknown."""
+    known = [float(cell) for cell in cells if isinstance(cell, int | float)]
+    return sum(known) if len(known) == len(cells) and needed is not None else None

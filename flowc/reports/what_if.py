@@ -75,7 +75,7 @@ def _often(scope: Scope, loss: Loss) -> tuple[Cell, Cell]:
 
 def _load(before: Scope, after: Scope) -> Table:
     """The teams whose hours or load change, and those that have too much to do anyway."""
-    figures = (("work", Kind.HOURS), ("ratio", Kind.SHARE))
+    figures = (("work", Kind.HOURS), ("ratio", Kind.SHARE), ("wait", Kind.DURATION))
     moved = _moved("load", (before, after), ("teams", ("team",)), figures, keep=_is_too_much)
     ratio = next(place for place, column in enumerate(moved.columns) if column.name == "ratio-after")
     return Table(

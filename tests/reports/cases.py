@@ -50,11 +50,14 @@ def _ahead(chance: Random, number: int, size: int) -> str:
 
 
 class Case(Struct):
-    """What became of one case: its end, its seconds, and each transfer as (from, to)."""
+    """What became of one case: its end, its seconds, each transfer as (from, to), and each team that it came to from
+    another one, or first.
+    """
 
     end: str
     seconds: float
     transfers: list[tuple[str, str]]
+    stays: list[str]
 
 
 def run(document: Document, chance: Random) -> Case:
@@ -65,15 +68,18 @@ def run(document: Document, chance: Random) -> Case:
     used: dict[int, int] = {}
     had: list[str] = []
     transfers: list[tuple[str, str]] = []
+    stays: list[str] = []
     seconds = 0.0
     while True:
         if at.team and at.kind not in (NodeKind.END, NodeKind.SURVEY):
             team = at.team.value
             if at.kind in (NodeKind.LEVEL, NodeKind.HANDOFF) and had and team not in had:
                 transfers.append((had[-1], team))
+            if not had or had[-1] != team:
+                stays.append(team)
             had = [*(each for each in had if each != team), team]
         if at.kind is NodeKind.END:
-            return Case(at.id, seconds, transfers)
+            return Case(at.id, seconds, transfers, stays)
         seconds += at.duration.value.seconds if at.duration else 0
         edge = _tossed(at, [edge for edge in flow.edges if edge.source == at.id], used, chance)
         used[id(edge)] = used.get(id(edge), 0) + 1

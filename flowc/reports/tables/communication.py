@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from flowc.diagnostics import Keyword, Term
 from flowc.model import Journey, Node, Team
 from flowc.reports.scope import Entry, Running, Scope, unique
-from flowc.reports.table import Cell, Kind, Report, Said, Table, columns, said, title
+from flowc.reports.table import Cell, Kind, Report, Said, Table, columns, said, title, total
 from flowc.reports.tables.transfers import report as transfers
-from flowc.reports.tables.transfers import total
 
 Link = tuple[Said, Said]
 #: From whom, to whom; transfers, and how many a day; advice asked; notices.

@@ -1,18 +1,22 @@
-"""The work that each team has in a week, against the hours that its people can work."""
+"""The work that each team has in a week, against the hours that its people can work, and how long cases wait for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from flowc.analysis.queueing import mean_wait, stays
 from flowc.analysis.walk import UNREACHED
 from flowc.calendars import Calendar, week_of
 from flowc.model import Hours, NodeKind, Team
 from flowc.reports.scope import Entry, Running, Scope
-from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, columns, title
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, columns, said, title, total
 from flowc.reports.volumes import volumes
 
 HOUR = 3600
 DAYS = 7
+
+#: Nobody has so many people, and to count them would take long.
+MOST_PEOPLE = 100_000
 
 #: Where a team's people have something to do.
 WORK = frozenset({NodeKind.REQUEST, NodeKind.STEP, NodeKind.DECISION, NodeKind.MENU, NodeKind.LEVEL, NodeKind.HANDOFF})
@@ -21,18 +25,26 @@ TIMED = frozenset({NodeKind.STEP, NodeKind.LEVEL, NodeKind.HANDOFF})
 
 
 class Work(Struct, frozen=True):
-    """What a flow gives a team to do: seconds a case, cases a day (of the flow), and nodes that say no duration."""
+    """What a flow gives a team to do: seconds a case, cases a day (of the flow), nodes that say no duration, and how often
+    a case comes to the team.
+    """
 
     team: str
     flow: str
     seconds: float | None
     daily: float | None
     untimed: int
+    stays: float | None
 
     @property
     def hours(self) -> float | None:
         """Hours a week."""
         return hours_a_week(self.seconds, self.daily)
+
+    @property
+    def arrivals(self) -> float | None:
+        """How often a case comes to the team in a week."""
+        return None if self.stays is None or self.daily is None else self.stays * self.daily * DAYS
 
 
 def report(scope: Scope) -> Report:
@@ -50,6 +62,7 @@ def report(scope: Scope) -> Report:
             ("work", Kind.HOURS),
             ("ratio", Kind.SHARE),
             ("people-needed", Kind.NUMBER),
+            ("wait", Kind.DURATION),
             ("untimed-steps", Kind.COUNT),
         ),
         rows=tuple(_team(scope, entry, work) for entry in scope.teams),
@@ -94,7 +107,9 @@ def _work(scope: Scope, running: Running, daily: float | None) -> Iterator[Work]
     """What each team has to do in a flow, in the order of its nodes."""
     found: dict[str, list[float | None]] = {}
     untimed: dict[str, int] = {}
-    for number, team in people_at(scope, running):
+    people = dict(people_at(scope, running))
+    often = stays(running.figures, people)
+    for number, team in people.items():
         seconds, node = found.setdefault(team, []), running.facts.graph.nodes[number]
         if node.duration:
             seconds.append(seconds_at(running, number))
@@ -104,18 +119,18 @@ def _work(scope: Scope, running: Running, daily: float | None) -> Iterator[Work]
         known = [each for each in listed if each is not None]
         # A team of whose work nothing is timed has not nothing to do.
         whole = sum(known) if len(known) == len(listed) and (known or not untimed.get(team)) else None
-        yield Work(team, running.name, whole, daily, untimed.get(team, 0))
+        yield Work(team, running.name, whole, daily, untimed.get(team, 0), often[team])
 
 
 def _team(scope: Scope, entry: Entry[Team], work: list[Work]) -> tuple[Cell, ...]:
     team = entry.value
-    given = [each.hours for each in work if each.team == entry.name]
-    known = [each for each in given if each is not None]
-    load = sum(known) if len(known) == len(given) else None
+    given = [each for each in work if each.team == entry.name]
+    load = total([each.hours for each in given])
     opened = week_of(hours.value for hours in team.hours).minutes / 60 if team.hours else None
     person = hours_of_one(team, scope.sources[entry.files[0]].calendar)
     heads = team.headcount.value if team.headcount else None
     available = None if heads is None or team.external else heads * person
+    untimed = sum(each.untimed for each in given)
     return (
         entry.name,
         heads,
@@ -125,8 +140,22 @@ def _team(scope: Scope, entry: Entry[Team], work: list[Work]) -> tuple[Cell, ...
         load,
         load / available if load is not None and available else None,
         load / person if load is not None and person and not team.external else None,
-        sum(each.untimed for each in work if each.team == entry.name),
+        None if untimed else _wait(given, load, available, person if opened is None else opened),
+        untimed,
     )
+
+
+def _wait(given: Sequence[Work], load: float | None, available: float | None, opened: float) -> Cell:
+    """The seconds that a case waits on average until somebody is free, all in hours a week; nothing where nobody can know,
+    which is so, too, where there is less than one person at work at a time.
+    """
+    arrivals = total([each.arrivals for each in given])
+    if not load or not arrivals or available is None or not opened:
+        return None
+    if load >= available:
+        return said("growing")
+    people = available / opened
+    return mean_wait(people, load / opened, load * HOUR / arrivals) if 1 <= people <= MOST_PEOPLE else None
 
 
 def hours_of_one(team: Team, calendar: Calendar) -> float:

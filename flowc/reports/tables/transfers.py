@@ -8,7 +8,7 @@ from flowc.analysis.walk import UNREACHED
 from flowc.diagnostics import Keyword, Phrase, Term
 from flowc.model import Edge, EdgeKind, Node
 from flowc.reports.scope import Running, Scope
-from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, title
+from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Said, Table, columns, title, total
 from flowc.reports.volumes import volumes
 
 
@@ -47,12 +47,6 @@ def report(scope: Scope) -> Report:
         rows=tuple(row for running in scope.flows for row in _advice(scope, running)),
     )
     return Report("transfers", (transfers, sums, why, advice))
-
-
-def total(cells: list[Cell], needed: float | None = 0.0) -> float | None:
-    """The sum of numbers; None where one of them, or what they are computed from, is unknown."""
-    known = [float(cell) for cell in cells if isinstance(cell, int | float)]
-    return sum(known) if len(known) == len(cells) and needed is not None else None
 
 
 def _by_reason(rows: list[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:

@@ -22,7 +22,7 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table; each row has a cell for each column.
 
     A cell is null where nobody can know it, a list where it holds several texts, and in a column of numbers a word where
-    no number says it: "unbounded".
+    no number says it: "unbounded", "closed", "growing".
     """
 
     name: str
