@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from flowc.reports import REPORTS, Scope, report_of
+from flowc.reports.table import Kind
 from flowc.reports.writing import FORMS, written
-from flowc.reports.writing.saying import raw
+from flowc.reports.writing.saying import cell_text, raw
 from tests.reports.made import report, scope, table
 from tests.support.program import ROOT, flowc
 
@@ -87,6 +89,47 @@ def test_page_holds_markup_of_its_own_only() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ the command
+
+
+def test_rows_of_a_chart_are_told_apart() -> None:
+    """A long label takes several lines instead of losing what makes it another row's: two transfers between the same
+    teams differ by their step.
+    """
+    long = "Accueil multicanal des assurés de la région"
+    text = (
+        f'équipe n1 "{long}"\néquipe n2 "Gestionnaires des sinistres"\nflux f "Déclarer un sinistre"\n'
+        "demande d @n1\n  -> q\ndécision q @n1\n  si a 50% -> un\n  si b 50% -> deux\n"
+        'niveau un "Reprendre le dossier" @n2\n  -> z\nniveau deux "Demander une pièce" @n2\n  -> z\nfin z résolu\n'
+    )
+
+    page = written([report("transfers", text)], "html", "fr").decode()
+
+    chart = page.partition("<svg")[2].partition("</svg>")[0]
+    assert "…" not in chart
+    for said in ("Déclarer un sinistre", long, "Reprendre le dossier", "Demander une pièce"):
+        assert said in "".join(re.findall(r'class="label"[^>]*>([^<]*)<', chart))
+
+
+def test_holes_stand_out() -> None:
+    """On the page a cell that says that nobody is there is marked, others are not."""
+    text = 'canal tél "Tél"\ncanal mail "Mail"\nflux f\n  canaux tél\ndemande d\n  motif facture\n  -> z\nfin z résolu\néquipe n "N"\n  canaux tél\n'
+
+    page = written([report("matrix", text.replace("demande d\n", "demande d @n\n"))], "html", "fr").decode()
+
+    assert re.findall(r'<td class="alarming"><bdi>(.*?)</bdi>', page) == ["personne"]
+
+
+def test_halves_are_rounded_up() -> None:
+    """A sum of binary fractions a hair below 0.165 is said as the sum that one does by hand."""
+    text = (
+        'équipe n1 "A"\néquipe n2 "B"\néquipe n3 "C"\nflux f "F"\ndemande d @n1\n  -> q\ndécision q @n1\n  si a 15% -> e\n  si b 85% -> z\n'
+        "niveau e @n2\n  si c 10% -> g\n  si d 90% -> z\npasserelle g @n3\n  -> z\nfin z résolu\n"
+    )
+
+    (_, sums, *_) = report("transfers", text).tables
+
+    assert sums.values("per-case") != [0.165]
+    assert cell_text(sums.values("per-case")[0], Kind.NUMBER, "en") == "0.17"
 
 
 def test_form_follows_the_output(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def report(scope: Scope) -> Report:
             "flow", "from", "to", "step", "why", ("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER)
         ),
         rows=tuple(row for rows in found for row in rows),
-        chart=Chart(ChartKind.BARS, ("from", "to", "step"), ("per-case",)),
+        chart=Chart(ChartKind.BARS, ("flow", "from", "to", "step"), ("per-case",)),
     )
     sums = Table(
         name="sums",

@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flowc.catalogue import word
-from flowc.reports.table import Kind, Report, Table
+from flowc.diagnostics import Word
+from flowc.reports.table import Kind, Report, Table, said
 from flowc.reports.writing.charts import chart_svg
 from flowc.reports.writing.saying import (
     cell_text,
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = "templates"
+
+#: Words that a reader looks for: a hole, a target that is missed, somebody who is not there.
+ALARMING = frozenset(
+    said(name) for name in ("hole", "missed", "lacks", "overdue", "unable", "no-backup", "no-channel", "overloaded")
+)
 
 
 def write(reports: Sequence[Report], lang: Lang) -> str:
@@ -87,6 +93,7 @@ def _row(table: Table, row: tuple[object, ...], lang: Lang) -> list[dict[str, ob
                 "value": "" if value is None else value,
                 "number": column.kind.is_number,
                 "fill": fill.value if fill else "",
+                "alarming": cell in ALARMING if isinstance(cell, Word) else False,
                 "label": f"{column_title(column, lang)} · {named}" if fill else "",
             }
         )

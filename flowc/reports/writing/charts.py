@@ -4,7 +4,7 @@ No colour stands in a chart but by a class, so that the page's style serves ligh
 value written beside it, so that none is told by colour alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from math import isfinite
 
@@ -20,19 +20,27 @@ VALUE_WIDTH = 120
 SQUARE, LINE = 30, 28
 #: Room for a letter of a label, and beside it.
 LETTER, AROUND = 7.4, 24
-#: Longer labels are cut; the table has them whole.
-LONGEST_LABEL = 56
+#: Longer labels take several lines, a longer part of one is cut; the table has it whole.
+LONGEST_LABEL, LABEL_LINE = 56, 16
 LONGEST_HEAD = 16
 STEPS = 5
 
+#: Between the parts of a label.
+BETWEEN = " · "
+
 
 class Mark(Struct, frozen=True):
-    """A value of a chart: where it belongs, as a number where it is one, and in words."""
+    """A value of a chart: where it belongs, in lines; as a number where it is one, and in words."""
 
-    label: str
+    lines: tuple[str, ...]
     series: str
     value: float | None
     text: str
+
+    @property
+    def label(self) -> str:
+        """Where it belongs."""
+        return BETWEEN.join(self.lines)
 
 
 def chart_svg(table: Table, id: str, lang: Lang) -> str:
@@ -55,16 +63,25 @@ def _marks(table: Table, chart: Chart, row: tuple[Cell, ...], lang: Lang) -> Ite
     by_name: dict[str, tuple[Column, Cell]] = {
         column.name: (column, cell) for column, cell in zip(table.columns, row, strict=True)
     }
-    label = " · ".join(cell_text(cell, column.kind, lang) for column, cell in map(by_name.__getitem__, chart.labels))
+    label = _lines([cell_text(cell, column.kind, lang) for column, cell in map(by_name.__getitem__, chart.labels)])
     for name in chart.values:
         column, cell = by_name[name]
         value = float(cell) if isinstance(cell, int | float) else None
         yield Mark(label, column_title(column, lang), value, cell_text(cell, column.kind, lang))
 
 
+def _lines(parts: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a label, as many on a line as fit."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = BETWEEN.join((lines[-1], part))
+        lines[-1:] = [longer] if len(longer) <= LONGEST_LABEL else [lines[-1], part]
+    return tuple(lines)
+
+
 def _left(rows: list[list[Mark]]) -> float:
     """Where the labels end and the marks begin."""
-    return min(LABEL_WIDTH, AROUND + LETTER * max(len(marks[0].label) for marks in rows))
+    return min(LABEL_WIDTH, AROUND + LETTER * max(len(line) for marks in rows for line in marks[0].lines))
 
 
 def _largest(rows: list[list[Mark]]) -> float:
@@ -84,11 +101,12 @@ def _bars(rows: list[list[Mark]]) -> tuple[str, int, int]:
         parts.append(_legend([mark.series for mark in rows[0]], left))
         y = 30
     for marks in rows:
-        middle = y + len(marks) * BAR / 2
-        parts.append(_label(marks[0].label, left - 10, middle))
+        high = max(len(marks) * BAR, len(marks[0].lines) * LABEL_LINE)
+        parts.append(_label(marks[0].lines, left - 10, y + high / 2))
+        first = y + (high - len(marks) * BAR) // 2
         for number, mark in enumerate(marks):
-            parts.append(_bar(mark, number, (left, y + number * BAR), largest))
-        y += len(marks) * BAR + GAP
+            parts.append(_bar(mark, number, (left, first + number * BAR), largest))
+        y += high + GAP
     return "".join(parts), round(left) + BAR_WIDTH + VALUE_WIDTH, y
 
 
@@ -117,8 +135,13 @@ def _legend(series: list[str], x: float) -> str:
     return "".join(parts)
 
 
-def _label(text: str, x: float, middle: float) -> str:
-    return f'<text class="label" x="{x:.1f}" y="{middle + 4:.1f}">{escape(shortened(text, LONGEST_LABEL))}</text>'
+def _label(lines: Sequence[str], x: float, middle: float) -> str:
+    """The label of a row, its middle at a height."""
+    first = middle + 4 - (len(lines) - 1) * LABEL_LINE / 2
+    return "".join(
+        f'<text class="label" x="{x:.1f}" y="{first + number * LABEL_LINE:.1f}">{escape(shortened(line, LONGEST_LABEL))}</text>'
+        for number, line in enumerate(lines)
+    )
 
 
 # ---------------------------------------------------------------------------------------------- squares
@@ -134,7 +157,7 @@ def _heat(rows: list[list[Mark]]) -> tuple[str, int, int]:
     parts = [_head(mark.series, left + number * side + side / 2, top, slanted=slanted) for number, mark in enumerate(rows[0])]
     for place, marks in enumerate(rows):
         y = top + place * LINE
-        parts.append(_label(marks[0].label, left - 10, y + LINE / 2))
+        parts.append(_label(marks[0].lines[:1], left - 10, y + LINE / 2))
         for number, mark in enumerate(marks):
             parts.append(_square(mark, left + number * side, y, side, largest))
     width = round(left) + side * len(rows[0]) + (60 if slanted else 4)

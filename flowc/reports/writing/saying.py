@@ -1,6 +1,7 @@
 """Cells, titles and notes as people read them, and as programs do."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
 from flowc.catalogue import say, word
@@ -92,9 +93,12 @@ def _number(value: float, kind: Kind, lang: Lang) -> str:
 
 
 def _rounded(value: float, digits: int) -> float:
-    """A value for people: so many decimals, and two figures at least of what is small."""
+    """A value for people: so many decimals, and two figures at least of what is small; halves go up, whatever way sums of
+    binary fractions went.
+    """
+    value = float(f"{value:.12g}")
     if not value or abs(value) >= 10 ** (1 - digits):
-        return round(value, digits) + 0.0
+        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + 0.0
     return float(f"{value:.2g}")
 
 
