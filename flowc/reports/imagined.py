@@ -37,6 +37,9 @@ from flowc.vocabulary import concepts, fold, nearest, term
 #: So many ids are worth listing to whoever names another one.
 FEW = 10
 
+#: Why nobody brings a flow its cases any more.
+NO_CHANNEL = "no-channel"
+
 
 class Loss(Struct, frozen=True):
     """What somebody did who is gone: the node (of a file and a flow), or the duty of a team, role or flow by its name.
@@ -241,7 +244,7 @@ def _without_channel(document: Document, id: str, file: int, losses: list[Loss])
         nodes = []
         for node in each.nodes:
             if node.kind is NodeKind.REQUEST:
-                losses.append(Loss(file, each.id, node.id, gone.label.value, None, "no-channel"))
+                losses.append(Loss(file, each.id, node.id, gone.label.value, None, NO_CHANNEL))
                 none = Spanned(Rate(0.0, Period.DAY), node.volume.span) if node.volume else None
                 nodes.append(replace(node, volume=none))
             else:

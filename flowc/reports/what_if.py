@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flowc.reports.imagined import Imagined, Loss
+from flowc.reports.imagined import NO_CHANNEL, Imagined, Loss
 from flowc.reports.registry import report_of
 from flowc.reports.scope import Scope
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, columns, said, title
@@ -16,7 +16,7 @@ def what_if(before: Scope, made: Imagined) -> Report:
     """The report on the files as they would be."""
     after = Scope(made.sources, before.today, before.file_name)
     tables = (
-        _uncovered(before, made.losses),
+        _uncovered(before, after, made.losses),
         _taken_over(before, made.losses),
         _load(before, after),
         _moved("times", (before, after), ("outcomes", ("flow", "outcome")), (("share", Kind.SHARE), ("expected", Kind.DURATION))),
@@ -29,8 +29,13 @@ def what_if(before: Scope, made: Imagined) -> Report:
 # ---------------------------------------------------------------------------------------------- lost
 
 
-def _uncovered(scope: Scope, losses: Sequence[Loss]) -> Table:
-    rows = [(*_named(scope, loss), loss.who, *_why(loss), *_often(scope, loss)) for loss in losses if loss.by is None]
+def _uncovered(before: Scope, after: Scope, losses: Sequence[Loss]) -> Table:
+    """What nobody does, and how many cases come there then; where none comes any more, how many came."""
+    rows = [
+        (*_named(before, loss), loss.who, *_why(loss), *_often(before if loss.why == NO_CHANNEL else after, loss))
+        for loss in losses
+        if loss.by is None
+    ]
     return Table(
         name="uncovered",
         title=title("uncovered"),

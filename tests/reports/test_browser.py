@@ -11,6 +11,9 @@ from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser
 
 from flowc.reports import REPORTS, Note, Report, Table, report_of
+from flowc.reports.imagined import imagined
+from flowc.reports.what_if import what_if
+from flowc.reports.wishes import setting, without
 from flowc.reports.writing import written
 from flowc.reports.writing.saying import cell_text, raw
 from tests.reports.made import scope
@@ -34,9 +37,10 @@ FLOW = (
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    """Every report over one file that has something for each."""
+    """Every report over one file that has something for each, and what if the experts were away and cases twice as many."""
     made = scope(FLOW)
-    return [report_of(name, made) for name in REPORTS]
+    wishes = [without("team:n2"), setting("volume:d=200/day"), setting("share:q:oui=50%")]
+    return [*(report_of(name, made) for name in REPORTS), what_if(made, imagined(made.sources, wishes))]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,7 @@ def page(reports: list[Report], browser: Browser, tmp_path_factory: pytest.TempP
 @pytest.fixture(scope="module")
 def sample(reports: list[Report], browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """A page with every kind of thing that a page may hold, small: axe looks at each cell's colours."""
-    some = [each for each in reports if each.name in {"load", "grid", "training"}]
+    some = [each for each in reports if each.name in {"load", "grid", "training", "what-if"}]
     hours = next(each for each in reports if each.name == "hours")
     some.append(Report("hours", hours.tables[-1:], (Note("untimed", {"count": 1}),)))
     yield from opened(some, browser, tmp_path_factory.mktemp("sample") / "some.html")
@@ -89,7 +93,7 @@ def test_tables_and_charts_show_the_figures_of_the_report(reports: list[Report],
             drawn = [kinds[name] for name in table.chart.values]
             assert read[id]["marks"] == [cell_text(row[place], kind, "fr") for row in table.rows for place, kind in drawn]
             charts += 1
-    assert charts >= 7
+    assert charts >= 8
     assert (page.requests, page.console) == ([], [])
 
 

@@ -7,6 +7,9 @@ import pytest
 from flowc.driver import Request
 from flowc.driver.reporting import scope_of
 from flowc.reports import REPORTS, report_of
+from flowc.reports.imagined import imagined
+from flowc.reports.what_if import what_if
+from flowc.reports.wishes import setting, without
 from flowc.reports.writing import written
 from tests.support.goldens import assert_golden
 from tests.support.program import ROOT
@@ -30,6 +33,24 @@ def test_report_reads_as_agreed(name: str, lang: str) -> None:
 
     assert spoken == lang
     assert_golden(GOLDENS / f"{name}.{lang}.txt", written([report_of(name, scope)], "text", spoken).decode())
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_if_reads_as_agreed(lang: str, form: str) -> None:
+    """The experts and those who back them up are away, a post is vacant, messages are more than twice as many and more customers
+    follow up: a step that nobody does, a duty taken over, a team with too much to do, and how all moves, in every form.
+    """
+    scope, spoken = scope_of([f"examples/reclamation-reseaux/reclamation-reseaux.{lang}.flow"], Request(today="2026-11-24"))
+    wishes = [
+        without("team:techniciens"), without("team:experts"), without("role:superviseur-écrits"),
+        setting("volume:message=150/day"), setting("share:privé:oui=90%"),
+    ]  # fmt: skip
+    made = what_if(scope, imagined(scope.sources, wishes))
+
+    assert spoken == lang
+    ending = {"text": "txt", "markdown": "md"}.get(form, form)
+    assert_golden(GOLDENS / f"what-if.{lang}.{ending}", written([made], form, spoken))
 
 
 def test_page_reads_as_agreed() -> None:

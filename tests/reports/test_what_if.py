@@ -79,6 +79,35 @@ def test_absent_team_is_covered_by_its_backup_where_it_can() -> None:
     assert picked(made, "times", "outcome") == []
 
 
+def test_uncovered_steps_are_counted_with_the_figures_imagined() -> None:
+    """Twice the cases, and half as many solved at once: what nobody does is left by 200 × 45 % × 50 % a day; what no channel
+    brings any more is what it brought.
+    """
+    made = imagine(without("équipe:n2"), setting("volume:d=200/jour"), setting("share:q:oui=40%"))
+    cut = imagine(without("canal:tél"))
+
+    assert picked(made, "uncovered", "element", "share", "visits-a-day") == [
+        ("Creuser", pytest.approx(0.225), pytest.approx(45))
+    ]
+    assert picked(cut, "uncovered", "element", "visits-a-day") == [("Appel", 100)]
+
+
+def test_waits_move_with_people_cases_and_shares() -> None:
+    """Two people with 35 h a week for 40 hours wait as M/M/2 has it, cases of 3 min; the experts' load is the same part of the
+    same hours, its cases come by 15 and then 7.5 times a day; twice the cases are too much for both.
+    """
+    calm, busy = imagine(setting("effectif:n1=1")), imagine(setting("volume:d=200/jour"))
+
+    two = 180 * 0.4375**2 / (1 - 0.4375**2)
+    assert picked(calm, "load", "team", "wait-before", "wait-after") == [
+        ("Conseillers", pytest.approx(two), pytest.approx(180 * 0.875 / 0.125))
+    ]
+    assert [row[2:] for row in picked(busy, "load", "team", "wait-before", "wait-after", "wait-difference")] == [
+        (pytest.approx(180 * 0.875**2 / (1 - 0.875**2)), pytest.approx(180 * 0.875**2 / (1 - 0.875**2) - two)),
+        ("growing", None),
+    ]
+
+
 def test_absent_team_without_backup_leaves_its_steps_and_hours() -> None:
     """Nobody takes over: every step and queue of the team is uncovered, and the channel keeps none of its hours."""
     made = imagine(without("team:n1"))
