@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flowc.analysis import Portfolio, summary_of
+from flowc.config import Settings
 from flowc.model import NodeKind, Outcome, Stage
+from flowc.rules import check, check_across
 from flowc.views import Symbol, flow_diagram
 from tests.rules.reading import BASIS
-from tests.support.flows import document, faults, findings, flow
+from tests.support.flows import document, faults, findings, flow, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -418,3 +421,19 @@ def test_the_rules_see(row: str, text: str, expected: list[tuple[str, str]]) -> 
 def test_the_language_refuses(row: str, text: str, fault: tuple[str, str, str]) -> None:
     """What is not declared, or no value of a closed list, is an error with its place."""
     assert faults(text) == [fault], row
+
+
+def test_s2_07_one_fixture_with_each_defect() -> None:
+    """S2-07: a step written twice, an island, a step of nobody, a reason that no flow takes: exactly these four."""
+    text = (
+        'équipe n1 "N1"\nrelais n1b\ncanaux tel\néquipe n1b "N1b"\nrelais n1\ncanaux tel\ncanal tel "Tél"\nmotif retard, garantie\n'
+        "flux f\ncanaux tel\ndemande d @n1\nmotif retard\n-> q\ndécision q @n1\nsi oui -> a\nsi non -> b\n"
+        'étape a "Vérifier le colis" @n1\n-> avis\nétape b "Vérifier le colis" @n1\n-> sans\nétape sans\n-> avis\n'
+        f"étape île @n1\n-> avis\n{SURVEY}"
+    )
+    chosen = Settings(select=("F103", "F115", "F601", "F901"))
+    model = lowered(text)
+    alone = check(model.document, model.broken, chosen)
+    beside = check_across(Portfolio((summary_of(model.document, model.broken),), frozenset({"test.flow"})), {"test.flow": chosen})
+
+    assert sorted(found.code.id for found in (*alone, *beside["test.flow"])) == ["F103", "F115", "F601", "F901"]

@@ -125,6 +125,18 @@ def test_the_figure_of_transfers_is_cited_with_its_source(code: str) -> None:
         assert "Zendesk" in body
 
 
+@pytest.mark.parametrize(
+    ("code", "figure", "source"), [("F608", "72", "Forrester"), ("F309", "95", "standards"), ("F602", "silos", "Moumen")]
+)
+def test_pages_on_the_organisation_cite_their_sources(code: str, figure: str, source: str) -> None:
+    """S1-02, S3-22, S2-62: how many companies, how many service leaders, what isolated experts are a mark of; and who says so."""
+    for lang in LANGUAGES:
+        body = PAGES[code, lang].body
+
+        assert figure in body
+        assert source in body
+
+
 def test_the_figure_of_loyalty_is_cited_with_its_source() -> None:
     """S0-32: the page of the missing survey says what service weighs on loyalty, and who says so."""
     for lang in LANGUAGES:
