@@ -44,12 +44,13 @@ NO_CHANNEL = "no-channel"
 class Loss(Struct, frozen=True):
     """What somebody did who is gone: the node (of a file and a flow), or the duty of a team, role or flow by its name.
 
-    `by` takes it over; where nobody does, `why` is a word, or the skills and channels that the backups lack.
+    `kind` says what `who` and `by` are ids of; `by` takes it over; where nobody does, `why` is a word, or the skills and channels that the backups lack.
     """
 
     file: int
     flow: str | None
     element: str
+    kind: str
     who: str
     by: str | None
     why: str | tuple[str, ...]
@@ -128,14 +129,14 @@ def _without_team(document: Document, id: str, file: int, losses: list[Loss]) ->
             return one
         by, why = _successor(gone, teams, one.needs, [channel.value for channel in of.channels])
         if of.span in own:
-            losses.append(Loss(file, of.id, one.id, gone.label.value, by.label.value if by else None, why))
+            losses.append(Loss(file, of.id, one.id, "team", id, by.id if by else None, why))
         return replace(one, team=Text(by.id, one.team.span) if by else None)
 
     def channel(each: Channel) -> Channel:
         if each.queue is None or each.queue.value != id:
             return each
         by, why = _successor(gone, teams, (), [each.id])
-        losses.append(Loss(file, None, each.label.value, gone.label.value, by.label.value if by else None, why))
+        losses.append(Loss(file, None, each.label.value, "team", id, by.id if by else None, why))
         return replace(each, queue=Text(by.id, each.queue.span) if by else None)
 
     organisation = document.organisation
@@ -182,7 +183,7 @@ def _without_role(document: Document, id: str, file: int, losses: list[Loss]) ->
     heir = partial(_heir, gone=gone, by=by)
 
     def lost(element: str) -> None:
-        losses.append(Loss(file, None, element, gone.label.value, by.label.value if by else None, why))
+        losses.append(Loss(file, None, element, "role", id, by.id if by else None, why))
 
     for team in document.organisation.teams:
         if _is(team.owner, id):
@@ -233,8 +234,6 @@ def _one_less(team: Team, gone: Role) -> Team:
 
 
 def _without_channel(document: Document, id: str, file: int, losses: list[Loss]) -> Document:
-    gone = next(channel for channel in document.organisation.channels if channel.id == id)
-
     def flow(each: Flow) -> Flow:
         left = _less(each.channels, id)
         if len(left) == len(each.channels):
@@ -244,7 +243,7 @@ def _without_channel(document: Document, id: str, file: int, losses: list[Loss])
         nodes = []
         for node in each.nodes:
             if node.kind is NodeKind.REQUEST:
-                losses.append(Loss(file, each.id, node.id, gone.label.value, None, NO_CHANNEL))
+                losses.append(Loss(file, each.id, node.id, "channel", id, None, NO_CHANNEL))
                 none = Spanned(Rate(0.0, Period.DAY), node.volume.span) if node.volume else None
                 nodes.append(replace(node, volume=none))
             else:

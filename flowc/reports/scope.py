@@ -53,7 +53,8 @@ class Running(Struct, frozen=True, eq=False):
 
 class Scope:
     """All that reports ask; `today` is the day it is, `file_name` what a reader knows a file by, `check` says what is found
-    wrong with the files.
+    wrong with the files. `like` is a scope of the same files before something was imagined of them: what is one thing there
+    is one here, and has the same name.
     """
 
     def __init__(
@@ -62,15 +63,16 @@ class Scope:
         today: date,
         file_name: Callable[[str], str] = str,
         check: Callable[[], Iterable[Diagnostic]] = tuple,
+        like: "Scope | None" = None,
     ) -> None:
         self.sources, self.today, self.file_name, self._check = tuple(sources), today, file_name, check
         self.notes: list[Note] = []
         organisations = [source.document.organisation for source in sources]
-        self.teams = self._merged("team", [each.teams for each in organisations])
-        self.roles = self._merged("role", [each.roles for each in organisations])
-        self.channels = self._merged("channel", [each.channels for each in organisations])
-        self.indicators = self._merged("indicator", [each.indicators for each in organisations])
-        self.standards = self._merged("standard", [each.standards for each in organisations])
+        self.teams: list[Entry[Team]] = self._merged("team", [each.teams for each in organisations], like.teams if like else ())
+        self.roles: list[Entry[Role]] = self._merged("role", [each.roles for each in organisations], like.roles if like else ())
+        self.channels: list[Entry[Channel]] = self._merged("channel", [each.channels for each in organisations], like.channels if like else ())
+        self.indicators: list[Entry[Indicator]] = self._merged("indicator", [each.indicators for each in organisations], like.indicators if like else ())
+        self.standards: list[Entry[Standard]] = self._merged("standard", [each.standards for each in organisations], like.standards if like else ())
         self._team = {(file, entry.value.id): entry for entry in self.teams for file in entry.files}
         self._role = {(file, entry.value.id): entry for entry in self.roles for file in entry.files}
         self._channel = {(file, entry.value.id): entry for entry in self.channels for file in entry.files}
@@ -161,13 +163,19 @@ class Scope:
 
     # ------------------------------------------------------------------------------------------ merging
 
-    def _merged(self, kind: str, listed: Sequence[Sequence[T]]) -> list[Entry[T]]:
-        """What the files declare, each once; where they disagree, each its own, which a note says."""
+    def _merged(self, kind: str, listed: Sequence[Sequence[T]], known: Sequence[Entry[T]]) -> list[Entry[T]]:
+        """What the files declare, each once; where they disagree, each its own, which a note says; `known` is what was there
+        before, by the same names.
+        """
+        before = {(file, entry.value.id): entry.name for entry in known for file in entry.files}
         variants: dict[str, dict[Any, tuple[T, list[int]]]] = {}
         for file, declared in enumerate(listed):
             for value in declared:
                 by_meaning = variants.setdefault(value.id, {})
-                by_meaning.setdefault(meaning(value), (value, []))[1].append(file)
+                key = before[file, value.id] if before else meaning(value)
+                by_meaning.setdefault(key, (value, []))[1].append(file)
+        if before:
+            return [Entry(value, name, files) for found in variants.values() for name, (value, files) in found.items()]
         labels = [label_of(value) for found in variants.values() for value, _ in list(found.values())[:1]]
         entries = []
         for id, found in variants.items():

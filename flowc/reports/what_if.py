@@ -1,6 +1,6 @@
 """Before and after: what is uncovered, what is overloaded, and how load, times, transfers and hours move."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from flowc.reports.imagined import NO_CHANNEL, Imagined, Loss
 from flowc.reports.registry import report_of
@@ -14,7 +14,7 @@ NOTHING = 1e-9
 
 def what_if(before: Scope, made: Imagined) -> Report:
     """The report on the files as they would be."""
-    after = Scope(made.sources, before.today, before.file_name)
+    after = Scope(made.sources, before.today, before.file_name, like=before)
     tables = (
         _uncovered(before, after, made.losses),
         _taken_over(before, made.losses),
@@ -32,7 +32,7 @@ def what_if(before: Scope, made: Imagined) -> Report:
 def _uncovered(before: Scope, after: Scope, losses: Sequence[Loss]) -> Table:
     """What nobody does, and how many cases come there then; where none comes any more, how many came."""
     rows = [
-        (*_named(before, loss), loss.who, *_why(loss), *_often(before if loss.why == NO_CHANNEL else after, loss))
+        (*_named(before, loss), _name(before, loss, loss.who), *_why(loss), *_often(before if loss.why == NO_CHANNEL else after, loss))
         for loss in losses
         if loss.by is None
     ]
@@ -40,7 +40,7 @@ def _uncovered(before: Scope, after: Scope, losses: Sequence[Loss]) -> Table:
         name="uncovered",
         title=title("uncovered"),
         columns=columns("flow", "element", "from", "why", "lacking", ("share", Kind.SHARE), ("visits-a-day", Kind.NUMBER)),
-        rows=tuple(rows),
+        rows=_once(rows),
     )
 
 
@@ -49,8 +49,22 @@ def _taken_over(scope: Scope, losses: Sequence[Loss]) -> Table:
         name="taken-over",
         title=title("taken-over"),
         columns=columns("flow", "element", "from", "to"),
-        rows=tuple((*_named(scope, loss), loss.who, loss.by) for loss in losses if loss.by is not None),
-    )
+        rows=_once(
+            (*_named(scope, loss), _name(scope, loss, loss.who), _name(scope, loss, loss.by))
+            for loss in losses if loss.by is not None
+        ),
+    )  # fmt: skip
+
+
+def _once(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows, each once: a duty that several files speak of alike is one."""
+    return tuple(dict.fromkeys(rows))
+
+
+def _name(scope: Scope, loss: Loss, id: str) -> str:
+    """What readers know a team, role or channel by."""
+    named = {"team": scope.team, "role": scope.role, "channel": scope.channel}[loss.kind]
+    return named(loss.file, id)
 
 
 def _named(scope: Scope, loss: Loss) -> tuple[Cell, Cell]:

@@ -210,6 +210,27 @@ def test_what_cannot_be_imagined_is_told(wish: object, said: str) -> None:
     assert said in str(told.value)
 
 
+def test_teams_that_files_describe_differently_stay_apart() -> None:
+    """A wish that makes two descriptions of a team alike compares each with itself, and not with their sum; who is gone is
+    told by the name that the other tables know it by, and a duty that files speak of alike once.
+    """
+    other = ORGANISATION.replace("  effectif 2\n  horaires", "  effectif 5\n  horaires")
+    before = scope(ORGANISATION + FLOW, other + FLOW.replace("volume 100", "volume 200"), ORGANISATION)
+
+    fewer = what_if(before, imagined(before.sources, [setting("headcount:n1=1")]))
+    gone = what_if(before, imagined(before.sources, [without("team:n1")]))
+
+    assert picked(fewer, "load", "team", "work-before", "work-after", "ratio-before", "ratio-after")[:2] == [
+        ("Conseillers (1.flow)", 35, 35, 35 / 80, 35 / 40), ("Conseillers (2.flow)", 70, 70, 70 / 200, 70 / 40),
+    ]  # fmt: skip
+    assert picked(gone, "uncovered", "element", "from") == [
+        ("Téléphone", "Conseillers (1.flow)"), ("Tchat", "Conseillers (1.flow)"), ("Appel", "Conseillers (1.flow)"),
+        ("Trouvé ?", "Conseillers (1.flow)"),
+        ("Téléphone", "Conseillers (2.flow)"), ("Tchat", "Conseillers (2.flow)"), ("Appel", "Conseillers (2.flow)"),
+        ("Trouvé ?", "Conseillers (2.flow)"),
+    ]  # fmt: skip
+
+
 def test_command_prints_the_tables_and_changes_no_file(tmp_path: Path) -> None:
     """`flowc what-if` reads, imagines, prints; without a wish it is wrong use."""
     (tmp_path / "f.flow").write_text(ORGANISATION + FLOW)

@@ -37,6 +37,7 @@ class Open(Struct, frozen=True, eq=False):
     """A channel that promises hours, and the teams that serve it; `unsaid` are those that do not say when they work."""
 
     entry: Entry[Channel]
+    names: tuple[str, ...]
     teams: list[Team]
     calendar: Calendar
     unsaid: list[str]
@@ -96,16 +97,15 @@ def _open(scope: Scope, entry: Entry[Channel]) -> Open:
         for team in serving(scope.wholes[file], entry.value):
             found.setdefault(scope.team(file, team.id), team)
     unsaid = [name for name, team in found.items() if not team.hours]
-    return Open(entry, list(found.values()), scope.sources[entry.files[0]].calendar, unsaid)
+    return Open(entry, tuple(found), list(found.values()), scope.sources[entry.files[0]].calendar, unsaid)
 
 
 def _coverage(each: Open) -> tuple[Cell, ...]:
     promised = week_of(each.promised).minutes / HOUR
-    teams = tuple(team.label.value for team in each.teams)
     if not each.is_known and each.teams:
-        return each.entry.name, teams, promised, None, None
+        return each.entry.name, each.names, promised, None, None
     missing = sum(week_of([hours]).minutes for hours in uncovered(each.promised, each.worked)) / HOUR
-    return each.entry.name, teams, promised, promised - missing, missing
+    return each.entry.name, each.names, promised, promised - missing, missing
 
 
 def _gaps(each: Open) -> Iterator[tuple[Cell, ...]]:
