@@ -46,6 +46,6 @@ def command(
     except Unreadable as broken:
         show_findings(broken.reports, sys.stderr)
         return 1
-    report = measured_report(file, terms.settings, terms.indicators)
+    report = measured_report(file, terms)
     write([report], form, out, terms.lang)
     return int(strict and any(table.name == "left-out" for table in report.tables))

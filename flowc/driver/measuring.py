@@ -8,26 +8,29 @@ from flowc.config.measure import MeasureSettings
 from flowc.diagnostics import UsageError
 from flowc.driver.checking import DEFAULT_LANGUAGE
 from flowc.measures import Answers, Layout, layout_of, questions, report_on
-from flowc.measures.results import Strange, left_out, targets_of
+from flowc.measures.results import Faults, Strange, left_out, targets_of
 from flowc.model import Indicator
 from flowc.project import find_config, settings_for
 from flowc.project.export import asked, engine, opened, shape_of, unread
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowc.driver.checking import Request
     from flowc.project.export import Unread
-    from flowc.reports import Report
+    from flowc.reports import Report, Scope
 
 
 class Measuring(Struct, frozen=True):
-    """How to read an export, what it is held against, and the language to report in."""
+    """How to read an export, what it is held against (indicators, and the flows of each reason), and the language to
+    report in.
+    """
 
     settings: MeasureSettings
     indicators: tuple[Indicator, ...]
     lang: Lang
+    reasons: "Mapping[str, Faults]" = {}
 
 
 def measuring_terms(file: str, against: "Sequence[str]", request: "Request") -> Measuring:
@@ -36,19 +39,31 @@ def measuring_terms(file: str, against: "Sequence[str]", request: "Request") -> 
     from flowc.project import find_flows
 
     settings = settings_for(find_config(file, request.config, use=request.use_config), file, {}).settings
-    indicators: tuple[Indicator, ...] = ()
-    spoken = settings.language
-    if against:
-        files = find_flows(against)
-        if not files:
-            raise UsageError(f"no .flow file below {', '.join(against)}")
-        scope, told = scope_of(files, request)
-        indicators, spoken = tuple(entry.value for entry in scope.indicators), spoken or told
-    return Measuring(settings.measure, indicators, request.lang or spoken or DEFAULT_LANGUAGE)
+    if not against:
+        return Measuring(settings.measure, (), request.lang or settings.language or DEFAULT_LANGUAGE)
+    files = find_flows(against)
+    if not files:
+        raise UsageError(f"no .flow file below {', '.join(against)}")
+    scope, told = scope_of(files, request, frozenset(files).difference(against))
+    indicators = tuple(entry.value for entry in scope.indicators)
+    return Measuring(settings.measure, indicators, request.lang or settings.language or told, _faults(scope))
 
 
-def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[Indicator]") -> "Report":
-    """The report on an export, held against what some indicators aim at."""
+def _faults(scope: "Scope") -> dict[str, Faults]:
+    """For each reason the flows that take it, and how much `flowc check` finds in them."""
+    from flowc.reports.tables.matrix import taken_in
+    from flowc.reports.tables.scorecard import by_flow
+
+    found = by_flow(scope)
+    flows: dict[str, dict[str, None]] = {}
+    for each in taken_in(scope):
+        flows.setdefault(each.key, {})[each.flow] = None
+    return {key: Faults(tuple(names), sum(len(found[name]) for name in names)) for key, names in flows.items()}
+
+
+def measured_report(file: str, terms: Measuring) -> "Report":
+    """The report on an export, held against what the flows aim at."""
+    settings = terms.settings
     shape = shape_of(file, settings.separator, settings.encoding)
     layout = layout_of(shape.titles, settings, file)
     asking = questions(layout, settings)
@@ -66,7 +81,7 @@ def measured_report(file: str, settings: MeasureSettings, indicators: "Sequence[
             unread=count,
             strange=(*_lines(lines, layout, settings), *_values(strange, layout)),
         )
-    return report_on(answers, layout, settings, targets_of(indicators, settings))
+    return report_on(answers, layout, settings, targets_of(terms.indicators, settings), terms.reasons)
 
 
 def _lines(lines: "Sequence[Unread]", layout: Layout, settings: MeasureSettings) -> list[Strange]:

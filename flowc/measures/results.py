@@ -14,6 +14,7 @@ from flowc.model import Comparison, Indicator, Target
 from flowc.model.values import HOUR
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Note, Report, Table, column, said, title
 from flowc.reports.tables.indicators import target_text
+from flowc.reports.tables.matrix import reason_key
 from flowc.vocabulary import fold
 
 #: Which measures are shares.
@@ -48,6 +49,17 @@ class Answers(Struct, frozen=True):
     unread: int
     strange: Sequence[Strange]
     median: float | None = None
+
+
+class Faults(Struct, frozen=True):
+    """The flows that take a reason, and how much is found wrong with them."""
+
+    flows: tuple[str, ...]
+    findings: int
+
+
+#: By the key that reasons share.
+Reasons = Mapping[str, Faults]
 
 
 class Figures(Struct, frozen=True):
@@ -97,8 +109,12 @@ def figures(contacts: Sequence[Any], cases: Sequence[Any] | None) -> Figures:
     )
 
 
-def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targets: Targets) -> Report:
-    """Everything together, then by reason, channel, team and month, then the lines that count for nothing."""
+def report_on(
+    answers: Answers, layout: Layout, settings: MeasureSettings, targets: Targets, reasons: Reasons | None = None
+) -> Report:
+    """Everything together, then by reason, channel, team and month; where targets are missed by reasons whose flows have
+    faults; then the lines that count for nothing.
+    """
     shown = layout.measures
     groups = _grouped(answers)
     whole = groups[None].get("") or figures([0] * len(CONTACTS), None)
@@ -106,6 +122,8 @@ def report_on(answers: Answers, layout: Layout, settings: MeasureSettings, targe
     tables = [_summary(_with_median(whole, answers.median), shown, settings, targets)]
     told = [group for group in GROUPS if ("date" if group == "month" else group) in layout.places]
     tables += [_by(group, groups.get(group, {}), shown, targets) for group in told]
+    if reasons and "reason" in told:
+        tables.append(_suspects(groups.get("reason", {}), shown, targets, reasons))
     notes = [Note("columns-unread", {"columns": _some(layout.unread)})] if layout.unread else []
     if not useless and not whole.contacts:
         notes.append(Note("no-contact"))
@@ -219,20 +237,44 @@ def _wanted(measure: str, target: Target) -> float | None:
 def _by(group: str, found: Mapping[str | None, Figures], shown: Sequence[str], targets: Targets) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for value, each in found.items():
-        missed = tuple(
-            said(f"measure-{measure}")
-            for measure in shown
-            if measure in targets and _verdict(measure, each.values[measure], targets[measure].target) == said("missed")
-        )
         rows.append((
             value if value is not None else said("unsaid"), each.contacts,
-            *(each.values[measure] for measure in shown), *((missed,) if targets else ()),
+            *(each.values[measure] for measure in shown), *((_missed(each, shown, targets),) if targets else ()),
         ))  # fmt: skip
     kinds = [column(measure, KINDS.get(measure, Kind.NUMBER)) for measure in shown]
     return Table(
         name=group, title=title(f"measure-{group}"), rows=tuple(rows),
         columns=(column(group), column("contacts", Kind.COUNT), *kinds, *((column("missed"),) if targets else ())),
         chart=Chart(ChartKind.BARS, (group,), ("contacts",)),
+    )  # fmt: skip
+
+
+def _missed(each: Figures, shown: Sequence[str], targets: Targets) -> tuple[Word, ...]:
+    """The measures whose target is missed."""
+    return tuple(
+        said(f"measure-{measure}")
+        for measure in shown
+        if measure in targets and _verdict(measure, each.values[measure], targets[measure].target) == said("missed")
+    )
+
+
+def _suspects(
+    found: Mapping[str | None, Figures], shown: Sequence[str], targets: Targets, reasons: Reasons
+) -> Table:
+    """The reasons, first those whose flows have faults and that miss a target, which may be for one reason."""
+    none = Faults((), 0)
+    told = [
+        (reason, each.contacts, _missed(each, shown, targets), reasons.get(reason_key(reason), none))
+        for reason, each in found.items()
+        if reason is not None
+    ]
+    told.sort(key=lambda row: (not (row[2] and row[3].findings), -len(row[2]), -row[3].findings))
+    return Table(
+        name="suspects", title=title("measure-suspects"),
+        columns=(
+            column("reason"), column("contacts", Kind.COUNT), column("missed"), column("findings", Kind.COUNT), column("flows"),
+        ),
+        rows=tuple((reason, contacts, missed, faults.findings, faults.flows) for reason, contacts, missed, faults in told),
     )  # fmt: skip
 
 

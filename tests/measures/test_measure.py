@@ -107,6 +107,26 @@ def test_held_against_the_targets_of_flows(tmp_path: Path) -> None:
     }
 
 
+def test_missed_targets_beside_faults(tmp_path: Path) -> None:
+    """S2-33: the reason whose flow has findings and that misses its target comes first, before what only misses it and what
+    is only found fault with; reasons are compared as in the matrix.
+    """
+    sound = 'flux {0}\n  dispense enquête "Pilote"\ndemande d @n1\n  motif {0}\n  -> fin\n'
+    flawed = "flux {0}\ndemande d @n1\n  motif {0}\n  -> impasse\nétape impasse @n1\n"
+    (tmp_path / "house.flow").write_text(
+        'indicateur nps "NPS"\n  cible >= 20\néquipe n1 "N1"\n' + sound.format("devis") + flawed.format("facture") + flawed.format("retour"),
+        encoding="utf-8",
+    )
+    text = "motif;nps\ndevis;0\nFacture;0\nretour;10\nautre;10\n"
+    settings = SETTINGS + "select: [F102]\n"
+    report = measured(tmp_path, text, "--against", "house.flow", settings=settings)
+
+    assert [(row["reason"], row["missed"], row["findings"], row["flows"]) for row in report["suspects"]] == [
+        ("Facture", ["measure-nps"], 1, ["facture"]), ("devis", ["measure-nps"], 0, ["devis"]),
+        ("retour", [], 1, ["retour"]), ("autre", [], 0, []),
+    ]  # fmt: skip
+
+
 def test_time_to_the_answer(tmp_path: Path) -> None:
     """S2-29, S3-32: the mean and the median of known times, by channel too, against a duration; an open request has none
     yet, and an answer before its request counts for nothing.

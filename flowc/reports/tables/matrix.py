@@ -34,7 +34,7 @@ def report(scope: Scope) -> Report:
     """Reasons by channels, each pair with the teams that take it; then the same as a list; then what was promised."""
     taken = taken_in(scope)
     promised = [
-        (_key(reason.value), reason.value, entry.name) for entry in scope.channels for reason in entry.value.reason
+        (reason_key(reason.value), reason.value, entry.name) for entry in scope.channels for reason in entry.value.reason
     ]
     reasons = {**{key: reason for key, reason, _ in reversed(promised)}, **{each.key: each.reason for each in reversed(taken)}}
     order = unique([each.key for each in taken] + [key for key, _, _ in promised])
@@ -106,7 +106,7 @@ def _taken(scope: Scope, running: Running, daily: float | None) -> Iterator[Take
                 for channel in channels or (None,):
                     cases = coming if len(channels) < 2 else None
                     team = scope.team_at(running, node)
-                    yield Taken(_key(reason.value), reason.value, channel, team, running.name, cases, comes_in, coming)
+                    yield Taken(reason_key(reason.value), reason.value, channel, team, running.name, cases, comes_in, coming)
 
 
 def _channels(scope: Scope, running: Running, node: Node) -> list[str]:
@@ -122,6 +122,6 @@ def _channels(scope: Scope, running: Running, node: Node) -> list[str]:
     return [scope.channel(running.file, id) for id in ids]
 
 
-def _key(reason: str) -> str:
+def reason_key(reason: str) -> str:
     """What reasons are compared by: accents, case and hyphens make no difference."""
     return " ".join(fold(reason).replace("-", " ").split())

@@ -3,9 +3,11 @@
 Are its roles known, does it work as its processes say, does it serve what is at stake for the customer, can it bend?
 """
 
+from bisect import bisect
 from collections import Counter
+from operator import itemgetter
 
-from flowc.diagnostics import Code, Severity, Word
+from flowc.diagnostics import Code, Diagnostic, Severity, Word
 from flowc.diagnostics.code import POLICIES
 from flowc.reports.scope import Scope
 from flowc.reports.table import Chart, ChartKind, Kind, Note, Report, Table, columns, said, title
@@ -54,6 +56,21 @@ def report(scope: Scope) -> Report:
         ),
     )
     return Report("scorecard", (heads, rules))
+
+
+def by_flow(scope: Scope) -> dict[str, tuple[Diagnostic, ...]]:
+    """What is found in each flow, from its header to the next: by what readers know the flow by."""
+    starts: dict[str, list[tuple[int, str]]] = {}
+    for running in scope.flows:
+        starts.setdefault(running.flow.span.file, []).append((running.flow.span.start, running.name))
+    found: dict[str, tuple[Diagnostic, ...]] = {running.name: () for running in scope.flows}
+    for each in scope.findings:
+        own = sorted(starts.get(each.span.file, ()))
+        place = bisect(own, each.span.start, key=itemgetter(0)) - 1
+        if place >= 0:
+            name = own[place][1]
+            found[name] = (*found[name], each)
+    return found
 
 
 def _rank(code: Code, level: Severity) -> tuple[int, int, str]:
