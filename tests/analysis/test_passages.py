@@ -1,9 +1,10 @@
-"""The nodes that every case passes, against their definition: take one away, and no case comes to an end."""
+"""What every case passes, against its definition: take it away, and no case comes to an end."""
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flowc.analysis import DocumentFacts, Facts, guarantees_of
-from flowc.analysis.passages import passages
+from flowc.analysis.passages import passages, unavoidable
 from tests.analysis.blocks import Block, processes, written
 from tests.analysis.graphs import Graph, graphs
 from tests.support.flows import document
@@ -26,6 +27,36 @@ def defined(whole: Facts) -> list[int]:
 
 def found(whole: Facts) -> list[int]:
     return [node for node in passages(whole) if node not in whole.ends]
+
+
+def without(whole: Facts, nodes: frozenset[int]) -> bool:
+    """Whether no case comes to an end without one of some nodes."""
+    around = whole.without(nodes)
+    ends = [end for end in whole.ends if whole.without(frozenset()).reaches(end)]
+    return bool(ends) and not any(map(around.reaches, ends))
+
+
+GROUPS = st.lists(st.frozensets(st.integers(0, 6), max_size=3), max_size=4)
+
+
+@settings(deadline=None)
+@given(graphs(), GROUPS)
+def test_groups_in_any_graph(graph: Graph, groups: list[frozenset[int]]) -> None:
+    """One of several nodes, for many groups at once."""
+    whole = facts(graph.text())
+    some = [(group & {*range(len(whole.graph.nodes))}) - {*whole.ends} for group in groups]
+
+    assert unavoidable(whole, some) == [without(whole, group) for group in some]
+
+
+@settings(deadline=None)
+@given(processes(), GROUPS)
+def test_groups_in_forks_and_loops(process: Block, groups: list[frozenset[int]]) -> None:
+    """One of several nodes, on branches that run side by side."""
+    whole = facts(written(process))
+    some = [(group & {*range(len(whole.graph.nodes))}) - {*whole.ends} for group in groups]
+
+    assert unavoidable(whole, some) == [without(whole, group) for group in some]
 
 
 @settings(deadline=None)

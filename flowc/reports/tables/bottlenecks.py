@@ -1,12 +1,13 @@
 """Where cases pile up: who has more work than hours, where many ways meet, what no case can go around."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from flowc.analysis.passages import passages
+from flowc.analysis.passages import passages, unavoidable
 from flowc.analysis.walk import UNREACHED
-from flowc.reports.scope import Running, Scope, unique
+from flowc.reports.scope import Running, Scope
 from flowc.reports.table import Cell, Chart, ChartKind, Kind, Report, Table, columns, said, title
 from flowc.reports.tables.load import hours_a_week, people_at, seconds_at
 from flowc.reports.tables.load import report as load
@@ -26,15 +27,23 @@ class Passed(Struct, frozen=True):
     hours: float | None
 
 
-Found = list[tuple[Running, list[Passed]]]
+class Way(Struct, frozen=True):
+    """The nodes of a flow at which people work, and the teams that no case goes around."""
+
+    running: Running
+    nodes: tuple[Passed, ...]
+    only: tuple[str, ...]
 
 
 def report(scope: Scope) -> Report:
     """The teams, then the steps that every case passes or to which several ways lead; the most loaded first."""
-    found = [
-        (running, list(_nodes(scope, running, daily))) for running, daily in zip(scope.flows, volumes(scope), strict=True)
-    ]
-    names = unique(node.team for _, nodes in found for node in nodes)
+    ways = [_way(scope, running, daily) for running, daily in zip(scope.flows, volumes(scope), strict=True)]
+    foreign, only = Counter[str](), dict[str, tuple[str, ...]]()
+    for way in ways:
+        for node in way.nodes:
+            foreign[node.team] += node.foreign
+        for team in way.only:
+            only[team] = (*only.get(team, ()), way.running.name)
     loads = load(scope)
     available, ratio = (
         dict(zip(loads.tables[0].values("team"), loads.tables[0].values(name), strict=True)) for name in ("available", "ratio")
@@ -43,7 +52,7 @@ def report(scope: Scope) -> Report:
         name="teams",
         title=title("loaded-teams"),
         columns=columns("team", ("ratio", Kind.SHARE), ("ways-in", Kind.COUNT), "only-way"),
-        rows=tuple(sorted((_team(name, ratio[name], found) for name in names), key=_rank)),
+        rows=tuple(sorted(((name, ratio[name], ways_in, only.get(name, ())) for name, ways_in in foreign.items()), key=_rank)),
         chart=Chart(ChartKind.BARS, ("team",), ("ratio",)),
     )
     steps = Table(
@@ -53,9 +62,9 @@ def report(scope: Scope) -> Report:
         rows=tuple(
             sorted(
                 (
-                    _step(running, node, available[node.team])
-                    for running, nodes in found
-                    for node in nodes
+                    _step(way.running, node, available[node.team])
+                    for way in ways
+                    for node in way.nodes
                     if node.is_only or node.ways > 1
                 ),
                 key=_rank,
@@ -63,6 +72,15 @@ def report(scope: Scope) -> Report:
         ),
     )
     return Report("bottlenecks", (teams, steps), loads.notes)
+
+
+def _way(scope: Scope, running: Running, daily: float | None) -> Way:
+    nodes = tuple(_nodes(scope, running, daily))
+    by_team: dict[str, list[int]] = {}
+    for node in nodes:
+        by_team.setdefault(node.team, []).append(node.number)
+    only = unavoidable(running.facts, list(by_team.values()))
+    return Way(running, nodes, tuple(team for team, is_only in zip(by_team, only, strict=True) if is_only))
 
 
 def _nodes(scope: Scope, running: Running, daily: float | None) -> Iterator[Passed]:
@@ -80,20 +98,6 @@ def _nodes(scope: Scope, running: Running, daily: float | None) -> Iterator[Pass
             is_only=number in only,
             hours=hours_a_week(seconds_at(running, number), daily),
         )
-
-
-def _team(name: str, ratio: Cell, found: Found) -> tuple[Cell, ...]:
-    own = [(running, [node for node in nodes if node.team == name]) for running, nodes in found]
-    only = tuple(running.name for running, nodes in own if nodes and _is_only_way(running, nodes))
-    return name, ratio, sum(node.foreign for _, nodes in own for node in nodes), only
-
-
-def _is_only_way(running: Running, nodes: list[Passed]) -> bool:
-    """Whether no case comes to an end without one of some nodes."""
-    facts = running.facts
-    around = facts.without(frozenset(node.number for node in nodes))
-    ends = [end for end in facts.ends if facts.reach[end] != UNREACHED]
-    return bool(ends) and not any(map(around.reaches, ends))
 
 
 def _step(running: Running, node: Passed, available: Cell) -> tuple[Cell, ...]:
