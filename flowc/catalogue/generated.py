@@ -826,7 +826,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'no-channel': 'plus de canal',
                             'overloaded': 'surchargée',
                             'bearable': 'tenable'},
-                   'note': {'disagree': '«\xa0{id}\xa0» ({kind}) a plusieurs descriptions\xa0: {places}. Chacune a '
+                   'note': {'imagined': 'Imaginé\xa0: {wishes}',
+                            'disagree': '«\xa0{id}\xa0» ({kind}) a plusieurs descriptions\xa0: {places}. Chacune a '
                                         'ses propres lignes.',
                             'untimed': 'Nœuds qui ne disent pas leur durée, et comptent pour rien\xa0: {count}.',
                             'columns-unread': 'Colonnes laissées de côté\xa0: {columns}. `measure.columns` dans '
@@ -1720,7 +1721,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'no-channel': 'no channel left',
                             'overloaded': 'overloaded',
                             'bearable': 'bearable'},
-                   'note': {'disagree': '“{id}” ({kind}) has several descriptions: {places}. Each has rows of its '
+                   'note': {'imagined': 'Imagined: {wishes}',
+                            'disagree': '“{id}” ({kind}) has several descriptions: {places}. Each has rows of its '
                                         'own.',
                             'untimed': 'Nodes that do not say how long they take, and count as nothing: {count}.',
                             'columns-unread': 'Columns left aside: {columns}. `measure.columns` in flowc.yaml says '

@@ -57,15 +57,16 @@ class Loss(Struct, frozen=True):
 
 
 class Imagined(Struct, frozen=True):
-    """The files as they would be, and what was lost."""
+    """The files as they would be, what was lost, and the wishes that made them so."""
 
     sources: tuple[Source, ...]
     losses: tuple[Loss, ...]
+    wishes: tuple[Wish, ...]
 
 
 def imagined(sources: Sequence[Source], wishes: Iterable[Wish]) -> Imagined:
     """The files with every wish granted, one after the other; UsageError where one names what is in no file."""
-    made = tuple(sources)
+    made, wishes = tuple(sources), tuple(wishes)
     losses: list[Loss] = []
     for wish in wishes:
         found = [_granted(source.document, wish, file, losses) for file, source in enumerate(made)]
@@ -75,7 +76,7 @@ def imagined(sources: Sequence[Source], wishes: Iterable[Wish]) -> Imagined:
             replace(source, document=document) if document else source
             for source, document in zip(made, found, strict=True)
         )
-    return Imagined(made, tuple(losses))
+    return Imagined(made, tuple(losses), wishes)
 
 
 def _granted(document: Document, wish: Wish, file: int, losses: list[Loss]) -> Document | None:

@@ -23,7 +23,8 @@ def what_if(before: Scope, made: Imagined) -> Report:
         _moved("transfers", (before, after), ("sums", ("flow",)), (("per-case", Kind.NUMBER), ("per-day", Kind.NUMBER))),
         _moved("hours", (before, after), ("coverage", ("channel",)), (("covered", Kind.HOURS), ("missing", Kind.HOURS))),
     )
-    return Report("what-if", tables, tuple(before.notes))
+    asked = Note("imagined", {"wishes": " ".join(wish.asked for wish in made.wishes)})
+    return Report("what-if", tables, (asked, *before.notes))
 
 
 # ---------------------------------------------------------------------------------------------- lost

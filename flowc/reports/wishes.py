@@ -12,20 +12,24 @@ FIGURES = ("volume", "headcount", "share")
 
 
 class Without(Struct, frozen=True):
-    """A team, role or channel that is not there."""
+    """A team, role or channel that is not there; `asked` is the option that says so."""
 
     kind: str
     id: str
+    asked: str
 
 
 class Setting(Struct, frozen=True):
-    """Another figure: the volume of a request, the head count of a team, the share of an answer (`label`)."""
+    """Another figure: the volume of a request, the head count of a team, the share of an answer (`label`); `asked` is the
+    option that says so.
+    """
 
     kind: str
     flow: str | None
     id: str
     label: str | None
     value: Rate | Percent | int
+    asked: str
 
 
 Wish = Without | Setting
@@ -37,7 +41,7 @@ def without(text: str) -> Without:
     known = _kind(kind, GONE)
     if known is None or not colon or not id:
         raise UsageError(f"--without {text}: write team:ID, role:ID or channel:ID{_hint(kind, GONE)}")
-    return Without(known, id)
+    return Without(known, id, f"--without {text}")
 
 
 def setting(text: str) -> Setting:
@@ -55,7 +59,8 @@ def setting(text: str) -> Setting:
         raise UsageError(f"--set {text}: {spelled.strip()!r} is no {known}")
     flow = parts[0] if len(parts) > size else None
     named = parts[-size:]
-    return Setting(known, flow, named[0], named[1] if known == "share" else None, value)
+    label = named[1] if known == "share" else None
+    return Setting(known, flow, named[0], label, value, f"--set {text}")
 
 
 def _value(kind: str, text: str) -> Rate | Percent | int | None:

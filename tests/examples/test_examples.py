@@ -241,7 +241,7 @@ def _shape(model: dict[str, Any]) -> list[Any]:
 
 @pytest.mark.parametrize("french", FRENCH, ids=_name)
 def test_translations_draw_one_graph(french: Path, models: Models) -> None:
-    """x.fr.flow and x.en.flow have the same ids, kinds, teams and arrows in the same order (W1, W4, W7, W10, W18, W22)."""
+    """x.fr.flow and x.en.flow have the same ids, kinds, teams and arrows in the same order (W1, W4, W7, W10, W12, W14, W18, W22)."""
     english = french.with_name(french.name.replace(".fr.flow", ".en.flow"))
 
     assert _shape(models[_name(french)]) == _shape(models[_name(english)])

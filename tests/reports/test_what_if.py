@@ -240,5 +240,6 @@ def test_command_prints_the_tables_and_changes_no_file(tmp_path: Path) -> None:
 
     assert (run.status, run.err) == (0, "")
     assert "Creuser" in run.out and run.out.startswith("What if?\n")
+    assert "Imagined: --without team:n2 --set volume:d=200/day" in run.out
     assert (idle.status, "nothing to imagine" in idle.err) == (2, True)
     assert (tmp_path / "f.flow").read_text() == ORGANISATION + FLOW
