@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from flowc.analysis.extremes import Course, longest, shortest
 from flowc.analysis.facts import Facts
+from flowc.analysis.pairs import joins_of, paired
 from flowc.analysis.unrolled import Unrolled, unrolled
 from flowc.analysis.visits import Visits
 from flowc.analysis.walks import promised_time
@@ -88,8 +89,7 @@ class Figures:
 
     @cached_property
     def _least(self) -> dict[int, float]:
-        joins_in_loops = any(len(self.facts.components[self.facts.component[join]]) > 1 for join in self.facts.gates)
-        if self.states is None or joins_in_loops:
+        if self.states is None or self._has_lost_joins:
             return {}
         found: dict[int, float] = {}
         course = Course(self.states, self._least_times, self.facts.gates)
@@ -97,6 +97,16 @@ class Figures:
             node = self.states.nodes[state]
             found[node] = min(seconds, found.get(node, inf))
         return found
+
+    @property
+    def _has_lost_joins(self) -> bool:
+        """Whether a join stands in a loop, and it is not known which passage of its fork it belongs to."""
+        facts = self.facts
+        in_loops = {join for join in facts.gates if len(facts.components[facts.component[join]]) > 1}
+        if not in_loops or self.states is None:
+            return False
+        pairs = paired(self.states, joins_of(facts))
+        return any(node in in_loops and state not in pairs for state, node in enumerate(self.states.nodes))
 
     @cached_property
     def _most(self) -> dict[int, float]:

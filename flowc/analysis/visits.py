@@ -19,6 +19,7 @@ from flowc.analysis.components import components
 from flowc.analysis.elimination import Elimination
 from flowc.analysis.extremes import Course, longest, shortest
 from flowc.analysis.facts import Facts
+from flowc.analysis.pairs import joins_of, paired
 from flowc.analysis.unrolled import Move, Unrolled
 from flowc.model import NodeKind
 
@@ -53,6 +54,8 @@ class Visits:
         extremes: tuple[Sequence[float], Sequence[float]],
     ) -> None:
         self.facts, self.states = facts, states
+        self.joins = joins_of(facts)
+        self.pairs = paired(states, self.joins)
         self.least, self.most = (Course(states, each, facts.gates) for each in extremes)
         self.untimed = frozenset(node for node, seconds in enumerate(times) if seconds is None)
         course = Course(states, [seconds or 0.0 for seconds in times], facts.gates)
@@ -177,29 +180,6 @@ class Visits:
 
     # ------------------------------------------------------------------------------------------ forks
 
-    @cached_property
-    def joins(self) -> dict[int, int]:
-        """The join of each fork all of whose branches come to it."""
-        graph, found = self.facts.graph, {}
-        by_branches = {frozenset(branches.values()): join for join, branches in self.facts.gates.items()}
-        for fork in graph.of_kind(NodeKind.PARALLEL):
-            heads = frozenset(graph.out[fork])
-            # An arrow that leads to the join itself is a branch called after the fork.
-            direct = (heads - {head} | {fork} for head in graph.out[fork] if head in self.facts.gates)
-            join = next((by_branches[branches] for branches in (heads, *direct) if branches in by_branches), None)
-            if join is not None:
-                found[fork] = join
-        return found
-
-    @cached_property
-    def _forked(self) -> dict[int, list[int]]:
-        """For each join the states of its fork."""
-        states: dict[int, list[int]] = {}
-        for state, node in enumerate(self.states.nodes):
-            if node in self.joins:
-                states.setdefault(self.joins[node], []).append(state)
-        return states
-
     def _open(self, state: int) -> None:
         """A case passes a join when every branch has come to its end."""
         join = self.states.nodes[state]
@@ -207,11 +187,10 @@ class Visits:
         expected = len(set(self.facts.gates[join].values()))
         coming = self.coming[state]
         dark = any(branch.is_dark for branch in branches.values())
-        starts = self._forked.get(join, [])
-        if len(starts) != 1 or dark or len(branches) < expected:
+        start = self.pairs.get(state)
+        if start is None or dark or len(branches) < expected:
             coming.is_dark = True
             return
-        (start,) = starts
         forked = self.coming[start].mass
         shares = [branch.mass / forked if forked else 0.0 for branch in branches.values()]
         coming.add(forked * prod(shares), 0.0, is_timed=True)

@@ -25,34 +25,52 @@ class Fork(Struct):
     branches: "list[list[Block]]"
 
 
-Block = Step | Choice | Fork
+class Repeat(Struct):
+    """Some blocks, and with a chance in percent all over again, so many times at most."""
+
+    percent: int
+    most: int
+    blocks: "list[Block]"
 
 
-def random_blocks(chance: Random, depth: int = 3) -> list[Block]:
+Block = Step | Choice | Fork | Repeat
+
+KINDS = ("step", "choice", "fork")
+
+
+def random_blocks(chance: Random, depth: int = 3, kinds: tuple[str, ...] = KINDS) -> list[Block]:
     """Some blocks, one after the other, nested at most so deep."""
-    return [_block(chance, depth) for _ in range(chance.randint(1, 3))]
+    return [_block(chance, depth, kinds) for _ in range(chance.randint(1, 3))]
 
 
-def _block(chance: Random, depth: int) -> Block:
-    kind = chance.choice(("step", "choice", "fork")) if depth else "step"
+def _block(chance: Random, depth: int, kinds: tuple[str, ...]) -> Block:
+    kind = chance.choice(kinds) if depth else "step"
+    if kind == "repeat":
+        return Repeat(chance.choice((20, 50)), chance.randint(1, 3), random_blocks(chance, depth - 1, kinds))
     if kind == "choice":
-        return Choice(chance.choice((10, 40, 75)), (random_blocks(chance, depth - 1), random_blocks(chance, depth - 1)))
+        return Choice(chance.choice((10, 40, 75)), (random_blocks(chance, depth - 1, kinds), random_blocks(chance, depth - 1, kinds)))
     if kind == "fork":
-        return Fork([random_blocks(chance, depth - 1) for _ in range(chance.randint(2, 3))])
+        return Fork([random_blocks(chance, depth - 1, kinds) for _ in range(chance.randint(2, 3))])
     return Step(chance.choice((1, 2, 5, 60)))
 
 
-def minutes(blocks: list[Block], chance: Random) -> int:
-    """How long one case takes through the blocks."""
+def minutes(blocks: list[Block], chance: Random, used: "dict[int, int] | None" = None) -> int:
+    """How long one case takes through the blocks; `used` counts how often it has repeated each, wherever it was."""
+    used = {} if used is None else used
     total = 0
     for block in blocks:
         match block:
             case Step():
                 total += block.minutes
             case Choice():
-                total += minutes(block.ways[chance.random() * 100 >= block.percent], chance)
+                total += minutes(block.ways[chance.random() * 100 >= block.percent], chance, used)
+            case Repeat():
+                total += minutes(block.blocks, chance, used)
+                while chance.random() * 100 < block.percent and used.get(id(block), 0) < block.most:
+                    used[id(block)] = used.get(id(block), 0) + 1
+                    total += minutes(block.blocks, chance, used)
             case Fork():
-                total += max(minutes(branch, chance) for branch in block.branches)
+                total += max(minutes(branch, chance, used) for branch in block.branches)
     return total
 
 
@@ -73,6 +91,10 @@ def _written(blocks: list[Block], after: str, lines: list[str], numbers: "count[
             case Choice():
                 one, other = (_written(way, after, lines, numbers) for way in block.ways)
                 lines.append(f"décision {id} @n1\n  si oui {block.percent}% -> {one}\n  si non {100 - block.percent}% -> {other}\n")
+            case Repeat():
+                first = _written(block.blocks, id, lines, numbers)
+                lines.append(f"décision {id} @n1\n  si encore {block.percent}% max {block.most} -> {first}\n  sinon -> {after}\n")
+                id = first
             case Fork():
                 join = f"j{id}"
                 heads = [_written(branch, join, lines, numbers) for branch in block.branches]

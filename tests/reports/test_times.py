@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from tests.reports.cases import is_close, random_flow, run
-from tests.reports.forked import minutes, random_blocks, text_of
+from tests.reports.forked import KINDS, minutes, random_blocks, text_of
 from tests.reports.made import picked, report
 from tests.support.flows import document
 
@@ -93,6 +93,39 @@ def test_last_branch_decides() -> None:
     )
 
     assert found == [("resolved", 1, 1260, 1380, 1500)]
+
+
+def test_fork_in_a_loop_runs_every_time_around() -> None:
+    """Two branches at once, and again for a third of the cases, once at most: each time around takes the longer branch."""
+    found = times(
+        "demande d @n1\n  durée 7min\n  -> p\n"
+        "parallèle p\n  -> a\n  -> b\n"
+        "étape a @n1\n  durée 4min\n  -> j\n"
+        "étape b @n1\n  durée 9min\n  -> j\n"
+        "jonction j\n  -> q\n"
+        "décision q @n1\n  si oui 67% -> bon\n  si non 33% max 1 -> p\n  épuisé -> mal\n"
+        "fin bon résolu\nfin mal abandonné\n"
+    )
+
+    again = 0.33 * 0.67
+    assert found == [
+        ("resolved", pytest.approx(0.67 + again), 960, pytest.approx((0.67 * 960 + again * 1500) / (0.67 + again)), 1500),
+        ("abandoned", pytest.approx(0.33**2), 1500, pytest.approx(1500), 1500),
+        ("every", pytest.approx(1), 960, pytest.approx(960 + 0.33 * 540), 1500),
+    ]
+
+
+def test_fork_in_a_loop_whose_branch_counts_for_itself_is_not_guessed() -> None:
+    """A branch that uses up a `max` of the same loop comes to the join with another count than its sister: what is behind
+    is unknown rather than wrong.
+    """
+    (found,) = times(
+        "demande d @n1\n  -> p\nparallèle p\n  -> a\n  -> b\n"
+        "décision a @n1\n  si bis 50% max 1 -> a2\n  sinon -> a2\nétape a2 @n1\n  durée 1min\n  -> j\nétape b @n1\n  durée 9min\n  -> j\n"
+        "jonction j\n  -> q\ndécision q @n1\n  si oui 50% max 1 -> p\n  sinon -> bon\nfin bon résolu\n"
+    )
+
+    assert found == ("resolved", None, None, None, 1080)
 
 
 def test_mean_of_a_race_is_not_guessed() -> None:
@@ -216,4 +249,19 @@ def test_forks_agree_with_chance(seed: int) -> None:
     share, shortest, expected, longest = found
     assert share == pytest.approx(1)
     assert shortest <= min(seconds) and max(seconds) <= longest
+    assert expected is None or is_close(expected, seconds)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_forks_and_loops_agree_with_chance(seed: int) -> None:
+    """The same with loops around forks and forks around loops, nested."""
+    chance = Random(seed)
+    blocks = random_blocks(chance, 3, (*KINDS, "fork", "repeat", "repeat"))
+    seconds = [60.0 * minutes(blocks, chance) for _ in range(1_000)]
+    (found,) = picked(report("times", text_of(blocks)), "outcomes", *FIGURES)
+
+    share, shortest, expected, longest = found
+    assert share is None or share == pytest.approx(1)
+    assert shortest is None or shortest <= min(seconds)
+    assert longest == "unbounded" or max(seconds) <= longest
     assert expected is None or is_close(expected, seconds)
