@@ -29,7 +29,8 @@ def command(
     config: str | None,
     no_config: bool,
 ) -> int:
-    """Make a portal of all flows below DIR: a runbook of each, and OUT/index.html, which finds them.
+    """Make a portal of all flows below DIR: a runbook of each, OUT/index.html, which finds them, and OUT/map.html, which
+    shows the demands and the customer's journey over all of them.
 
     It opens by a double-click or from any web server. Only pages that flowc wrote are replaced or removed. A file that
     flowc cannot make sense of is reported, and its earlier pages stay as they are (status 1).

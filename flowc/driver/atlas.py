@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowc.views import Diagram
 
 #: A picture of more cards than this is no overview; what it would show is said in words.
-MOST_CARDS = 400
+MOST_CARDS = 200
 
 
 class Drafting(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Drafting(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page of maps of its language, before its address is known to the others; and notes on what could not be drawn."""
+    """The maps of one language, and notes on what could not be drawn."""
 
     maps: tuple[Map, ...]
     notes: tuple[str, ...]
@@ -100,9 +100,7 @@ class _Addresses:
 
     def __init__(self, page: str, shelf: Shelf, scope: "Scope") -> None:
         self.page, self.shelf, self.scope = page, shelf, scope
-        self.names = {
-            (listing.file, listing.flow): listing.page for listing in shelf.listings
-        }
+        self.names = {(listing.file, listing.flow): listing.page for listing in shelf.listings}
 
     def tie(self, running: "Running", node: str = "") -> Tie:
         """A link to a flow's guide, or to one of its steps."""

@@ -119,8 +119,9 @@ def survey(path: str, site: Site) -> Survey:
 
 
 def _source(checked: Checked) -> Source:
-    settings, lowered = checked.settings, checked.lowered
-    return Source(lowered.document, calendar_from(settings.calendar), settings.options, dict(lowered.sources))
+    """What maps tell of a file: all but its text, which is large and goes from process to process."""
+    settings = checked.settings
+    return Source(checked.lowered.document, calendar_from(settings.calendar), settings.options, {})
 
 
 def draw(job: Job) -> Made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -163,6 +164,25 @@ def test_a_flow_called_map_keeps_its_guide(house: Path) -> None:
 
     assert "Sans motif" in (out / "map-2.html").read_text("utf-8")
     assert "facture" in entries(out / "map.html")
+
+
+def test_maps_are_the_house_s_too(house: Path) -> None:
+    """The maps carry the name and the colours of the house, as every other page does, and the look of its pictures."""
+    (house / "flowc.yaml").write_text('runbook: {name: La boutique, accent: "#7a1fa2"}\npicture: {theme: print}\n', "utf-8")
+    _, out = made(house)
+    page = (out / "map.html").read_text("utf-8")
+
+    assert "La boutique" in page
+    assert "--accent:#7a1fa2" in page
+    assert "prefers-color-scheme:dark){text[fill" not in page
+
+
+def test_file_whose_name_is_no_text_is_on_the_map(house: Path) -> None:
+    """A file name in another encoding leads to its guide as any other."""
+    os.rename(house / "quote.flow", house / os.fsdecode(b"quote\xff.flow"))
+    _, out = made(house)
+
+    assert entries(out / "map.html")["devis"][1] == ["quote%EF%BF%BD.html"]
 
 
 def test_same_bytes_wherever_the_folder_is(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
