@@ -88,6 +88,22 @@ def test_vacant_and_single_posts() -> None:
     assert picked(made, "matrix", "skill", "bus-factor", "steps-asking") == [("droit", 0, 1)]
 
 
+def test_people_of_a_skill_are_those_of_the_posts() -> None:
+    """S1-05, S2-61: without a head count of its own a team has the people of its posts and its other members; a vacant post
+    has no skill, and one of three counts three times. Vacant posts and those of one holder are listed.
+    """
+    made = report(
+        "skills",
+        'équipe a "A"\n  compétences droit\n  membres chef, "Mme Durand"\néquipe b "B"\n  compétences auto\néquipe c "C"\n  compétences vie\n'
+        'rôle chef "Chef"\nrôle agent "Agent"\n  équipe a\n  effectif 4\n  relais chef\nrôle seul "Seul"\n  équipe b\n  effectif 1\n'
+        'rôle libre "Libre"\n  effectif 0\n  compétences vie, chien\nrôle trois "Trois"\n  effectif 3\n  compétences chien\n',
+    )
+
+    assert dict(picked(made, "matrix", "skill", "bus-factor")) == {"droit": 6, "auto": 1, "vie": 1, "chien": 3}
+    assert picked(made, "posts", "team", "headcount") == [("B", 1)]
+    assert picked(made, "single", "role", "team", "headcount") == [("Seul", "B", 1), ("Libre", None, 0)]
+
+
 def test_volume_through_a_branch() -> None:
     """S2-08: of 1,000 requests a branch of 0.3 sees 300, and what comes in goes out."""
     made = report(

@@ -20,7 +20,7 @@ from flowc.vocabulary import fold
 
 
 def report(scope: Scope) -> Report:
-    """A row for each skill, the scarcest marked; then the posts that nobody or one person holds."""
+    """A row for each skill, the scarcest marked; then the teams and the posts of one person, or of nobody."""
     words = [word.value for word in _skills(scope)]
     named: dict[str, str] = {}
     for each in words:
@@ -49,9 +49,15 @@ def report(scope: Scope) -> Report:
         name="posts",
         title=title("posts"),
         columns=columns("team", ("headcount", Kind.COUNT), "backup", "owner"),
-        rows=tuple(_post(scope, entry) for entry in scope.teams if _is_thin(entry.value)),
+        rows=tuple(_team(scope, entry) for entry in scope.teams if _is_thin(scope, entry)),
     )
-    return Report("skills", (matrix, posts))
+    single = Table(
+        name="single",
+        title=title("single"),
+        columns=columns("role", "team", ("headcount", Kind.COUNT), "backup"),
+        rows=tuple(_post(scope, entry) for entry in scope.roles if entry.value.headcount and entry.value.headcount.value < 2),
+    )
+    return Report("skills", (matrix, posts, single))
 
 
 def _skills(scope: Scope) -> list[Text]:
@@ -61,9 +67,7 @@ def _skills(scope: Scope) -> list[Text]:
 
 
 def holders(scope: Scope, key: str) -> int:
-    """How many people have a skill: the head count of each team that has it, else its members, else one; and the roles
-    that have it by themselves.
-    """
+    """How many people have a skill: those of each team that has it, and those of the roles that have it by themselves."""
     teams = [entry for entry in scope.teams if key in folded(entry.value.skills)]
     counted = {(file, entry.value.id) for entry in teams for file in entry.files}
     alone = [
@@ -71,11 +75,21 @@ def holders(scope: Scope, key: str) -> int:
         for entry in scope.roles
         if key in folded(entry.value.skills) and not _is_in(entry, counted)
     ]
-    return sum(_people(entry.value) for entry in teams) + len(alone)
+    return sum(_people(scope, entry) for entry in teams) + sum(_held_by(entry.value) for entry in alone)
 
 
-def _people(team: Team) -> int:
-    return team.headcount.value if team.headcount else len(team.members) or 1
+def _people(scope: Scope, entry: Entry[Team]) -> int:
+    """The head count of a team, else its posts by theirs and its other members, else one."""
+    team, posts = entry.value, scope.posts(entry)
+    if team.headcount:
+        return team.headcount.value
+    others = sum(not member.declared for member in team.members)
+    return sum(_held_by(post.value) for post in posts) + others if posts or others else 1
+
+
+def _held_by(role: Role) -> int:
+    """How many people hold a post; one where nobody says."""
+    return role.headcount.value if role.headcount else 1
 
 
 def _is_in(entry: Entry[Role], teams: set[tuple[int, str]]) -> bool:
@@ -104,15 +118,28 @@ def _notes(rows: list[tuple[Cell, ...]]) -> tuple[Note, ...]:
     return (Note("scarce", {"count": least, "skills": ", ".join(str(row[0]) for row in rows if row[-2] == least)}),)
 
 
-def _is_thin(team: Team) -> bool:
-    return team.headcount is not None and team.headcount.value < 2 and not team.external
+def _is_thin(scope: Scope, entry: Entry[Team]) -> bool:
+    """Whether a team of the house says that it is of one person, or of nobody: by itself, or by all of its posts."""
+    posts = scope.posts(entry)
+    is_said = entry.value.headcount is not None or (bool(posts) and all(post.value.headcount for post in posts))
+    return is_said and not entry.value.external and _people(scope, entry) < 2
 
 
-def _post(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
+def _team(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
     team, file = entry.value, entry.files[0]
     return (
         entry.name,
-        team.headcount.value if team.headcount else None,
+        _people(scope, entry),
         tuple(scope.team(file, backup.value) for backup in team.backup),
         scope.person(file, team.owner),
+    )
+
+
+def _post(scope: Scope, entry: Entry[Role]) -> tuple[Cell, ...]:
+    role, file = entry.value, entry.files[0]
+    return (
+        entry.name,
+        scope.team(file, role.team.value) if role.team else None,
+        _held_by(role),
+        tuple(scope.role(file, backup.value) for backup in role.backup),
     )
