@@ -1,6 +1,6 @@
 """The customer's journey: every point of contact before, at and after the sale, by how the customer feels there.
 
-Points follow each other from left to right, the better the feeling the higher; the line through them is the emotion curve.
+Points follow each other, each beside those at which customers feel alike; the line through them is the emotion curve.
 """
 
 from collections.abc import Iterator, Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,3 +194,21 @@ def test_the_better_the_higher(folder: Path) -> None:
 
     assert cards["Demander un devis"].bottom < cards["Chercher"].y < cards["Facture non reçue"].y
     assert cards["Demander un devis"].right < cards["Facture non reçue"].x < cards["Chercher"].x
+
+
+def test_a_long_journey_grows_down_the_page(folder: Path) -> None:
+    """Beside each other twenty points would be seven times as wide as high: they follow each other downwards, the feelings
+    side by side, and the picture has no fault.
+    """
+    for number in range(10):
+        text = QUOTE.replace("flux devis", f"flux devis{number}").replace("émotion 1", f"émotion {number % 5 - 2}")
+        (folder / f"quote{number}.flow").write_text(text, encoding="utf-8")
+
+    drawing = board_engine()(the_journey(folder))
+    boxes = [card.box for card in sorted(drawing.cards, key=lambda card: card.box.y)]
+
+    assert measured(drawing).faults == ()
+    assert faults(drawing) == []
+    assert drawing.height > drawing.width
+    assert all(one.bottom < other.y for one, other in pairwise(boxes))
+    assert len({round(box.x + box.width / 2) for box in boxes}) == 5

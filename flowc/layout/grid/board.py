@@ -2,7 +2,8 @@
 
 Without groups the words of lines stand in cells beside the card that the line leaves, towards the lane that it goes to; the
 cards of a middle lane stand near the middle of what leads to them. With groups the cards of a lane follow each other from
-left to right, each in the row of its group.
+left to right, each in the row of its group; where they are many, all of this is turned, so that the picture grows down the
+page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,9 @@ from flowc.layout.grid.ranking import Ranks
 from flowc.layout.grid.solving import solved
 from flowc.views import Diagram
 
+#: With more cards than this the groups stand beside each other.
+WIDE = 8
+
 
 def board_engine(node_limit: int = DEFAULT_NODE_LIMIT) -> Engine:
     """The engine of maps and journeys."""
@@ -24,11 +28,12 @@ def board_engine(node_limit: int = DEFAULT_NODE_LIMIT) -> Engine:
     def draw(diagram: Diagram) -> Drawing:
         within(len(diagram.shapes), node_limit)
         sizes = measures_of(diagram)
-        graph = graph_of(diagram, sizes, setting_of(diagram, is_turned=False), sizes.tags)
+        is_turned = bool(diagram.groups) and len(diagram.shapes) > WIDE
+        graph = graph_of(diagram, sizes, setting_of(diagram, is_turned=is_turned), sizes.tags)
         rows, columns = _in_groups(diagram, graph) if diagram.groups else _in_lanes(graph)
         ranks = _ranks(diagram, graph, rows)
-        found = solved(graph, ranks, lattice_of(graph, rows, columns), lane_room(diagram, is_turned=False))
-        return finished(diagram, sizes, found, is_turned=False)
+        found = solved(graph, ranks, lattice_of(graph, rows, columns), lane_room(diagram, is_turned=is_turned))
+        return finished(diagram, sizes, found, is_turned=is_turned)
 
     return draw
 
