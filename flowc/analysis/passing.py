@@ -1,11 +1,12 @@
-"""How often a case is transferred, on average: from which team to which, and where; and who needs no second team.
+"""How often a case is transferred, on average: from which team to which, and where; who needs no second team; and how often
+each team is given something to do.
 
 A transfer gives a case to a team that never had it, so that each team receives a case once at most. For each team that
 can receive, the flow is walked up to the first time that the team has the case, with the current team as the mark: what
 arrives at a hand-over of that team is the share of its transfers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flowc.analysis.calls import is_answered
 from flowc.analysis.carried import STOPPED, Carried, carried
@@ -14,6 +15,9 @@ from flowc.analysis.transfers import HAND_OVERS, team_with_case
 from flowc.analysis.unrolled import Unrolled
 from flowc.analysis.visits import Visits
 from flowc.model import NodeKind
+
+#: Where a case leaves whoever works on it.
+LEAVING = frozenset({NodeKind.WAIT, NodeKind.SUBFLOW, NodeKind.SURVEY})
 
 #: Of a node, and of the team that had the case before: how often a case is transferred so; None where nobody can know.
 Transfers = dict[tuple[int, str], float | None]
@@ -38,6 +42,32 @@ def expected_transfers(facts: Facts, states: Unrolled) -> Transfers | None:
             if node in handed and own[node] == receiver and mark and often != 0:
                 found[node, names[mark - 1]] = often
     return dict(sorted(found.items()))
+
+
+def stays(facts: Facts, states: Unrolled | None, teams: Mapping[int, str]) -> dict[str, float | None]:
+    """How often a case comes to each team that works on it; `teams` are those that do at nodes, by the node's number.
+
+    What a team does one after the other is one piece of work, whatever machines do between, until another team has the case,
+    or it waits, is in another flow, is asked for an opinion, or comes to where branches join.
+    """
+    names = list(dict.fromkeys(teams.values()))
+    nodes = facts.graph.nodes
+    own = [names.index(teams[node]) + 1 if node in teams else 0 for node in range(len(nodes))]
+    # Branches that come to a join with different marks would not be known for branches of one case.
+    parting = {
+        node
+        for node, shown in enumerate(nodes)
+        if shown.kind in LEAVING or any(nodes[target].kind is NodeKind.JOIN for target in facts.graph.out[node])
+    }
+    made = carried(states, lambda node, mark: 0 if node in parting else own[node] or mark) if states else None
+    if made is None:
+        return dict.fromkeys(names)
+    found: dict[str, float | None] = dict.fromkeys(names, 0.0)
+    for (node, mark), often in _arriving(facts, made).items():
+        if own[node] and own[node] != mark:
+            before = found[teams[node]]
+            found[teams[node]] = None if before is None or often is None else before + often
+    return found
 
 
 def alone_to(facts: Facts, states: Unrolled, ends: Iterable[int]) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flowc.analysis.queueing import stays
+from flowc.analysis.passing import stays
 from flowc.reports.tables.load import people_at
 from tests.analysis.test_queueing import played
 from tests.reports.cases import is_close, random_flow, run
@@ -55,6 +55,25 @@ def test_what_a_team_does_step_after_step_is_one_case() -> None:
     assert waited(DESK + 'équipe n2 "Experts"\n' + back) == pytest.approx(7 * 60)
 
 
+@pytest.mark.parametrize(
+    ("between", "often"),
+    [
+        ("décision x\n  si oui 50% -> e\n  si non 50% -> e\n", 1),
+        ("étape x @n1\n  automate bot\n  durée 1min\n  -> e\n", 1),
+        ("attente x @n1\n  -> e\n", 2),
+        ("sous-flux x\n  appelle g\n  -> e\n", 2),
+        ("parallèle x\n  -> a\n  -> b\nétape a @n2\n  durée 1min\n  -> j\nétape b\n  -> j\njonction j\n  -> e\n", 2),
+    ],
+    ids=["a question of nobody's", "a machine", "a wait", "another flow", "branches"],
+)
+def test_what_comes_between_two_steps_of_a_team(between: str, often: int) -> None:
+    """Whatever keeps the adviser on the case makes one piece of work of both steps; what takes it away makes two."""
+    text = FLOW.replace("10min\n  -> bon", f"4min\n  -> x\n{between}étape e @n1\n  durée 6min\n  -> bon")
+    called = "flux g\ndemande d2\n  -> fini\nfin fini résolu\n"
+
+    assert waited(DESK + 'équipe n2 "Experts"\n' + text + called) == pytest.approx(14 * 60 / often)
+
+
 def test_people_are_at_work_for_a_part_of_long_hours() -> None:
     """Six people of 40 h in a team open 80 h are three at a time; five are two and a half, between two and three."""
     long = (DESK + FLOW).replace("lun-ven 9h-17h", "lun-ven 6h-22h")
@@ -71,6 +90,13 @@ def test_people_are_at_work_for_a_part_of_long_hours() -> None:
 def test_too_much_work_makes_the_queue_grow(volume: str) -> None:
     """From 40 h of work for 40 hours on there is no mean wait: the queue grows, in words."""
     assert waited(DESK + FLOW.replace("20/jour", volume)) == "growing"
+
+
+def test_too_much_work_is_too_much_whatever_is_not_timed() -> None:
+    """A step without a duration leaves the wait open, but not that what is timed is too much already."""
+    text = DESK + FLOW.replace("20/jour", "50/jour").replace("-> bon\n", "-> e\nétape e @n1\n  -> bon\n", 1)
+
+    assert waited(text) == "growing"
 
 
 def test_nobody_at_work_makes_the_queue_grow() -> None:
@@ -109,7 +135,7 @@ def test_how_often_a_case_comes_to_a_team_is_as_cases_sent_through_say() -> None
     for _ in range(6):
         made = scope(random_flow(chance))
         (running,) = made.flows
-        said = stays(running.figures, dict(people_at(made, running)))
+        said = stays(running.facts, running.figures.states, dict(people_at(made, running)))
         cases = [run(running.facts.document, chance).stays for _ in range(4000)]
         assert {team for case in cases for team in case} <= set(said)
         for team, mean in said.items():

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from flowc.analysis.queueing import mean_wait, stays
+from flowc.analysis.passing import stays
+from flowc.analysis.queueing import mean_wait
 from flowc.analysis.walk import UNREACHED
 from flowc.calendars import Calendar, week_of
 from flowc.model import Hours, NodeKind, Team
@@ -108,7 +109,7 @@ def _work(scope: Scope, running: Running, daily: float | None) -> Iterator[Work]
     found: dict[str, list[float | None]] = {}
     untimed: dict[str, int] = {}
     people = dict(people_at(scope, running))
-    often = stays(running.figures, people)
+    often = stays(running.facts, running.figures.states, people)
     for number, team in people.items():
         seconds, node = found.setdefault(team, []), running.facts.graph.nodes[number]
         if node.duration:
@@ -140,7 +141,7 @@ def _team(scope: Scope, entry: Entry[Team], work: list[Work]) -> tuple[Cell, ...
         load,
         load / available if load is not None and available else None,
         load / person if load is not None and person and not team.external else None,
-        None if untimed else _wait(given, load, available, person if opened is None else opened),
+        _wait(given, load, available, person if opened is None else opened),
         untimed,
     )
 
@@ -150,10 +151,12 @@ def _wait(given: Sequence[Work], load: float | None, available: float | None, op
     which is so, too, where there is less than one person at work at a time.
     """
     arrivals = total([each.arrivals for each in given])
-    if not load or not arrivals or available is None or not opened:
+    if not load or available is None or not opened:
         return None
     if load >= available:
         return said("growing")
+    if not arrivals or any(each.untimed for each in given):
+        return None
     people = available / opened
     return mean_wait(people, load / opened, load * HOUR / arrivals) if 1 <= people <= MOST_PEOPLE else None
 
