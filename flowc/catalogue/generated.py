@@ -833,6 +833,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'untimed': 'Nœuds qui ne disent pas leur durée, et comptent pour rien\xa0: {count}.',
                             'columns-unread': 'Colonnes laissées de côté\xa0: {columns}. `measure.columns` dans '
                                               'flowc.yaml dit ce que contient une colonne.',
+                            'several-targets': '«\xa0{id}\xa0» a plusieurs descriptions\xa0: {places}. Seule la '
+                                               'première fait cible.',
                             'no-contact': 'Aucune ligne sous les titres.',
                             'left-out': 'Lignes qui ne comptent pas, faute de pouvoir être lues ou comprises\xa0: '
                                         '{count}. Les premières sont listées.',
@@ -1729,6 +1731,8 @@ WORDS: dict[str, Any] = {'fr': {'list-or': 'ou',
                             'untimed': 'Nodes that do not say how long they take, and count as nothing: {count}.',
                             'columns-unread': 'Columns left aside: {columns}. `measure.columns` in flowc.yaml says '
                                               'what a column holds.',
+                            'several-targets': '“{id}” has several descriptions: {places}. Only the first is a '
+                                               'target.',
                             'no-contact': 'No line below the titles.',
                             'left-out': 'Lines that count for nothing, for they cannot be read or understood: '
                                         '{count}. The first are listed.',

@@ -3,19 +3,21 @@
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flowc.config.measure import MeasureSettings
-from flowc.diagnostics import UsageError
+from flowc.diagnostics import UsageError, Word
 from flowc.driver.checking import DEFAULT_LANGUAGE
 from flowc.measures import Answers, Layout, layout_of, questions, report_on
 from flowc.measures.results import Faults, Strange, left_out, targets_of
 from flowc.model import Indicator
 from flowc.project import find_config, settings_for
 from flowc.project.export import asked, engine, opened, shape_of, unread
+from flowc.reports.table import Note
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flowc.driver.checking import Request
     from flowc.project.export import Unread
@@ -23,14 +25,15 @@ if TYPE_CHECKING:
 
 
 class Measuring(Struct, frozen=True):
-    """How to read an export, what it is held against (indicators, and the flows of each reason), and the language to
-    report in.
+    """How to read an export, what it is held against (indicators, and the flows of each reason), the language to report in,
+    and what the files disagree about.
     """
 
     settings: MeasureSettings
     indicators: tuple[Indicator, ...]
     lang: Lang
     reasons: "Mapping[str, Faults]" = {}
+    notes: "tuple[Note, ...]" = ()
 
 
 def measuring_terms(file: str, against: "Sequence[str]", request: "Request") -> Measuring:
@@ -46,7 +49,15 @@ def measuring_terms(file: str, against: "Sequence[str]", request: "Request") -> 
         raise UsageError(f"no .flow file below {', '.join(against)}")
     scope, told = scope_of(files, request, frozenset(files).difference(against))
     indicators = tuple(entry.value for entry in scope.indicators)
-    return Measuring(settings.measure, indicators, request.lang or settings.language or told, _faults(scope))
+    lang = request.lang or settings.language or told
+    return Measuring(settings.measure, indicators, lang, _faults(scope), tuple(_several_targets(scope)))
+
+
+def _several_targets(scope: "Scope") -> "Iterator[Note]":
+    """The indicators that files describe differently: a measure is held against the first."""
+    for note in scope.notes:
+        if note.values["kind"] == Word("tables.word.indicator"):
+            yield Note("several-targets", {"id": note.values["id"], "places": note.values["places"]})
 
 
 def _faults(scope: "Scope") -> dict[str, Faults]:
@@ -81,7 +92,8 @@ def measured_report(file: str, terms: Measuring) -> "Report":
             unread=count,
             strange=(*_lines(lines, layout, settings), *_values(strange, layout)),
         )
-    return report_on(answers, layout, settings, targets_of(terms.indicators, settings), terms.reasons)
+    report = report_on(answers, layout, settings, targets_of(terms.indicators, settings), terms.reasons)
+    return replace(report, notes=(*terms.notes, *report.notes))
 
 
 def _lines(lines: "Sequence[Unread]", layout: Layout, settings: MeasureSettings) -> list[Strange]:

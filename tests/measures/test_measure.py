@@ -147,6 +147,19 @@ def test_time_to_the_answer(tmp_path: Path) -> None:
     assert [(row["title"], row["why"]) for row in report["left-out"]] == [("répondu le", "why-order")]
 
 
+def test_files_that_disagree_about_a_target_are_named(tmp_path: Path) -> None:
+    """Two descriptions of one indicator: the first is the target, and a note says where both stand."""
+    (tmp_path / "a.flow").write_text(TARGETS, encoding="utf-8")
+    (tmp_path / "b.flow").write_text(TARGETS.replace(">= 20", ">= 30"), encoding="utf-8")
+
+    report = measured(tmp_path, SMALL, "--against", ".")
+
+    (note,) = report["notes"]
+    assert "nps" in note
+    assert "a.flow:3, b.flow:3" in note
+    assert report["summary"][0]["reached"] == "reached"
+
+
 def test_nothing_to_divide_by_is_not_zero(tmp_path: Path) -> None:
     """No mark at all: n/d in text, null in JSON; no crash."""
     text = "canal;nps;pris\ntchat;;\n"
