@@ -252,3 +252,10 @@ def test_dashed_lines_that_merge_stay_dashed() -> None:
     ]
 
     assert begins[0] == begins[1]
+
+
+def test_teams_that_hang_below_nobody_stand_in_a_square(tmp_path: Path) -> None:
+    """Fifteen of them make four columns, and not a pile of eight beside one of seven."""
+    drawing = drawn(chart(tmp_path, "".join(f'équipe t{team} "Équipe {team}"\n' for team in range(15))))
+
+    assert len({round(card.box.x + card.box.width / 2) for card in drawing.cards}) == 4

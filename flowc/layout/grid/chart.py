@@ -7,6 +7,7 @@ lines between posts keep out of these.
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil, sqrt
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
@@ -17,7 +18,8 @@ from flowc.layout.grid.ranking import Ranks
 from flowc.layout.grid.solving import solved
 from flowc.views import Diagram, LinkRole
 
-#: So many cards may end side by side below one, and so many stand in one pile.
+#: So many cards may end side by side below one, and so many stand in one pile; without anybody above them they stand in a
+#: square.
 ABREAST, PILE = 3, 8
 
 #: With more columns than this none end side by side.
@@ -100,7 +102,8 @@ def _tree(diagram: Diagram, abreast: int) -> tuple[list[int], list[int]]:
     rows, columns = [-1] * len(number), [-1] * len(number)
     order, piles = [TOP], {}
     for card in order:
-        piles[card] = _piles(below.get(card, []), below, abreast)
+        under = below.get(card, [])
+        piles[card] = _piles(under, below, abreast, PILE if card != TOP else ceil(sqrt(len(under))))
         for pile in piles[card]:
             for height, member in enumerate(pile):
                 rows[member] = (rows[card] if card != TOP else -1) + 1 + height
@@ -120,12 +123,12 @@ def _tree(diagram: Diagram, abreast: int) -> tuple[list[int], list[int]]:
     return rows, columns
 
 
-def _piles(cards: Sequence[int], below: Mapping[int, Sequence[int]], abreast: int) -> list[list[int]]:
-    """The cards below one, from left to right: those that lead on by themselves, the others in piles."""
+def _piles(cards: Sequence[int], below: Mapping[int, Sequence[int]], abreast: int, highest: int) -> list[list[int]]:
+    """The cards below one, from left to right: those that lead on by themselves, the others in piles so high at most."""
     ends = [card for card in cards if card not in below]
     if len(ends) == len(cards) <= abreast:
         return [[card] for card in cards]
-    count = -(-len(ends) // PILE)
+    count = -(-len(ends) // highest) if ends else 0
     height = -(-len(ends) // count) if count else 0
     piles = {ends[start]: ends[start : start + height] for start in range(0, len(ends), height)} if ends else {}
     return [piles.get(card, [card]) for card in cards if card in below or card in piles]
