@@ -62,7 +62,7 @@ def cartography(scope: Scope, lang: Lang) -> Cartography:
 
 def _id(kind: str, name: str) -> str:
     """A name that notations take: letters and digits, the others by their numbers."""
-    return f"{kind}-" + "".join(letter if letter.isalnum() and letter.isascii() else f"-{ord(letter):x}" for letter in name)
+    return f"{kind}-" + "".join(letter if letter.isalnum() and letter.isascii() else f"-{ord(letter):x}-" for letter in name)
 
 
 def _is_deferred(channel: Channel) -> bool:

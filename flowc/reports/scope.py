@@ -176,16 +176,23 @@ class Scope:
                 by_meaning.setdefault(key, (value, []))[1].append(file)
         if before:
             return [Entry(value, name, files) for found in variants.values() for name, (value, files) in found.items()]
-        labels = [label_of(value) for found in variants.values() for value, _ in list(found.values())[:1]]
-        entries = []
+        ids: dict[str, set[str]] = {}
+        for id, found in variants.items():
+            for value, _ in found.values():
+                ids.setdefault(label_of(value), set()).add(id)
+        entries: list[Entry[T]] = []
+        used: set[str] = set()
         for id, found in variants.items():
             if len(found) > 1:
                 places = ", ".join(self.place(files[0], value.span) for value, files in found.values())
                 self.notes.append(Note("disagree", {"kind": Word(f"tables.word.{kind}"), "id": id, "places": places}))
             for value, files in found.values():
                 name = label_of(value)
-                name = f"{name} [{id}]" if labels.count(name) > 1 else name
+                name = f"{name} [{id}]" if len(ids[name]) > 1 else name
                 name = f"{name} ({self.file_name(value.span.file)})" if len(found) > 1 else name
+                while name in used:  # a label that looks like another one with its file
+                    name = f"{name} [{id}]"
+                used.add(name)
                 entries.append(Entry(value, name, files))
         return entries
 

@@ -212,3 +212,19 @@ def test_a_long_journey_grows_down_the_page(folder: Path) -> None:
     assert drawing.height > drawing.width
     assert all(one.bottom < other.y for one, other in pairwise(boxes))
     assert len({round(box.x + box.width / 2) for box in boxes}) == 5
+
+
+def test_teams_of_one_label_in_files_that_disagree_are_told_apart(tmp_path: Path) -> None:
+    """Two files call both of their teams alike, in turn, and describe them differently, with a label that looks like a file's:
+    each team has a card of its own (two files mean the same one), and the picture is drawn.
+    """
+    for name, first, second in (("a", "Accueil", "Accueil [n1]"), ("b", "Conseil", "Conseil"), ("c", "Conseil", "Accueil")):
+        (tmp_path / f"{name}.flow").write_text(
+            f'équipe n1 "{first}"\n  entraide n2\néquipe n2 "{second}"\nflux {name}\ndemande d @n1\n  motif {name}\n  -> f\nfin f\n', "utf-8"
+        )
+    diagram = the_map(tmp_path)
+
+    titles = [shape.title for shape in diagram.shapes if shape.lane == "teams"]
+    assert len(titles) == len(set(titles)) == 5
+    assert len({shape.id for shape in diagram.shapes}) == len(diagram.shapes)
+    assert measured(board_engine()(diagram)).faults == ()
