@@ -50,7 +50,8 @@ def count(key: str, number: int, lang: Lang, **values: Value) -> str:
 
 def say(template: str, values: Mapping[str, Value], lang: Lang) -> str:
     """A template with its ``{slots}`` filled; values are put in as they are, never read as templates."""
-    return template.format_map({key: _spoken(value, lang) for key, value in values.items()})
+    # A finding with a path of thousands of places says a label for each, most of which name none of its values.
+    return template.format_map({key: _spoken(value, lang) for key, value in values.items() if "{" + key in template})
 
 
 def shortened(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -60,3 +60,8 @@ def test_a_page_has_its_parts() -> None:
     assert french.help("")  == ""
     assert french.label("no such label") == ""
     assert "+++" not in french.body
+
+
+def test_what_a_template_does_not_name_is_not_put_into_words() -> None:
+    """A label says none of the many values of its finding, and costs as much as its own words."""
+    assert say("{team} ici", {"team": "N1", "teams": Word("no.such.word")}, "fr") == "N1 ici"
