@@ -9,6 +9,7 @@ from flowc.vocabulary import concepts, fold, nearest
 
 GONE = ("team", "role", "channel")
 FIGURES = ("volume", "headcount", "share")
+SUCH_AS = {"volume": "200/day", "headcount": "5", "share": "80%"}
 
 
 class Without(Struct, frozen=True):
@@ -56,7 +57,7 @@ def setting(text: str) -> Setting:
         )
     value = _value(known, spelled.strip())
     if value is None:
-        raise UsageError(f"--set {text}: {spelled.strip()!r} is no {known}")
+        raise UsageError(f"--set {text}: {spelled.strip()!r} is no {known}; write one such as {SUCH_AS[known]}")
     flow = parts[0] if len(parts) > size else None
     named = parts[-size:]
     label = named[1] if known == "share" else None
