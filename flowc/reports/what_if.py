@@ -97,27 +97,27 @@ def _load(before: Scope, after: Scope) -> Table:
     """The teams whose hours or load change, and those that have too much to do anyway."""
     figures = (("work", Kind.HOURS), ("ratio", Kind.SHARE), ("wait", Kind.DURATION))
     moved = _moved("load", (before, after), ("teams", ("team",)), figures, keep=_is_too_much)
-    ratio = next(place for place, column in enumerate(moved.columns) if column.name == "ratio-after")
+    after_all = [place for place, column in enumerate(moved.columns) if column.name.endswith("-after")]
     return Table(
         name="load",
         title=moved.title,
         columns=(*moved.columns, *columns("state")),
-        rows=tuple((*row, _state(row[ratio])) for row in moved.rows),
+        rows=tuple((*row, _state(tuple(row[place] for place in after_all))) for row in moved.rows),
         chart=Chart(ChartKind.BARS, ("team",), ("ratio-before", "ratio-after")),
         notes=moved.notes,
     )
 
 
-def _state(ratio: Cell) -> Cell:
-    if not isinstance(ratio, int | float):
-        return None
-    return said("overloaded") if ratio > 1 else said("bearable")
+def _state(figures: tuple[Cell, ...]) -> Cell:
+    if _is_too_much(figures):
+        return said("overloaded")
+    return said("bearable") if figures[1] is not None else None
 
 
 def _is_too_much(figures: tuple[Cell, ...]) -> bool:
-    """Whether a team has more work than hours."""
-    ratio = figures[1]
-    return isinstance(ratio, int | float) and ratio > 1
+    """Whether a team has more work than hours; one of nobody has no hours that its work could be a share of."""
+    _, ratio, wait = figures
+    return wait == said("growing") or (isinstance(ratio, int | float) and ratio > 1)
 
 
 def _no(figures: tuple[Cell, ...]) -> bool:

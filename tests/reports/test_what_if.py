@@ -177,6 +177,13 @@ def test_other_answers_keep_their_proportions() -> None:
     assert picked(made, "transfers", "per-case-after") == [(0.45,)]
 
 
+def test_team_of_nobody_with_work_is_overloaded() -> None:
+    """Without people there are no hours that the work could be a share of: the team is overloaded all the same."""
+    (row, *_) = picked(imagine(setting("headcount:n1=0")), "load", "team", "work-after", "ratio-after", "wait-after", "state")
+
+    assert row == ("Conseillers", 35, None, "growing", "overloaded")
+
+
 def test_more_people_are_less_load() -> None:
     """Four instead of two halve the load and move nothing else."""
     made = imagine(setting("effectif:n1=4"))
