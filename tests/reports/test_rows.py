@@ -159,7 +159,7 @@ def test_who_speaks_to_whom() -> None:
     )
 
     assert picked(made, "links", "from", "to", "transfers", "per-day", "consultations", "notices") == [
-        ("N1", "N2", 2, 5, 0, 0), ("N1", "X", 1, 5, 1, 0), ("N1", "customer", 0, None, 0, 2),
+        ("N1", "N2", 2, 5, 0, 0), ("N1", "X", 1, 5, 1, 0), ("N1", "customer", 0, 0, 0, 2),
     ]  # fmt: skip
     assert picked(made, "teams", "team", "speaks-to", "hears-from") == [
         ("N1", ["N2", "X", "customer"], []), ("N2", [], ["N1"]), ("N3", [], []), ("X", [], ["N1"]),

@@ -66,7 +66,7 @@ def _links(scope: Scope) -> list[Row]:
     asked = Counter(_pairs(made["advice"]))
     told: Counter[Link] = Counter((team, said("customer")) for running in scope.flows for team in _informing(scope, running))
     return [
-        (*pair, len(passed.get(pair, ())), total(passed[pair]) if pair in passed else None, asked[pair], told[pair])
+        (*pair, len(passed.get(pair, ())), total(passed.get(pair, [])), asked[pair], told[pair])
         for pair in dict.fromkeys([*passed, *asked, *told])
     ]
 
