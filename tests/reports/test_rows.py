@@ -299,3 +299,21 @@ def test_scorecard_says_as_much_as_the_check() -> None:
         sum(found["severity"] == level for found in checked["findings"]) for level in ("error", "warning", "info")
     ]
     assert sum(row["findings"] for row in rules) == len(checked["findings"]) > 20
+
+
+def test_what_each_flow_is_followed_by() -> None:
+    """S2-12, S3-34: a flow that is only counted lacks what customers say, one that is only asked about lacks a count; with
+    both nothing lacks. An indicator counts for the flows that feed it.
+    """
+    flow = 'flux {0} "{0}"\ndemande d @n1\n  -> {1}\n'
+    survey = "enquête e\n  mesure CSAT\n  -> bon\nfin bon\n"
+    made = report(
+        "indicators",
+        TEAM + 'indicateur dissuasion "Dissuasion"\n  cible <= 3%\n' + flow.format("A", "e") + survey
+        + flow.format("B", "non") + "fin non dissuadé\n" + flow.format("C", "e") + "enquête e\n  mesure NPS\n  si bien -> bon\n  sinon -> non\n"
+        "fin bon\nfin non dissuadé\n",
+    )  # fmt: skip
+
+    assert picked(made, "followed", "flow", "qualitative", "quantitative", "lacks") == [
+        ("A", ["CSAT"], [], ["quantitative"]), ("B", [], ["Dissuasion"], ["qualitative"]), ("C", ["NPS"], ["Dissuasion"], []),
+    ]  # fmt: skip

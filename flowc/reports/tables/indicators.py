@@ -42,7 +42,33 @@ def report(scope: Scope) -> Report:
         rows=tuple(_modelled(running) for running in scope.flows),
         chart=Chart(ChartKind.BARS, ("flow",), figures[:3]),
     )
-    return Report("indicators", (usual, declared, modelled))
+    followed = Table(
+        name="followed",
+        title=title("followed"),
+        columns=columns("flow", "qualitative", "quantitative", "lacks"),
+        rows=tuple(_followed(scope, running) for running in scope.flows),
+    )
+    return Report("indicators", (usual, declared, modelled, followed))
+
+
+def _followed(scope: Scope, running: Running) -> tuple[Cell, ...]:
+    """By what a flow is followed: what customers are asked, what is counted; one without the other says half."""
+    measured = unique(measure.name.value for node in running.flow.nodes for measure in node.measure)
+    asked = {metric.value for metric in METRICS.values()}
+    qualitative = tuple(_ordered(tuple(name for name in measured if name in asked)))
+    quantitative = tuple(
+        entry.name
+        for entry in scope.indicators
+        if running.file in entry.files and (entry.value.id in measured or _counts(running, entry.value))
+    )
+    named = (("qualitative", qualitative), ("quantitative", quantitative))
+    return running.name, qualitative, quantitative, tuple(said(name) for name, found in named if not found)
+
+
+def _counts(running: Running, indicator: Indicator) -> bool:
+    """Whether nodes of a flow feed an indicator that counts contacts or cases."""
+    keys = [key for key in USUAL if key not in METRICS and _is_named(indicator, key)]
+    return any(_is_fed_by(running, node, key) for node in running.flow.nodes for key in keys)
 
 
 def _targets(scope: Scope, key: str) -> tuple[Said, ...]:
