@@ -228,3 +228,17 @@ def test_teams_of_one_label_in_files_that_disagree_are_told_apart(tmp_path: Path
     assert len(titles) == len(set(titles)) == 5
     assert len({shape.id for shape in diagram.shapes}) == len(diagram.shapes)
     assert measured(board_engine()(diagram)).faults == ()
+
+
+def test_few_lines_of_a_map_cross(folder: Path) -> None:
+    """Twelve reasons on two channels come to one team: what is answered at once and what later meet as two trunks, and not
+    as a net.
+    """
+    for number in range(12):
+        text = 'inclure "house.flow"\n' + ONE.replace("NAME", f"f{number}").replace("MOTIF", f"motif-{number}")
+        (folder / f"f{number}.flow").write_text(text, encoding="utf-8")
+
+    report = measured(board_engine()(the_map(folder)))
+
+    assert report.faults == ()
+    assert report.scores.crossings <= 8

@@ -15,8 +15,12 @@ from flowc.layout.grid.graph import Graph, Part, graph_of, measures_of, setting_
 from flowc.layout.grid.lattice import lattice_of
 from flowc.layout.grid.page import lane_room
 from flowc.layout.grid.ranking import Ranks
+from flowc.layout.grid.routing import USUAL
 from flowc.layout.grid.solving import solved
 from flowc.views import Diagram
+
+#: A map is mostly lines that come together: a crossing is dear, as long as there are no more cards and words than this.
+DEAR, MANY = 700.0, 120
 
 #: With more cards than this the groups stand beside each other.
 WIDE = 8
@@ -32,7 +36,8 @@ def board_engine(node_limit: int = DEFAULT_NODE_LIMIT) -> Engine:
         graph = graph_of(diagram, sizes, setting_of(diagram, is_turned=is_turned), sizes.tags)
         rows, columns = _in_groups(diagram, graph) if diagram.groups else _in_lanes(graph)
         ranks = _ranks(diagram, graph, rows)
-        found = solved(graph, ranks, lattice_of(graph, rows, columns), lane_room(diagram, is_turned=is_turned))
+        lattice, lanes = lattice_of(graph, rows, columns), lane_room(diagram, is_turned=is_turned)
+        found = solved(graph, ranks, lattice, lanes, DEAR if graph.size <= MANY else USUAL)
         return finished(diagram, sizes, found, is_turned=is_turned)
 
     return draw
