@@ -118,7 +118,7 @@ def _alone(
 
 def _bridge(scope: Scope, entry: Entry[Team], links: list[Row]) -> tuple[Cell, ...]:
     """Another department: whom to ask there, by which tools, the steps that turn to it, and what passes to it."""
-    passing = [(transfers, daily) for _, target, transfers, daily, *_ in links if target == entry.name and transfers]
+    passing = [(count, daily) for _, target, count, daily, *_ in links if target == entry.name]
     team, file = entry.value, entry.files[0]
     turning = [
         (running, node)
@@ -133,7 +133,7 @@ def _bridge(scope: Scope, entry: Entry[Team], links: list[Row]) -> tuple[Cell, .
         unique(tool.value for _, node in turning for tool in node.tool),
         tuple(address.value for address in team.address),
         tuple(f"{running.name} · {node.title}" for running, node in turning),
-        sum(transfers for transfers, _ in passing),
+        sum(count for count, _ in passing),
         total([daily for _, daily in passing]),
     )
 

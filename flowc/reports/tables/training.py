@@ -65,14 +65,10 @@ def _cited(scope: Scope) -> dict[str, dict[str, list[str]]]:
 
 def _posts(scope: Scope, cited: Mapping[str, Cited]) -> Iterator[Post]:
     """The roles of each team, or the team alone where there is none; then the roles of no team that were trained."""
-    placed = set()
-    for entry in scope.teams:
-        for role in scope.posts(entry) or (None,):
-            placed.add(role.name if role else "")
-            yield Post(role, entry.name, cited.get(entry.name, {}))
-    for role in scope.roles:
-        if role.value.trained and role.name not in placed:
-            yield Post(role, None, {})
+    posts = [(entry.name, role) for entry in scope.teams for role in scope.posts(entry) or (None,)]
+    placed = {role.name for _, role in posts if role}
+    yield from (Post(role, team, cited.get(team, {})) for team, role in posts)
+    yield from (Post(role, None, {}) for role in scope.roles if role.value.trained and role.name not in placed)
 
 
 def _line(post: Post, standard: str) -> tuple[Cell, ...]:
