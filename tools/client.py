@@ -30,10 +30,12 @@ TARGET = "chrome111,firefox113,safari16.4"
 
 #: Names of members that only our own modules read: none is kept, handed on, the browser's, or a slot of a word.
 OURS = (
-    "afterWork", "anchor", "article", "blanks", "branch", "choices", "chosen", "container", "dayOf", "deadline", "heads",
-    "instant", "isSensitive", "isWorked", "lastMomentWorked", "looking", "offered", "opens", "places", "popped",
-    "preferences", "problem", "promised", "renew", "reopen", "reopened", "section", "sections", "shifts", "silent",
-    "startOfWork", "stepOf", "turnTo", "unsaved", "visits", "workingDayAfter",
+    "act", "app", "added", "afterWork", "anchor", "arrow", "article", "blanks", "boxes", "branch", "cap", "check", "choices", "chosen",
+    "clicked", "closed", "container", "dayOf", "deadline", "draw", "due", "element", "enter", "fresh", "heads", "instant",
+    "isSensitive", "isWorked", "known", "last", "lastMomentWorked", "link", "look", "looking", "made", "offered", "opens",
+    "places", "popped", "prefer", "preferences", "problem", "promised", "record", "renew", "reopen", "reopened", "safe", "save",
+    "saved", "scene", "section", "sections", "shifts", "silent", "startOfWork", "stepOf", "take", "taken", "tell", "turnTo",
+    "unsaved", "visit", "visits", "ways", "word", "workingDayAfter",
 )  # fmt: skip
 
 #: The style's own names of colours, each with a short one; those that a house may set keep theirs.

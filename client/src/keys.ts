@@ -36,9 +36,6 @@ export function cap(press: Press): string {
   return press.key.length === 1 ? press.key.toLowerCase() : "";
 }
 
-/** The input types of our pages that take no text. */
-const BUTTONS = new Set(["checkbox", "radio", "file"]);
-
 /** Whether an element takes what is typed, so that shortcuts must sleep. */
-export const takesText = (tag: string, type: string, editable: boolean): boolean =>
-  editable || tag === "TEXTAREA" || tag === "SELECT" || (tag === "INPUT" && !BUTTONS.has(type));
+export const takesText = (element: Element): boolean =>
+  element.matches("textarea, select, input:not([type=checkbox], [type=radio])");

@@ -99,8 +99,7 @@ function listen(app: App, ways: Ways, commands: Commands): void {
   on<KeyboardEvent>(document, "keydown", (event) => {
     const { preferences } = app.scene;
     if (!preferences.shortcuts || preferences.booklet || event.defaultPrevented || event.repeat || dialogIsOpen()) return;
-    const at = event.target as HTMLElement;
-    if (takesText(at.tagName, at.getAttribute("type") ?? "text", at.isContentEditable)) return;
+    if (takesText(event.target as Element)) return;
     const pressed = cap(event);
     if (!pressed) return;
     const command = (Object.keys(commands) as Command[]).find((name) => preferences.letters[name] === pressed);
