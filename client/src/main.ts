@@ -7,7 +7,7 @@ import { tellChanges } from "./changes";
 import { bindChannels } from "./channels";
 import { bindCopies } from "./copy";
 import { dialogIsOpen } from "./dialog";
-import { all, later, mark, on, one, part } from "./dom";
+import { all, later, mark, note, on, one, part } from "./dom";
 import { Promises } from "./due";
 import { EXITS, leave } from "./exits";
 import { bindFields, bindTicks, sensitiveFields } from "./fields";
@@ -24,6 +24,7 @@ import { bindSurveys } from "./survey";
 import { bindTerms } from "./terms";
 import { bindClock, bindCommands, type Commands } from "./toolbar";
 import { bindTrail } from "./trail";
+import { isOver } from "./values";
 import { Ways } from "./ways";
 
 const root = document.documentElement;
@@ -59,12 +60,13 @@ function start(): void {
   });
 }
 
-/** Put what only the guided mode has where it belongs. */
+/** Put what only the guided mode has where it belongs, and say what has come due. */
 function furnish(): void {
   one(".head").append(part(".bar"));
   one("main").append(part(".side"));
   one("#steps").prepend(part(".return"));
   one("#steps").append(part(".suggest"));
+  for (const notice of all("[data-due]")) notice.hidden = !isOver(note(notice, "due"));
   for (const end of all(".step-end .ways")) end.prepend(part(".finish"));
 }
 

@@ -16,6 +16,9 @@ export function spoken(type: string | undefined, value: string, lang: string): s
   return Number.isNaN(day) ? value : dayInWords(day, "UTC", lang, { year: "numeric" });
 }
 
+/** Whether a day is over, by the reader's own clock; Swedes write days as ISO 8601 does. */
+export const isOver = (day: string): boolean => day < new Date().toLocaleDateString("sv");
+
 /** A day: « mardi 1er décembre », and its year where it is asked for. */
 export function dayInWords(time: number, timeZone: string, lang: string, more: Intl.DateTimeFormatOptions = {}): string {
   const locale = lang === "en" ? "en-GB" : lang;

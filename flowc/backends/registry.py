@@ -136,7 +136,7 @@ def _html(material: Material) -> Emitted:
     page = runbook(
         material.document, flow, svg(material.drawing, look).decode() if material.drawing else "", material.lang,
         material.source_hash, images=material.images, calendar=material.calendar, neighbours=material.neighbours,
-        place=material.place, brand=material.brand or Brand(),
+        place=material.place, brand=material.brand or Brand(), due=material.due,
     )  # fmt: skip
     return Emitted(page)
 

@@ -15,6 +15,8 @@ from flowc.views import Diagram
 from flowc.vocabulary import Lang
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flowc.backends.html.brand import Brand
     from flowc.calendars import Calendar
 
@@ -61,7 +63,7 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `flow` is None only for a notation of the whole document. `position` says the line and column of an offset.
     `ascii_only` asks notations made of letters for those of ASCII.
-    `calendar` dates what a runbook promises.
+    `calendar` dates what a runbook promises, `due` is the last day on which the flow's review is good.
     `neighbours` says where the outputs of other flows lie, seen from this one, by the flow's id; `place` where a
     runbook stands in a portal. A runbook does without a drawing where there is none.
     `pages` are those of a picture that is divided, for notations whose files have several; any other is given one page
@@ -82,6 +84,7 @@ class Material(Struct, frozen=True, kw_only=True):
     ascii_only: bool = False
     theme: Theme = LIGHT
     calendar: "Calendar | None" = None
+    due: "date | None" = None
     place: Place = Place()
     brand: "Brand | None" = None
     pages: tuple[Page, ...] = ()

@@ -95,6 +95,7 @@ def render(
             notes += (picture_report(drawing, rendering),)
     if flow and rendering.type == "html":
         from flowc.backends import Place
+        from flowc.backends.html import review_due
         from flowc.calendars import calendar_from
         from flowc.driver.branding import brand_for, fit_images
         from flowc.project import read_images
@@ -104,6 +105,7 @@ def render(
         material = replace(
             material, images=images, calendar=calendar_from(checked.settings.calendar),
             brand=brand_for(checked.settings.runbook, checked.root, rendering.request), place=place or Place(),
+            due=review_due(flow, checked.settings.options.review_age),
         )  # fmt: skip
         notes += (*missing_images, *unfit_images)
     return rendered(backend.emit(material), notes)

@@ -1,6 +1,7 @@
 /** The portal: the guides of the page, searched and filtered as one types. */
 
 import { all, one } from "../dom";
+import { isOver } from "../values";
 import { bindKeys } from "./keyboard";
 import { Index } from "./search";
 import { kept, keep } from "./store";
@@ -79,11 +80,9 @@ function lastOnes(guides: readonly HTMLElement[]): HTMLElement[] {
 
 /** Guides whose review is over, by the reader's own clock. */
 function markOverdue(guides: readonly HTMLElement[]): void {
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   for (const guide of guides) {
     const { due } = guide.dataset;
-    if (!due || due >= today) continue;
+    if (!due || !isOver(due)) continue;
     guide.dataset.state = `${guide.dataset.state ?? ""} overdue`.trim();
     one(".overdue", guide).hidden = false;
   }

@@ -22,7 +22,7 @@ Deliberately absent: the machine (files are read elsewhere), the clock (same inp
 
 from flowc.backends.html.anchors import step_anchors
 from flowc.backends.html.brand import Brand
-from flowc.backends.html.cards import Card, card_of
+from flowc.backends.html.cards import Card, card_of, review_due
 from flowc.backends.html.maps import Border, Map, map_of, map_page
 from flowc.backends.html.page import runbook
 from flowc.backends.html.portal import Front, Guide, Signpost, portal
@@ -39,6 +39,7 @@ __all__ = [
     "map_of",
     "map_page",
     "portal",
+    "review_due",
     "runbook",
     "step_anchors",
 ]

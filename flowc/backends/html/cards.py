@@ -48,7 +48,7 @@ def card_of(document: Document, flow: Flow, lang: str, review_age: int) -> Card:
         status=flow.status.value.value if flow.status else "",
         owner=_text(known.role(flow.owner)) if flow.owner else "",
         reviewed=flow.reviewed.value if flow.reviewed else None,
-        due=due(flow, review_age),
+        due=review_due(flow, review_age),
         journey=flow.journey.value.value if flow.journey else "",
         teams=_plain(team.label.value for team in acting_teams(flow, document.organisation.teams)),
         channels=_plain(known.channel(channel.value) for channel in flow.channels),
@@ -59,7 +59,7 @@ def card_of(document: Document, flow: Flow, lang: str, review_age: int) -> Card:
     )
 
 
-def due(flow: Flow, review_age: int) -> date | None:
+def review_due(flow: Flow, review_age: int) -> date | None:
     """The last day on which its review is still good, as F802 sees it; None where nothing says, or it is retired."""
     if flow.status and flow.status.value is Status.RETIRED:
         return None

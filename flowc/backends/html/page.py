@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
@@ -48,12 +49,14 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     neighbours: Mapping[str, str] = MappingProxyType({}),
     place: Place = Place(),  # noqa: B008 (immutable)
     brand: Brand = PLAIN,
+    due: date | None = None,
 ) -> bytes:
     """The runbook of a flow as a self-contained HTML page.
 
     `picture` is SVG markup of our own making, ready to stand in a page, its ids begin with ``picture-`` ("" for none); `lang` is the interface's language, whatever
     that of the texts; `images` holds the contents of the files that the flow's `image` lines name; without a `calendar`, delays get no
-    dates. `neighbours` are the addresses of other flows' runbooks by their ids, `place` is where this one stands among them.
+    dates. `neighbours` are the addresses of other flows' runbooks by their ids, `place` is where this one stands among them; `due` is the
+    last day on which its review is good.
     """
     from markupsafe import Markup
 
@@ -90,6 +93,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
         foreign=_foreign(flow, lang),
         neighbours=neighbours,
         place=place,
+        due=due,
         source_hash=source_hash,
     )  # fmt: skip
     return text.encode()

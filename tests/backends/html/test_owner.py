@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flowc.backends.html import Brand
 from tests.backends.html.opening import opened
-from tests.backends.html.pages import HASH, everything, page
+from tests.backends.html.pages import HASH, everything, page, rendered
 from tests.backends.html.test_case import FRIDAY, at_noon_on
 from tests.backends.html.test_guided import at_rest, here, shown
 
@@ -57,6 +57,16 @@ def test_what_changed_is_told_once_for_each_version(browser: Browser, tmp_path: 
     seen.evaluate("Object.keys(localStorage).forEach(key => localStorage.setItem(key, '[{'))")
     seen.reload()
     assert (seen.locator("dialog").count(), here(seen)) == (0, [">3"])
+
+
+def test_a_guide_whose_review_is_overdue_says_so_from_that_day_on(browser: Browser, tmp_path: Path) -> None:
+    """By the reader's own clock, as F802 counts: a year after its review where no day is set; to the day, and never retired."""
+    banner = ".head .notice:visible"
+    text = FIRST.replace("version 1", "relu 2025-11-20")
+    for past, said in ((0, []), (1, ["Relecture en retard depuis le 20\u00a0novembre 2026\u00a0: ce guide n'est peut-être plus à jour."])):
+        assert at_noon_on(browser, rendered(text), tmp_path, FRIDAY + timedelta(days=past)).locator(banner).all_inner_texts() == said
+    retired = at_noon_on(browser, rendered(f"{text}".replace("délai", "statut obsolète\n  délai")), tmp_path, FRIDAY + timedelta(days=9))
+    assert retired.locator(banner).all_inner_texts() == ["Obsolète\u00a0: ce guide n'est plus à suivre."]
 
 
 def test_a_word_of_the_trade_is_explained_beside_itself(browser: Browser, tmp_path: Path) -> None:
