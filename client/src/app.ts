@@ -96,7 +96,7 @@ export class App {
   /** Put the case aside and take up another: one that was put aside, one from a file, or a new one. */
   park(reason: string, next = this.fresh()): void {
     const aside = after(this.guide, this.state, { do: "write", of: "parked", text: reason });
-    this.turnTo(settled(this.guide, next), [aside, ...this.parked.filter((each) => each.id !== next.id)]);
+    this.turnTo(settled(this.guide, next), [aside, ...this.parked.filter((each) => each !== next)]);
   }
 
   /** The case has been written down elsewhere. */

@@ -18,6 +18,8 @@ export function cases(app: App): void {
     shown.close();
     run();
   };
+  reason.value = app.scene.state.parked;
+  on(reason, "input", () => app.act({ do: "write", of: "parked", text: reason.value }));
   on(one(".park", shown), "click", closing(() => app.park(reason.value.trim())));
   on(one(".wipe", shown), "click", closing(() => app.renew()));
   on(one(".export", shown), "click", () => save(app));
@@ -50,6 +52,8 @@ async function load(app: App, input: HTMLInputElement, shown: Dialog): Promise<v
   if (!isRecord(found) || found.format !== FORMAT || !isRecord(found.case)) return problem("foreign");
   if (found.version !== VERSION) return problem("newer");
   if (found.flow !== app.guide.flow) return problem("other-flow");
+  const taken = caseFrom(found.case);
+  if (!taken.id || !taken.begun) return problem("broken");
   shown.close();
-  app.park("", caseFrom(found.case));
+  app.park("", taken);
 }

@@ -44,7 +44,7 @@ export const shareable = (state: Case, isSensitive: (field: string) => boolean):
 export function preferences(): Preferences {
   const found = read(() => localStorage, PREFERENCES);
   if (!isRecord(found)) return DEFAULTS;
-  return { ...DEFAULTS, ...found, letters: { ...LETTERS, ...entries(found.letters, "string") } };
+  return { ...DEFAULTS, ...found, letters: { ...LETTERS, ...entries(found.letters, text) } };
 }
 
 export const prefer = (chosen: Preferences): boolean => write(() => localStorage, PREFERENCES, chosen);
@@ -56,26 +56,28 @@ export const remember = (guide: Guide, seen: unknown): boolean => write(() => lo
 
 /** A case read from a record, whatever it holds: what has another type than it should is left out. */
 export function caseFrom(found: Readonly<Record<string, unknown>>): Case {
-  const strings = (name: string): Readonly<Record<string, string>> => entries(found[name], "string");
+  const strings = (name: string): Readonly<Record<string, string>> => entries(found[name], text);
   return {
-    id: text(found.id), begun: number(found.begun), start: text(found.start), at: number(found.at),
+    id: text(found.id), begun: moment(found.begun), start: text(found.start), at: moment(found.at),
     answers: strings("answers"), values: strings("values"), where: strings("where"), ticks: strings("ticks"),
-    scores: strings("scores"), times: entries(found.times, "number"),
+    scores: strings("scores"), times: entries(found.times, moment),
     notes: text(found.notes), channel: text(found.channel), parked: text(found.parked),
     exits: (Array.isArray(found.exits) ? found.exits : []).filter(isRecord).map((exit) => ({
-      kind: text(exit.kind), step: text(exit.step), text: text(exit.text), time: number(exit.time),
+      kind: text(exit.kind), step: text(exit.step), text: text(exit.text), time: moment(exit.time),
     })),
   };
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const number = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
+/** A whole number that a date can be made of. */
+const moment = (value: unknown): number => (Number.isInteger(value) && Math.abs(value as number) < 8e15 ? value as number : 0);
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function entries<Value>(found: unknown, type: "string" | "number"): Readonly<Record<string, Value>> {
-  const pairs = isRecord(found) ? Object.entries(found).filter(([, value]) => typeof value === type) : [];
+/** The entries of a record that are what they should be, and not nothing. */
+function entries<Value>(found: unknown, as: (value: unknown) => Value): Readonly<Record<string, Value>> {
+  const pairs = isRecord(found) ? Object.entries(found).filter(([, value]) => value && as(value) === value) : [];
   return Object.fromEntries(pairs) as Record<string, Value>;
 }
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,6 @@ from tests.backends.html.pages import FACTURE, HASH, everything, example, page
 from tests.backends.html.test_guided import here, renew, shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
 #: A Friday in Paris; the calendar of the tests is closed on Christmas Eve besides.
@@ -347,6 +346,8 @@ def test_a_case_meets_a_newer_version_by_its_steps(browser: Browser, tmp_path: P
         ('{"format": "other", "case": {}}', "n'est pas un dossier"),
         ('{"format": "flowc-case", "version": 2, "flow": "texte", "case": {}}', "version plus récente"),
         ('{"format": "flowc-case", "version": 1, "flow": "other", "case": {}}', "suit un autre guide"),
+        ('{"format": "flowc-case", "version": 1, "flow": "test", "case": {"id": "x", "begun": 1e300}}', "ne se lit pas"),
+        ('{"format": "flowc-case", "version": 1, "flow": "test", "case": {"id": 5, "begun": 1}}', "ne se lit pas"),
     ],
 )
 def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(browser: Browser, content: str, words: str, tmp_path: Path) -> None:
@@ -363,6 +364,51 @@ def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(browser: Browser,
     assert said.inner_text().endswith("Rien n'a changé.")
     seen.keyboard.press("Escape")
     assert here(seen) == ["1", ">2"]
+
+
+def test_a_file_never_takes_the_place_of_another_case(browser: Browser, tmp_path: Path) -> None:
+    """An older state of a case that was put aside is taken up beside it; impossible moments in it are left out."""
+    seen = opened(browser, page(TWICE), tmp_path).page
+    seen.keyboard.press("1")
+    seen.keyboard.press("d")
+    with seen.expect_download() as download:
+        seen.locator("dialog .export").click()
+    content = json.loads(Path(download.value.path()).read_text("utf-8"))
+    content["case"] |= {"at": 0.5, "times": {"d#1": 1e300}, "values": {"commande": 7}}
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(content), "utf-8")
+    seen.locator("dialog input[type=text]").fill("la plus récente")
+    seen.keyboard.press("Enter")
+    assert here(seen) == [">1"]
+    seen.keyboard.press("d")
+    seen.locator("dialog input[type=file]").set_input_files(file)
+    seen.wait_for_function("document.querySelectorAll('.trail li').length == 2")
+    assert here(seen) == [">1", "2"]
+    assert "Chemin suivi" in summary(seen, "text")
+    seen.keyboard.press("Escape")
+    seen.keyboard.press("d")
+    assert "la plus récente" in seen.locator("dialog .parked").inner_text()
+    assert seen.locator("dialog .parked li").count() == 2
+
+
+def test_what_is_typed_in_a_dialog_outlasts_a_reload_too(browser: Browser, tmp_path: Path) -> None:
+    """Why a case is put aside or left is there again when it is asked again, until it is on record."""
+    seen = opened(browser, page(TWICE), tmp_path).page
+    seen.keyboard.press("e")
+    seen.locator("dialog textarea").press_sequentially("Veut un chef")
+    seen.reload()
+    seen.keyboard.press("d")
+    seen.locator("dialog input[type=text]").press_sequentially("Coupé")
+    seen.reload()
+    seen.keyboard.press("d")
+    assert seen.locator("dialog input[type=text]").input_value() == "Coupé"
+    seen.keyboard.press("Escape")
+    seen.keyboard.press("e")
+    assert seen.locator("dialog textarea").input_value() == "Veut un chef"
+    seen.locator("dialog .main").click()
+    assert seen.locator(".trail .exit").inner_text() == "Escalade – Veut un chef"
+    seen.keyboard.press("e")
+    assert seen.locator("dialog textarea").input_value() == ""
 
 
 def test_leaving_with_a_case_in_hand_is_asked_about(browser: Browser, tmp_path: Path) -> None:
