@@ -52,7 +52,7 @@ function summaryOf(app: App, promises: Promises): Summary {
     title: `${booklet.title} – ${time(state.begun)}`,
     parts: [
       part("trail", done.map((visit) => ({
-        label: title(visit.step), value: [state.times[visit.key], answerOf(app, visit)].map((each) => typeof each === "number" ? time(each) : each).filter(Boolean).join(" – "),
+        label: title(visit.step), value: [answerOf(app, visit), state.times[visit.key]].map((each) => typeof each === "number" ? time(each) : each).filter(Boolean).join(" – "),
       }))),
       part("fields", fieldRows(app)),
       part("promised", promises.promised().map(({ visit, due }) => ({ label: title(visit.step), value: promises.say(due) }))),

@@ -252,7 +252,7 @@ def test_the_summary_tells_the_case_in_four_forms(browser: Browser, tmp_path: Pa
     seen.locator(".step.now h3").click()
     forms = {form: summary(seen, form) for form in ("text", "markdown", "json", "csv")}
     assert all(HASH in text and "3.0-beta" in text and "secret@" not in text for text in forms.values())
-    assert "- De quoi s'agit-il ?\u00a0: 20/11/2026 10:12 – 1 commande" in forms["text"]
+    assert "- De quoi s'agit-il ?\u00a0: 1 commande – 20/11/2026 10:12" in forms["text"]
     assert "- Jour voulu\u00a0: mardi 1er décembre 2026" in forms["text"]
     assert "\\# Rappeler \\*vite\\*" in forms["markdown"]
     parts = {part["title"]: part["rows"] for part in json.loads(forms["json"])["parts"]}

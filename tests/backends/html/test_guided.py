@@ -160,6 +160,30 @@ def test_letters_can_be_changed_and_all_keys_put_to_sleep(browser: Browser, tmp_
     assert page.locator(".step.now kbd").count() == 0
 
 
+def test_answers_alone_fill_the_card_and_wrong_fields_stand_out(browser: Browser, tmp_path: Path) -> None:
+    """Where there is nothing to say nor to do, the answers are all that is shown, and none hides behind others; a wrong
+    field has the border that says so; what the pointer is on can be read.
+    """
+    page = opened(browser, everything("fr"), tmp_path).page
+    page.keyboard.press("1")
+    assert shown(page) == "tri"
+    assert page.locator(".now .nothing:visible").count() == 0
+    assert page.locator(".now > .ways").evaluate("element => element.scrollHeight <= element.clientHeight")
+    page.keyboard.press("1")
+    assert page.locator(".now > .ways").evaluate("element => getComputedStyle(element).position") == "sticky"
+    number = page.locator(".now input[data-type=number]")
+    before = number.evaluate("element => getComputedStyle(element).borderColor")
+    number.fill("douze")
+    page.locator(".step.now h3").click()
+    assert number.evaluate("element => getComputedStyle(element).borderColor") != before
+    page.keyboard.press("g")
+    page.locator("dialog .main").hover()
+    colours = page.locator("dialog .main").evaluate("element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).borderColor]")
+    assert colours[0] == colours[1]
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('dialog [role=status]').textContent")
+
+
 def test_more_than_nine_answers_have_a_key_each(browser: Browser, tmp_path: Path) -> None:
     """Fourteen answers: digits, then letters that no command has; each is one key."""
     seen = opened(browser, page(MENU), tmp_path).page
