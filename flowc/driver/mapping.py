@@ -110,15 +110,14 @@ def _passages(scope: Scope, lang: Lang) -> Iterator[Passage]:
     """Transfers, then what channels bring to teams, then mutual aid."""
     yield from _transfers(scope, lang)
     for entry in scope.channels:
-        for file in entry.files[:1]:
-            yield from _of_channel(scope, entry.value, (file, _id("channel", entry.name)), lang)
+        at = _id("channel", entry.name)
+        yield from dict.fromkeys(each for file in entry.files for each in _of_channel(scope, entry.value, (file, at), lang))
     seen = set()
     for each in scope.teams:
-        for other in each.value.mutual_aid:
-            pair = each.name, scope.team(each.files[0], other.value)
-            if frozenset(pair) not in seen and pair[0] != pair[1]:
-                seen.add(frozenset(pair))
-                yield Passage(_id("team", pair[0]), _id("team", pair[1]), word("map.aid", lang), both=True)
+        for other in (scope.team(file, other.value) for other in each.value.mutual_aid for file in each.files):
+            if frozenset((each.name, other)) not in seen and each.name != other:
+                seen.add(frozenset((each.name, other)))
+                yield Passage(_id("team", each.name), _id("team", other), word("map.aid", lang), both=True)
 
 
 def _transfers(scope: Scope, lang: Lang) -> Iterator[Passage]:

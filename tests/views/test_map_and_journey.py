@@ -113,6 +113,18 @@ def joined(diagram: Diagram) -> set[tuple[str, str, str, str]]:
     return {(titles[link.source], titles[link.target], link.label.replace("\u00a0", " "), link.role.value) for link in diagram.links}
 
 
+def test_a_queue_of_files_that_disagree_leads_to_each_of_their_teams(tmp_path: Path) -> None:
+    """One channel, whose team two files describe differently: no arrow is left out, and none is drawn twice."""
+    for number in range(3):
+        text = HOUSE.replace("rang 1", f"rang {min(number, 1) + 1}") + BILL.replace('inclure "house.flow"', "")
+        (tmp_path / f"{number}.flow").write_text(text.replace("flux facture", f"flux facture{number}"), encoding="utf-8")
+
+    queues = [(source, target) for source, target, words, _ in joined(the_map(tmp_path)) if words == "file" and source == "Téléphone"]
+
+    assert len(queues) == 2
+    assert {target.partition(" (")[0] for _, target in queues} == {"Conseillers"}
+
+
 def test_reasons_say_how_many_come(folder: Path) -> None:
     """Where the volume is known and the share of each channel is not, the reason says it; of a volume for two reasons, and
     of a reason that further flows bring without a volume, nobody knows.
