@@ -6,6 +6,7 @@ import pytest
 
 from flowc.config import Options, Settings
 from flowc.driver.checking import known_codes
+from flowc.reports import report_of
 from flowc.reports.imagined import imagined
 from flowc.reports.tables.scorecard import HEADS, RULES, head_of
 from flowc.reports.what_if import what_if
@@ -251,10 +252,10 @@ def test_addresses_and_who_answers_there() -> None:
     )
 
     assert picked(made, "channels", "channel", "kind", "timing", "address", "also-at", "queue", "flows") == [
-        ("Téléphone", "human", "synchronous", ["08 00 12"], ["Vert"], "N1", ["F"]),
-        ("Vert", None, None, ["08.00.12"], ["Téléphone"], None, []),
-        ("Courriel", "interactive", None, ["a.b@example.com"], [], None, ["F"]),
-        ("Autre", None, None, ["ab@example.com"], [], None, []),
+        ("Téléphone", "human", "synchronous", ["08 00 12"], ["Vert"], ["N1"], ["F"]),
+        ("Vert", None, None, ["08.00.12"], ["Téléphone"], [], []),
+        ("Courriel", "interactive", None, ["a.b@example.com"], [], [], ["F"]),
+        ("Autre", None, None, ["ab@example.com"], [], [], []),
     ]
     names = [column.name for column in table(made, "holders").columns][1:]
     assert picked(made, "holders", *names) == [
@@ -317,3 +318,12 @@ def test_what_each_flow_is_followed_by() -> None:
     assert picked(made, "followed", "flow", "qualitative", "quantitative", "lacks") == [
         ("A", ["CSAT"], [], ["quantitative"]), ("B", [], ["Dissuasion"], ["qualitative"]), ("C", ["NPS"], ["Dissuasion"], []),
     ]  # fmt: skip
+
+
+def test_what_files_that_disagree_refer_to_is_named_whole() -> None:
+    """One channel and one team in two files, whose queue and whose backup these describe differently: both are named."""
+    text = 'équipe a "A"\n  effectif 1\n  relais b\néquipe b "B"\n  effectif {heads}\ncanal tél "Tél"\n  file b\nflux f{heads}\n  canaux tél\ndemande d @a\n  -> bon\nfin bon\n'
+    made = scope(text.format(heads=2), text.format(heads=3))
+
+    assert picked(report_of("channels", made), "channels", "queue") == [(["B (1.flow)", "B (2.flow)"],)]
+    assert picked(report_of("skills", made), "posts", "team", "backup") == [("A", ["B (1.flow)", "B (2.flow)"])]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flowc.diagnostics import Keyword, Term
 from flowc.model import Channel, Role, Text
-from flowc.reports.scope import Entry, Scope
+from flowc.reports.scope import Entry, Scope, unique
 from flowc.reports.table import Cell, Column, Report, Said, Table, columns, said, title
 
 
@@ -36,7 +36,7 @@ def timing(channel: Channel) -> Cell:
 
 
 def _channel(scope: Scope, entry: Entry[Channel]) -> tuple[Cell, ...]:
-    channel, file = entry.value, entry.files[0]
+    channel = entry.value
     using = (
         running.name
         for running in scope.flows
@@ -48,7 +48,7 @@ def _channel(scope: Scope, entry: Entry[Channel]) -> tuple[Cell, ...]:
         timing(channel),
         tuple(address.value for address in channel.address),
         _also_at(scope, entry),
-        scope.team(file, channel.queue.value) if channel.queue else None,
+        unique(scope.team(file, channel.queue.value) for file in entry.files) if channel.queue else (),
         tuple(reason.value for reason in channel.reason),
         tuple(using),
     )
@@ -86,7 +86,7 @@ def _holders(scope: Scope) -> Iterator[tuple[Cell, ...]]:
 
 
 def _own(scope: Scope, entry: Entry[Role]) -> set[str]:
-    return {scope.channel(entry.files[0], channel.value) for channel in entry.value.channels}
+    return {scope.channel(file, channel.value) for file in entry.files for channel in entry.value.channels}
 
 
 def _marks(scope: Scope, held: set[str]) -> Iterator[Cell]:

@@ -99,9 +99,9 @@ def _posts(scope: Scope) -> Iterator[tuple[str, str | None, Others]]:
     for entry in scope.roles:
         role = entry.value
         for other in (*((role.reports_to,) if role.reports_to else ()), *role.liaises_with):
-            name = scope.role(entry.files[0], other.value)
-            near.setdefault(entry.name, []).append(name)
-            near.setdefault(name, []).append(entry.name)
+            for name in unique(scope.role(file, other.value) for file in entry.files):
+                near.setdefault(entry.name, []).append(name)
+                near.setdefault(name, []).append(entry.name)
     team_of = {post.name: team.name for team in reversed(scope.teams) for post in scope.posts(team)}
     for entry in scope.roles:
         yield entry.name, team_of.get(entry.name), unique(each for each in near.get(entry.name, ()) if each != entry.name)

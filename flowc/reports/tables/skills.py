@@ -126,20 +126,20 @@ def _is_thin(scope: Scope, entry: Entry[Team]) -> bool:
 
 
 def _team(scope: Scope, entry: Entry[Team]) -> tuple[Cell, ...]:
-    team, file = entry.value, entry.files[0]
+    team = entry.value
     return (
         entry.name,
         _people(scope, entry),
-        tuple(scope.team(file, backup.value) for backup in team.backup),
-        scope.person(file, team.owner),
+        unique(scope.team(file, backup.value) for backup in team.backup for file in entry.files),
+        scope.person(entry.files[0], team.owner),
     )
 
 
 def _post(scope: Scope, entry: Entry[Role]) -> tuple[Cell, ...]:
-    role, file = entry.value, entry.files[0]
+    role = entry.value
     return (
         entry.name,
-        scope.team(file, role.team.value) if role.team else None,
+        scope.team(entry.files[0], role.team.value) if role.team else None,
         _held_by(role),
-        tuple(scope.role(file, backup.value) for backup in role.backup),
+        unique(scope.role(file, backup.value) for backup in role.backup for file in entry.files),
     )
