@@ -1,7 +1,9 @@
 """Which way out of a card the main line takes.
 
 It prefers an arrow that can reach a resolved end without coming back through the card, then what more cases take, then
-what the author wrote first. A timer, or a way for when all tries are used up, is never more than a way beside it.
+what the author wrote first. A timer, or a way for when all tries are used up, is never more than a way beside it. All
+other ways stand by what they take: whether they come to a good end says nothing of their place, since one loop more
+may change that for many.
 """
 
 from collections.abc import Sequence
@@ -23,11 +25,10 @@ def choices(flow: Flow) -> list[int]:
     closing = _Closing(flow) if forks else None
     for places in forks:
         shares = _shares([flow.edges[place] for place in places])
-        keys = {
-            place: (not (closing and closing.resolves(flow.edges[place])), _BESIDE.get(flow.edges[place].kind, 0), -share)
-            for place, share in zip(places, shares, strict=True)
-        }
-        for rank, place in enumerate(sorted(places, key=keys.__getitem__)):
+        larger = {place: (_BESIDE.get(flow.edges[place].kind, 0), -share) for place, share in zip(places, shares, strict=True)}
+        ranking = sorted(places, key=larger.__getitem__)
+        main = next((place for place in ranking if closing and closing.resolves(flow.edges[place])), ranking[0])
+        for rank, place in enumerate([main, *(place for place in ranking if place != main)]):
             choice[place] = rank
     return choice
 

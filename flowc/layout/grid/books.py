@@ -18,7 +18,7 @@ RIGHT, DOWN, LEFT, UP = range(4)
 
 BEND = 42.0
 
-#: Of the price of a crossing, what is due where the other line turns, and where this one does.
+#: Of the price of a crossing, what is due where the other line turns, and where this one does: tracks may keep them apart.
 AT_A_TURN, TURNING = 0.5, 0.6
 
 #: Beside another net in a channel, and over one on the middle of a row or column.
@@ -223,7 +223,7 @@ class Books:
             if other == net:
                 continue
             if mark == _TURN:
-                on += self.cross
+                on += self.cross * AT_A_TURN
                 aside += self.cross * AT_A_TURN + tangle
             elif mark != way & 1:
                 on += self.cross

@@ -8,6 +8,7 @@ another column where this saves bends, crossings or way. What a move saves is co
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import count
+from typing import NamedTuple
 
 from flowc.layout.grid.graph import Graph
 from flowc.layout.grid.ranking import Ranks
@@ -18,7 +19,7 @@ CROSSING, ACROSS, ALONG, CROWD, AWAY = 0.9, 0.22, 0.05, 1.2, 0.06
 #: What an arrow's likely course costs: one bend out of a side, one into a side, around something, or blocked.
 OUT_BEND, IN_BEND, AROUND, BLOCKED = 1.0, 1.2, 2.4, 2.6
 
-MAIN, SPINE, BACK = 1.8, 4.0, 0.0
+MAIN, SPINE = 1.8, 4.0
 
 #: Columns kept free between two lanes during the search, and how often all nodes are tried.
 SLACK, PASSES = 6, 4
@@ -38,9 +39,6 @@ COMPARISONS = 600_000
 #: A run that has to do with teams on one side starts at most so many columns to that side before it starts on the other.
 PULLED = 4
 
-#: What a move must save: less would turn pictures over for next to nothing. One that changes the order of pairs of cards
-#: must save more, and more for each pair: else a small edit that makes it worth while turns a large part over.
-WORTH, UPSET, EACH_PAIR = 2.5, 2.0, 0.2
 
 #: Of a card with many arrows, so many show where it might stand; longer runs than this move only as a whole.
 MOST_NEIGHBOURS, LONG_RUN = 6, 12
@@ -49,10 +47,23 @@ MOST_NEIGHBOURS, LONG_RUN = 6, 12
 CONTENT = 0.35
 
 
-def columns(graph: Graph, ranks: Ranks, place: Sequence[int]) -> list[int]:
+class Temper(NamedTuple):
+    """What a move must save. One that changes the order of pairs of cards must save more, and more for each pair."""
+
+    worth: float
+    upset: float
+    each_pair: float
+
+
+#: The calmest first, which turns nothing over for next to nothing, nor because of a small edit; the last takes what it can get.
+TEMPERS = (Temper(2.5, 2.0, 0.2), Temper(1.0, 0.5, 0.05), Temper(0.33, 0.0, 0.0))
+
+
+def columns(graph: Graph, ranks: Ranks, place: Sequence[int], temper: Temper) -> list[int]:
     """The column of each node, counted through all lanes from the left, none empty."""
-    search = _Search(graph, ranks)
-    order = sorted(range(graph.size), key=place.__getitem__)
+    search = _Search(graph, ranks, temper)
+    returns = _returning(graph, ranks)
+    order = sorted(range(graph.size), key=lambda node: (returns[node], place[node]))
     for run in _runs(graph, ranks, order):
         search.start(run)
     again = order
@@ -62,6 +73,15 @@ def columns(graph: Graph, ranks: Ranks, place: Sequence[int]) -> list[int]:
         if not again:
             break
     return search.compact()
+
+
+def _returning(graph: Graph, ranks: Ranks) -> list[bool]:
+    """Which nodes only lead back: they take what room others leave, so that a step on a way back moves nothing."""
+    returns = [False] * graph.size
+    for node in reversed(ranks.order):
+        ways = graph.outs[node]
+        returns[node] = bool(ways) and all(ranks.turned[way] or returns[graph.arcs[way].head] for way in ways)
+    return returns
 
 
 def _runs(graph: Graph, ranks: Ranks, order: Sequence[int]) -> Iterator[list[int]]:
@@ -90,8 +110,8 @@ def _next(graph: Graph, ranks: Ranks, node: int) -> int:
 class _Search:
     """Columns as they stand; `rows` and `stacks` have what stands in each row and each column, sorted."""
 
-    def __init__(self, graph: Graph, ranks: Ranks) -> None:
-        self.graph, self.row, self.ranks = graph, ranks.row, ranks
+    def __init__(self, graph: Graph, ranks: Ranks, temper: Temper) -> None:
+        self.graph, self.row, self.ranks, self.temper = graph, ranks.row, ranks, temper
         self.column = [0] * graph.size
         self.rows: dict[int, list[int]] = {}
         self.stacks: dict[int, list[int]] = {}
@@ -108,20 +128,21 @@ class _Search:
         self.passing: dict[tuple[int, int], list[int]] = {}
         self.left = min(EVALUATIONS * graph.size, MOST + FURTHER * graph.size)
         self.pairs = COMPARISONS
-        self.weights = self._weights()
+        self.weights = [MAIN if main else 1.0 for main in ranks.main]
+        self.fixed = self._fix_spine()
 
-    def _weights(self) -> list[float]:
-        """How much the course of each arc matters: the spine's most, those that go back least."""
-        weights = [MAIN if main else BACK if turned else 1.0 for main, turned in zip(self.ranks.main, self.ranks.turned, strict=True)]
+    def _fix_spine(self) -> set[int]:
+        """Give the course of the main line from each start its weight; its nodes, which stay where they start."""
+        fixed: set[int] = set()
         for start in (node for node, starts in enumerate(self.graph.starts) if starts):
-            node, seen = start, set()
-            while node >= 0 and node not in seen:
-                seen.add(node)
+            node = start
+            while node >= 0 and node not in fixed:
+                fixed.add(node)
                 main = next((arc for arc in self.graph.outs[node] if self.ranks.main[arc]), None)
-                node = -1 if main is None else self.graph.arcs[main].head
+                node = -1 if main is None else self.heads[main]
                 if main is not None:
-                    weights[main] = SPINE
-        return weights
+                    self.weights[main] = SPINE
+        return fixed
 
     def _short(self) -> list[list[tuple[int, Sequence[int]]]]:
         """For each node its short arcs that go down, with the gaps between rows that they pass."""
@@ -217,9 +238,9 @@ class _Search:
         """Try nodes once, in order; those worth trying again, since something moved near them."""
         stirred: set[int] = set()
         for node in order:
-            if self.left > 0 and self.pairs > 0:
+            if self.left > 0 and self.pairs > 0 and node not in self.fixed:
                 for moved in self._best_move(node):
-                    arcs = (*self.graph.ins[moved], *self.graph.outs[moved])
+                    arcs = (*self.ins[moved], *self.outs[moved])
                     stirred |= {moved, *(self.tails[arc] for arc in arcs), *(self.heads[arc] for arc in arcs)}
         return [node for node in order if node in stirred]
 
@@ -235,8 +256,8 @@ class _Search:
         best: tuple[float, int, list[int]] | None = None
         for column in self._candidates(node, run):
             for block, cost in blocks:
-                gain = self._gain(block, cost, column) if cost > CONTENT else 0.0
-                if gain > WORTH + self._upset(block, column) and (best is None or gain > best[0] + 1e-6):
+                gain = self._gain(block, cost, column) if cost > CONTENT and self._may_move(block, column) else 0.0
+                if gain > self.temper.worth + self._upset(block, column) and (best is None or gain > best[0] + 1e-6):
                     best = (gain, column, block)
         if best is None:
             return []
@@ -244,13 +265,18 @@ class _Search:
         self.spans[self.graph.lanes[node]] = (min(low, best[1]), max(high, best[1]))
         return self._swap(best[2], best[1])
 
+    def _may_move(self, block: Sequence[int], column: int) -> bool:
+        """Whether neither a block nor what stands where it would go is of the spine."""
+        there = (self.at.get((self.row[node], column), -1) for node in block)
+        return self.fixed.isdisjoint(block) and self.fixed.isdisjoint(there)
+
     def _upset(self, block: Sequence[int], column: int) -> float:
         """What a move asks beyond its worth, as it changes the order of pairs of cards: more for each of them."""
         home = self.column[block[0]]
         passed = sum(len(self.stacks.get(between, ())) for between in range(min(home, column) + 1, max(home, column)))
         others = sum((self.row[node], column) in self.at for node in block)
         changed = len(block) * (passed + others) + others * passed
-        return UPSET + EACH_PAIR * changed if changed else 0.0
+        return self.temper.upset + self.temper.each_pair * changed if changed else 0.0
 
     def _next_in_run(self, node: int) -> bool:
         """Whether a node continues the run of another."""
@@ -312,12 +338,9 @@ class _Search:
     def _cost(self, nodes: Sequence[int]) -> float:
         """What the arrows of some nodes cost, and what the nodes cost others."""
         arcs = self.graph.arcs
-        near = list(dict.fromkeys(index for node in nodes for index in (*self.graph.ins[node], *self.graph.outs[node])))
+        near = list(dict.fromkeys(index for node in nodes for index in (*self.ins[node], *self.outs[node])))
         own = set(near)
-        total = sum(self._course(index) for index in near)
-        for index in near:
-            if not self.ranks.turned[index]:
-                total += CROSSING * self._crossings(index, own)
+        total = sum(self._course(index) + CROSSING * self._crossings(index, own) for index in near)
         for node in nodes:
             total += self._in_the_way(node, own) + self._crowd(node)
             total += AWAY * abs(self.column[node] - self.spine[self.graph.lanes[node]])
@@ -340,7 +363,7 @@ class _Search:
         if row == below:
             return 0.0 if self._clear_row(row, column, target) else BLOCKED + 0.6
         if column == target:
-            return (0.0 if self._clear_stack(column, row, below) else BLOCKED) + self.ranks.turned[index]
+            return 0.0 if self._clear_stack(column, row, below) else BLOCKED
         if self._clear_row(row, column, target, 1) and self._clear_stack(target, row, below):
             return OUT_BEND + (0.5 if self.ranks.main[index] else 0.0)
         if self._clear_stack(column, row, below, 1) and self._clear_row(below, column, target):
@@ -393,9 +416,9 @@ class _Search:
             return 0.0
         above = self.at[stack[place - 1], column]
         total = 0.0
-        for index in self.graph.outs[above]:
+        for index in self.outs[above]:
             head = self.heads[index]
-            if index not in own and not self.ranks.turned[index] and self.row[head] > row and self.column[head] == column:
+            if index not in own and self.row[head] > row and self.column[head] == column:
                 total += BLOCKED * self.weights[index]
         return total
 

@@ -19,24 +19,8 @@ ROUNDS, MOST_AGAIN = 3, 150
 #: In large flows, fewer: so many for all rounds together, divided by the nodes.
 AGAIN = 40_000
 
-#: Prices of a crossing, and up to how many nodes all are tried; in larger pictures this many divided by the nodes, and never
-#: less than that.
-PRICES, TRIED, MOST, LEAST = (100.0, 200.0, 300.0, 450.0, 700.0), 100, 21_600.0, 55.0
-
-#: The price where only one is tried.
-USUAL = PRICES[1]
-
-
-def prices(graph: Graph) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The prices of a crossing that are worth trying, the best of which nobody can tell beforehand; and further ones, for
-    pictures in which all of those leave a fault.
-
-    A high price sends ways far around, which takes a search the longer the larger the picture: there is one then, and the
-    lower the more nodes there are.
-    """
-    if graph.size <= TRIED:
-        return PRICES, (LEAST,)
-    return (max(LEAST, MOST / graph.size),), (LEAST, *PRICES[1:3])
+#: The price of a crossing where only one is tried.
+USUAL = 200.0
 
 
 def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float) -> tuple[list[Leg], list[Way]]:

@@ -17,8 +17,8 @@ MOST_ENTRIES, LARGE = 8, 150
 _OPEN, _DONE = 1, 2
 
 
-def reading_order(graph: Graph) -> list[int]:
-    """The place of each node in a walk along the main exits from where the flow starts.
+def reading_order(graph: Graph, turned: Sequence[bool] | None = None) -> list[int]:
+    """The place of each node in a walk along the main exits from where the flow starts, but for arrows that go back.
 
     Among starts the arrows decide, not the nodes: whether a card is declared before another changes nothing.
     """
@@ -36,7 +36,7 @@ def reading_order(graph: Graph) -> list[int]:
             if place[node] < 0:
                 place[node] = count
                 count += 1
-                stack += [graph.arcs[arc].head for arc in reversed(graph.outs[node])]
+                stack += [graph.arcs[arc].head for arc in reversed(graph.outs[node]) if not (turned and turned[arc])]
     return place
 
 

@@ -1,0 +1,111 @@
+"""Which of several drawings of one graph takes least of a reader.
+
+Where the cards stand is looked for calmly first, so that a flow that is edited a little keeps its picture. While lines
+still cross, bolder searches are made, and their arrangement is taken if it spares much. For each arrangement the lines
+are led at two prices of a crossing, the better of which nobody can tell beforehand.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+from flowc.layout.drawing import Drawing
+from flowc.layout.grid.columns import TEMPERS, columns
+from flowc.layout.grid.finish import Solved
+from flowc.layout.grid.graph import Graph
+from flowc.layout.grid.lattice import lattice_of
+from flowc.layout.grid.ranking import Ranks, ranked
+from flowc.layout.grid.solving import solved
+from flowc.layout.grid.turning import reading_order, turned_arcs
+from flowc.layout.metrics import measured
+
+#: A crossing takes as much of a reader as so many bends; so many pixels of line as one.
+CROSSING, FAR = 3.0, 4_000.0
+
+#: What a bolder arrangement must spare a reader, in bends.
+SPARED = 4.0
+
+#: Prices of a crossing, and up to how many nodes all of them, and all tempers, are tried.
+PRICES, TRIED = (450.0, 800.0), 90
+
+#: In larger pictures there is one price, this divided by the nodes, and never less than that: a high one sends ways far
+#: around, which takes a search the longer the larger the picture.
+MOST, LEAST = 21_600.0, 55.0
+
+#: Prices for arrangements in which the lines have a fault at all of those.
+FURTHER = (LEAST, 100.0, 200.0, 300.0)
+
+Paint = Callable[[Solved], Drawing]
+Arrangement = tuple[Ranks, list[int]]
+
+
+class Rated(NamedTuple):
+    """A drawing, its faults, what its lines take of a reader in bends, and its crossings."""
+
+    faults: int
+    unease: float
+    crossings: int
+    drawing: Drawing
+
+
+def easiest(graph: Graph, lanes: Sequence[float], paint: Paint) -> Drawing:
+    """The easiest drawing of a graph; `lanes` says how wide each lane must be at least, `paint` draws what was found."""
+
+    def drawn(arrangement: Arrangement) -> Iterator[Rated]:
+        """The drawings of one arrangement, the usual prices first."""
+        ranks, columns = arrangement
+        lattice = lattice_of(graph, ranks.row, columns)
+        return (_rated(paint(solved(graph, ranks, lattice, lanes, price))) for price in chain(usual, FURTHER))
+
+    usual = _usual_prices(graph)
+    arrangements = _arrangements(graph)
+    calm = drawn(next(arrangements))
+    known = next(calm)
+    best = _least(known, calm, len(usual) - 1)
+    for bolder in map(drawn, arrangements if best.crossings else ()):
+        first = next(bolder)
+        # What is no easier at one price is not worth the others.
+        if _weight(first) < _weight(known) and _spares(found := _least(first, bolder, len(usual) - 1), best):
+            best = found
+    return best.drawing
+
+
+def _usual_prices(graph: Graph) -> Sequence[float]:
+    return PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
+
+
+def _arrangements(graph: Graph) -> Iterator[Arrangement]:
+    """Rows and columns of the cards, the calmest first; none twice."""
+    turned = turned_arcs(graph, reading_order(graph))
+    place = reading_order(graph, turned)
+    ranks = ranked(graph, turned, place)
+    seen: list[list[int]] = []
+    for temper in TEMPERS if graph.size <= TRIED else TEMPERS[:1]:
+        found = columns(graph, ranks, place, temper)
+        if found not in seen:
+            seen.append(found)
+            yield ranks, found
+
+
+def _rated(drawing: Drawing) -> Rated:
+    report = measured(drawing)
+    scores = report.scores
+    unease = CROSSING * scores.crossings + scores.bends + scores.length / FAR
+    return Rated(len(report.faults), unease, scores.crossings, drawing)
+
+
+def _least(first: Rated, others: Iterator[Rated], usual: int) -> Rated:
+    """The easiest of a drawing and so many others; while all of them have a fault, of further ones."""
+    best = min((first, *islice(others, usual)), key=_weight)
+    while best.faults and (other := next(others, None)):
+        best = min((best, other), key=_weight)
+    return best
+
+
+def _spares(bolder: Rated, calm: Rated) -> bool:
+    """Whether a bolder drawing is so much easier that readers may be asked to learn it."""
+    return (bolder.faults, bolder.unease + SPARED) < _weight(calm)
+
+
+def _weight(rated: Rated) -> tuple[int, float]:
+    return rated[:2]
