@@ -9,7 +9,7 @@ All branches of a `parallèle` run, and its `jonction` is passed when the last h
 their shares. When is known where one branch always comes last, since the mean of a maximum is not the maximum of means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf, prod
 
@@ -19,6 +19,7 @@ from flowc.analysis.components import components
 from flowc.analysis.elimination import Elimination
 from flowc.analysis.extremes import Course, longest, shortest
 from flowc.analysis.facts import Facts
+from flowc.analysis.fork_steps import Passage, passage
 from flowc.analysis.pairs import joins_of, paired
 from flowc.analysis.unrolled import Move, Unrolled
 from flowc.model import NodeKind
@@ -149,25 +150,23 @@ class Visits:
         self, part: list[int], inside: dict[int, int]
     ) -> tuple[list[float], list[float], bool] | None:
         """The visits and the moments of a cycle's states, and whether the moments mean something."""
-        nodes = self.facts.graph.nodes
         entering = [self.coming[state] for state in part]
-        forks = any(nodes[self.states.nodes[state]].kind is NodeKind.PARALLEL for state in part)
+        forks = self._passages(part)
         gated = any(state in self.joining for state in part)
         unsaid = any(move.share is None for state in part for move, _ in self.moves[state])
-        if forks or gated or unsaid or any(coming.is_dark for coming in entering):
+        if forks is None or gated or unsaid or any(coming.is_dark for coming in entering):
             return None
+        passed = {state for each in forks.values() for state in each.visits}
         out: list[dict[int, float]] = [{} for _ in part]
-        leaving = [0.0] * len(part)
+        leaving = [float(state in passed) for state in part]
         inner: list[tuple[int, int, float, float]] = []
         for source, state in enumerate(part):
-            for move, seconds in self.moves[state]:
-                share = move.share or 0.0
-                target = inside.get(move.target)
-                if target is None:
+            for target, share, seconds in () if state in passed else self._steps(state, forks):
+                if target not in inside:
                     leaving[source] += share
                 else:
-                    out[source][target] = out[source].get(target, 0.0) + share
-                    inner.append((source, target, share, seconds))
+                    out[source][inside[target]] = out[source].get(inside[target], 0.0) + share
+                    inner.append((source, inside[target], share, seconds))
         solve = Elimination(out, leaving)
         if solve.failed:
             return None
@@ -175,8 +174,34 @@ class Visits:
         later = [coming.moment for coming in entering]
         for source, target, share, seconds in inner:
             later[target] += visits[source] * share * seconds
-        is_timed = all(coming.is_timed for coming in entering)
-        return visits, solve.visits(later), is_timed and not any(self.states.nodes[state] in self.untimed for state in part)
+        moments = solve.visits(later)
+        for fork, each in forks.items():
+            for state, often in each.visits.items():
+                visits[inside[state]] = visits[inside[fork]] * often
+        is_timed = all(coming.is_timed for coming in entering) and all(each.last is not None for each in forks.values())
+        return visits, moments, is_timed and not any(self.states.nodes[state] in self.untimed for state in part)
+
+    def _steps(self, state: int, forks: Mapping[int, Passage]) -> Iterator[tuple[int, float, float]]:
+        """Where a case goes from a state, in which share of cases and after how many seconds; past a fork, to its join."""
+        if state in forks:
+            yield forks[state].join, 1.0, forks[state].last or 0.0
+        else:
+            yield from ((move.target, move.share or 0.0, seconds) for move, seconds in self.moves[state])
+
+    def _passages(self, part: list[int]) -> dict[int, Passage] | None:
+        """The forks of a cycle, each as one step; None where one cannot be passed so."""
+        kinds, nodes = self.facts.graph.nodes, self.states.nodes
+        forks = [state for state in part if kinds[nodes[state]].kind is NodeKind.PARALLEL]
+        join_of = {fork: join for join, fork in self.pairs.items()}
+        found: dict[int, Passage] = {}
+        for fork in forks:
+            made = passage(self.moves, fork, join_of[fork]) if fork in join_of else None
+            if made is None or any(kinds[nodes[state]].kind is NodeKind.PARALLEL for state in made.visits):
+                return None
+            last = self._last(fork, made.join)
+            heads = [head for head in made.seconds if (nodes[fork] if head == made.join else nodes[head]) == last]
+            found[fork] = made._replace(last=made.seconds[heads[0]] if heads else None)
+        return found
 
     # ------------------------------------------------------------------------------------------ forks
 

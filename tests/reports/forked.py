@@ -26,7 +26,7 @@ class Fork(Struct):
 
 
 class Repeat(Struct):
-    """Some blocks, and with a chance in percent all over again, so many times at most."""
+    """Some blocks, and with a chance in percent all over again, so many times at most (0: for ever)."""
 
     percent: int
     most: int
@@ -36,6 +36,7 @@ class Repeat(Struct):
 Block = Step | Choice | Fork | Repeat
 
 KINDS = ("step", "choice", "fork")
+LIMITS = (0, 1, 2, 3)
 
 
 def random_blocks(chance: Random, depth: int = 3, kinds: tuple[str, ...] = KINDS) -> list[Block]:
@@ -46,7 +47,7 @@ def random_blocks(chance: Random, depth: int = 3, kinds: tuple[str, ...] = KINDS
 def _block(chance: Random, depth: int, kinds: tuple[str, ...]) -> Block:
     kind = chance.choice(kinds) if depth else "step"
     if kind == "repeat":
-        return Repeat(chance.choice((20, 50)), chance.randint(1, 3), random_blocks(chance, depth - 1, kinds))
+        return Repeat(chance.choice((20, 50)), chance.choice(LIMITS), random_blocks(chance, depth - 1, kinds))
     if kind == "choice":
         return Choice(chance.choice((10, 40, 75)), (random_blocks(chance, depth - 1, kinds), random_blocks(chance, depth - 1, kinds)))
     if kind == "fork":
@@ -66,7 +67,7 @@ def minutes(blocks: list[Block], chance: Random, used: "dict[int, int] | None" =
                 total += minutes(block.ways[chance.random() * 100 >= block.percent], chance, used)
             case Repeat():
                 total += minutes(block.blocks, chance, used)
-                while chance.random() * 100 < block.percent and used.get(id(block), 0) < block.most:
+                while chance.random() * 100 < block.percent and not 0 < block.most <= used.get(id(block), 0):
                     used[id(block)] = used.get(id(block), 0) + 1
                     total += minutes(block.blocks, chance, used)
             case Fork():
@@ -93,7 +94,8 @@ def _written(blocks: list[Block], after: str, lines: list[str], numbers: "count[
                 lines.append(f"décision {id} @n1\n  si oui {block.percent}% -> {one}\n  si non {100 - block.percent}% -> {other}\n")
             case Repeat():
                 first = _written(block.blocks, id, lines, numbers)
-                lines.append(f"décision {id} @n1\n  si encore {block.percent}% max {block.most} -> {first}\n  sinon -> {after}\n")
+                limit = f" max {block.most}" if block.most else ""
+                lines.append(f"décision {id} @n1\n  si encore {block.percent}%{limit} -> {first}\n  sinon -> {after}\n")
                 id = first
             case Fork():
                 join = f"j{id}"

@@ -115,6 +115,24 @@ def test_fork_in_a_loop_runs_every_time_around() -> None:
     ]
 
 
+def test_fork_in_a_loop_without_a_bound_has_a_mean() -> None:
+    """A third of the cases goes round again, for ever: the mean is that of the rounds, each as long as its longer branch; a
+    choice within a branch does no harm, nor does an arrow to the join itself.
+    """
+    found = times(
+        "demande d @n1\n  durée 7min\n  -> p\n"
+        "parallèle p\n  -> a\n  -> b\n  -> j\n"
+        "décision a @n1\n  durée 1min\n  si x 50% -> j\n  si y 50% -> c\n"
+        "étape c @n1\n  durée 4min\n  -> j\n"
+        "étape b @n1\n  durée 9min\n  -> j\n"
+        "jonction j\n  -> q\n"
+        "décision q @n1\n  si oui 75% -> bon\n  si non 25% -> p\n"
+        "fin bon résolu\n"
+    )
+
+    assert found == [("resolved", pytest.approx(1), 960, pytest.approx(420 + 540 / 0.75), "unbounded")]
+
+
 def test_fork_in_a_loop_whose_branch_counts_for_itself_is_not_guessed() -> None:
     """A branch that uses up a `max` of the same loop comes to the join with another count than its sister: what is behind
     is unknown rather than wrong.
