@@ -7,20 +7,17 @@ page.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
+from flowc.layout.grid.choosing import easiest_lines
 from flowc.layout.grid.finish import finished
 from flowc.layout.grid.graph import Graph, Part, graph_of, measures_of, setting_of
 from flowc.layout.grid.lattice import lattice_of
 from flowc.layout.grid.page import lane_room
 from flowc.layout.grid.ranking import Ranks
-from flowc.layout.grid.routing import USUAL
-from flowc.layout.grid.solving import solved
 from flowc.views import Diagram
-
-#: A map is mostly lines that come together: a crossing is dear, as long as there are no more cards and words than this.
-DEAR, MANY = 700.0, 120
 
 #: With more cards than this the groups stand beside each other.
 WIDE = 8
@@ -37,8 +34,7 @@ def board_engine(node_limit: int = DEFAULT_NODE_LIMIT) -> Engine:
         rows, columns = _in_groups(diagram, graph) if diagram.groups else _in_lanes(graph)
         ranks = _ranks(diagram, graph, rows)
         lattice, lanes = lattice_of(graph, rows, columns), lane_room(diagram, is_turned=is_turned)
-        found = solved(graph, ranks, lattice, lanes, DEAR if graph.size <= MANY else USUAL)
-        return finished(diagram, sizes, found, is_turned=is_turned)
+        return easiest_lines(graph, ranks, lattice, lanes, partial(finished, diagram, sizes, is_turned=is_turned))
 
     return draw
 

@@ -7,15 +7,16 @@ lines between posts keep out of these.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from math import ceil, sqrt
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
+from flowc.layout.grid.choosing import easiest_lines
 from flowc.layout.grid.finish import finished
 from flowc.layout.grid.graph import Arc, Graph, Measures, Part, measures_of
 from flowc.layout.grid.lattice import Lattice, lattice_of
 from flowc.layout.grid.ranking import Ranks
-from flowc.layout.grid.solving import solved
 from flowc.views import Diagram, LinkRole
 
 #: So many cards may end side by side below one, and so many stand in one pile; without anybody above them they stand in a
@@ -48,7 +49,7 @@ def chart_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = Fals
         in_strip = _placed_in_strips(diagram, rows, columns)
         ranks = _ranks(graph, diagram, rows, in_strip)
         lattice = _with_strips_away(lattice_of(graph, rows, columns), in_strip)
-        return finished(diagram, sizes, solved(graph, ranks, lattice, [0.0]), is_turned=is_turned)
+        return easiest_lines(graph, ranks, lattice, [0.0], partial(finished, diagram, sizes, is_turned=is_turned))
 
     return draw
 

@@ -13,7 +13,7 @@ from flowc.layout.drawing import Drawing
 from flowc.layout.grid.columns import TEMPERS, columns
 from flowc.layout.grid.finish import Solved
 from flowc.layout.grid.graph import Graph
-from flowc.layout.grid.lattice import lattice_of
+from flowc.layout.grid.lattice import Lattice, lattice_of
 from flowc.layout.grid.ranking import Ranks, ranked
 from flowc.layout.grid.solving import solved
 from flowc.layout.grid.turning import reading_order, turned_arcs
@@ -109,3 +109,10 @@ def _spares(bolder: Rated, calm: Rated) -> bool:
 
 def _weight(rated: Rated) -> tuple[int, float]:
     return rated[:2]
+
+
+def easiest_lines(graph: Graph, ranks: Ranks, lattice: Lattice, lanes: Sequence[float], paint: Paint) -> Drawing:
+    """The easiest drawing of a graph whose cards have their places, its lines led at several prices."""
+    usual = PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
+    drawings = (_rated(paint(solved(graph, ranks, lattice, lanes, price))) for price in chain(usual, FURTHER))
+    return _least(next(drawings), drawings, len(usual) - 1).drawing

@@ -19,9 +19,6 @@ ROUNDS, MOST_AGAIN = 3, 150
 #: In large flows, fewer: so many for all rounds together, divided by the nodes.
 AGAIN = 40_000
 
-#: The price of a crossing where only one is tried.
-USUAL = 200.0
-
 
 def routed(graph: Graph, ranks: Ranks, lattice: Lattice, cross: float) -> tuple[list[Leg], list[Way]]:
     """A way for every leg, in the order of the arcs; `cross` is the price of a crossing, that of a bend being `BEND`."""
