@@ -5,7 +5,7 @@ still cross, bolder searches are made, and their arrangement is taken if it spar
 are led at two prices of a crossing, the better of which nobody can tell beforehand.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -35,8 +35,10 @@ MOST, LEAST = 21_600.0, 55.0
 #: Prices for arrangements in which the lines have a fault at all of those.
 FURTHER = (LEAST, 100.0, 200.0, 300.0)
 
+#: Pictures of more nodes are drawn once: nobody takes them in, and drawn again for a few words they would take minutes.
+LARGE = 400
+
 Paint = Callable[[Solved], Drawing]
-Arrangement = tuple[Ranks, list[int]]
 
 
 class Rated(NamedTuple):
@@ -50,31 +52,43 @@ class Rated(NamedTuple):
 
 def easiest(graph: Graph, lanes: Sequence[float], paint: Paint) -> Drawing:
     """The easiest drawing of a graph; `lanes` says how wide each lane must be at least, `paint` draws what was found."""
+    drawings = (
+        _drawings(graph, ranks, lattice_of(graph, ranks.row, columns), lanes, paint) for ranks, columns in _arrangements(graph)
+    )
+    calm = next(drawings)
+    if graph.size > LARGE:
+        return next(calm)
+    return _chosen(map(_rated, calm), (map(_rated, bolder) for bolder in drawings), len(_usual(graph)))
 
-    def drawn(arrangement: Arrangement) -> Iterator[Rated]:
-        """The drawings of one arrangement, the usual prices first."""
-        ranks, columns = arrangement
-        lattice = lattice_of(graph, ranks.row, columns)
-        return (_rated(paint(solved(graph, ranks, lattice, lanes, price))) for price in chain(usual, FURTHER))
 
-    usual = _usual_prices(graph)
-    arrangements = _arrangements(graph)
-    calm = drawn(next(arrangements))
-    known = next(calm)
-    best = _least(known, calm, len(usual) - 1)
-    for bolder in map(drawn, arrangements if best.crossings else ()):
-        first = next(bolder)
+def easiest_lines(graph: Graph, ranks: Ranks, lattice: Lattice, lanes: Sequence[float], paint: Paint) -> Drawing:
+    """The easiest drawing of a graph whose cards have their places, its lines led at several prices."""
+    drawings = map(_rated, _drawings(graph, ranks, lattice, lanes, paint))
+    return _least(next(drawings), drawings, len(_usual(graph)) - 1).drawing
+
+
+def _drawings(graph: Graph, ranks: Ranks, lattice: Lattice, lanes: Sequence[float], paint: Paint) -> Iterator[Drawing]:
+    """The drawings of one arrangement of the cards, the usual prices first."""
+    return (paint(solved(graph, ranks, lattice, lanes, price)) for price in chain(_usual(graph), FURTHER))
+
+
+def _usual(graph: Graph) -> Sequence[float]:
+    """The prices of a crossing that are tried in any case."""
+    return PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
+
+
+def _chosen(calm: Iterator[Rated], bolder: Iterable[Iterator[Rated]], usual: int) -> Drawing:
+    """Of the calm drawings, of which so many are usual, the easiest; while its lines cross, a bolder one that spares much."""
+    best = _least(known := next(calm), calm, usual - 1)
+    for drawings in bolder if best.crossings else ():
+        first = next(drawings)
         # What is no easier at one price is not worth the others.
-        if _weight(first) < _weight(known) and _spares(found := _least(first, bolder, len(usual) - 1), best):
+        if _weight(first) < _weight(known) and _spares(found := _least(first, drawings, usual - 1), best):
             best = found
     return best.drawing
 
 
-def _usual_prices(graph: Graph) -> Sequence[float]:
-    return PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
-
-
-def _arrangements(graph: Graph) -> Iterator[Arrangement]:
+def _arrangements(graph: Graph) -> Iterator[tuple[Ranks, list[int]]]:
     """Rows and columns of the cards, the calmest first; none twice."""
     turned = turned_arcs(graph, reading_order(graph))
     place = reading_order(graph, turned)
@@ -110,9 +124,3 @@ def _spares(bolder: Rated, calm: Rated) -> bool:
 def _weight(rated: Rated) -> tuple[int, float]:
     return rated[:2]
 
-
-def easiest_lines(graph: Graph, ranks: Ranks, lattice: Lattice, lanes: Sequence[float], paint: Paint) -> Drawing:
-    """The easiest drawing of a graph whose cards have their places, its lines led at several prices."""
-    usual = PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
-    drawings = (_rated(paint(solved(graph, ranks, lattice, lanes, price))) for price in chain(usual, FURTHER))
-    return _least(next(drawings), drawings, len(usual) - 1).drawing

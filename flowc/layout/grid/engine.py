@@ -4,7 +4,7 @@ from functools import partial
 
 from flowc.layout.drawing import Drawing
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, within
-from flowc.layout.grid.choosing import easiest
+from flowc.layout.grid.choosing import LARGE, easiest
 from flowc.layout.grid.finish import finished
 from flowc.layout.grid.graph import graph_of, measures_of, setting_of
 from flowc.layout.grid.page import lane_room
@@ -22,8 +22,9 @@ def grid_engine(node_limit: int = DEFAULT_NODE_LIMIT, *, is_turned: bool = False
         paint = partial(finished, diagram, sizes, is_turned=is_turned)
         celled: set[int] = set()
         while True:
-            drawing = easiest(graph_of(diagram, sizes, setting, celled), lanes, paint)
-            misplaced = misplaced_words(drawing)
+            graph = graph_of(diagram, sizes, setting, celled)
+            drawing = easiest(graph, lanes, paint)
+            misplaced = misplaced_words(drawing) if graph.size <= LARGE else ()
             found = {place for place, link in enumerate(diagram.links) if link.id in misplaced} - celled
             if not found:
                 return drawing
