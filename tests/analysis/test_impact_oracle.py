@@ -342,7 +342,7 @@ def _intake(flow: Flow, request: int) -> tuple[Hashable, Step, Event]:
     return "new", step, event
 
 
-def _fault(flow: Flow, found: Diagnostic, blamed: int) -> tuple[Hashable, Step, Event] | None:  # noqa: C901 (states)
+def _fault(flow: Flow, found: Diagnostic, blamed: int) -> tuple[Hashable, Step, Event] | None:
     """F506, where one decision at most is asked whose fault it is, and once."""
     asking = [number for number, spot in enumerate(flow) if spot.kind == "décision" and "fault" in spot.does]
     if len(asking) > 1 or any(number in reachable(flow, number) for number in asking):
@@ -354,10 +354,9 @@ def _fault(flow: Flow, found: Diagnostic, blamed: int) -> tuple[Hashable, Step, 
             state = "repaired" if "repair" in spot.does else "ours"
         elif state == "open" and "fault" in spot.does:
             repaired = "repaired" if "repair" in spot.does else "ours"
-            if spot.kind != "décision":
-                state = repaired if number == blamed or found.message == "apology" else "other"
-            elif way.label == "oui":
-                state = repaired
+            own = repaired if number == blamed or found.message == "apology" else "other"
+            if spot.kind != "décision" or way.label == "oui":
+                state = own
             elif way.label == "non":
                 state = "not"
         elif state == "not" and "fault" in spot.does and spot.kind != "décision" and found.message == "apology":
