@@ -76,7 +76,7 @@ def lines(folder: Path, rounds: int) -> list[str]:
     """Measure, and return the table."""
     usual, long = _runbook(folder, USUAL), _runbook(folder, LONG)
     ours, ink, bare, longer = _times([usual, _ink(folder, USUAL, PAUSE), _ink(folder, USUAL, 0), long], rounds)
-    shipped = [(BUILT / name).read_bytes() for name in ("booklet.css", "guided.css", "runbook.js")]
+    shipped = [(BUILT / name).read_bytes() for name in ("runbook.css", "runbook.js")]
     return [
         "| the runbook | size | target |",
         "|---|---:|---:|",

@@ -2,14 +2,14 @@
 
     flowc/backends/html/built/runbook.js     client/src, bundled and minified into one classic script
     flowc/backends/html/built/replay.js      the interpreter in it, for `flowc test`; no part of the page
-    flowc/backends/html/built/guided.css     the style that comes with it
-    flowc/backends/html/built/booklet.css    the style of the page that is there without JavaScript
+    flowc/backends/html/built/runbook.css    the style of the page, for screens, paper, and the guided mode
     flowc/backends/html/built/portal.js      client/src/portal: what searches the portal
     flowc/backends/html/built/portal.css     the style of the portal
     flowc/backends/html/built/maps.css       the style of its maps
 
 All are committed, so that nobody needs Node to use flowc or to install it; tests/backends/html compares them with
-what this tool writes. esbuild and TypeScript come from tests/peers/package-lock.json.
+what this tool writes. esbuild bundles, and makes styles small; TypeScript checks; both come from
+tests/peers/package-lock.json. terser makes scripts small (client/minify.mjs); it comes from client/package-lock.json.
 """
 
 import re
@@ -30,46 +30,56 @@ TARGET = "chrome111,firefox113,safari16.4"
 
 #: Names of members that only our own modules read: none is kept, handed on, the browser's, or a slot of a word.
 OURS = (
-    "act", "app", "added", "afterWork", "anchor", "arrow", "article", "blanks", "boxes", "branch", "cap", "check", "choices", "chosen",
-    "clicked", "closed", "container", "dayOf", "deadline", "draw", "due", "element", "enter", "fresh", "heads", "instant",
-    "isSensitive", "isWorked", "known", "last", "lastMomentWorked", "link", "look", "looking", "made", "offered", "opens",
-    "places", "popped", "prefer", "preferences", "problem", "promised", "record", "renew", "reopen", "reopened", "safe", "save",
-    "saved", "scene", "section", "sections", "shifts", "silent", "startOfWork", "stepOf", "take", "taken", "tell", "turnTo",
-    "unsaved", "visit", "visits", "ways", "word", "workingDayAfter",
+    "act", "app", "anchor", "arrow", "article", "blanks", "book", "branch", "cap", "choices", "clicked", "dayOf", "deadline", "delay",
+    "draw", "due", "fresh", "inWords", "instant", "isDrawn", "isSensitive", "lastMomentWorked", "link", "look", "made", "offered",
+    "openings", "places", "popped", "prefer", "preferences", "preview", "promised", "record", "renew", "safe", "scene", "sceneOf", "section",
+    "sections", "shifts", "show", "shown", "silent", "stepOf", "take", "taken", "tell", "turnTo", "undo", "unsaved", "visit",
+    "visits", "ways", "word", "workingDayAfter",
 )  # fmt: skip
 
 #: The style's own names of colours, each with a short one; those that a house may set keep theirs.
 COLOURS = (
-    "page", "card", "sunken", "ink", "soft", "line", "strong-line", "say", "say-line", "avoid", "avoid-line", "avoid-ink",
-    "caution", "caution-line", "caution-ink", "promise", "promise-line", "promise-ink", "blank", "blank-ink", "shadow", "text",
+    "page", "card", "ink", "soft", "line", "strong-line", "say", "say-line", "avoid", "avoid-ink", "caution", "caution-ink",
+    "promise", "promise-ink",
 )  # fmt: skip
 
 
-def _short(style: bytes) -> bytes:
+def _short(style: str) -> str:
     names = {f"--{name}": f"--{chr(ord('a') + place)}" for place, name in enumerate(COLOURS)}
     pattern = r"--[a-z][a-z-]*"
-    return re.sub(pattern, lambda found: names.get(found[0], found[0]), style.decode()).encode()
+    return re.sub(pattern, lambda found: names.get(found[0], found[0]), style)
 
 
 def built() -> dict[str, bytes]:
-    """The files by name, made anew; PeersError where esbuild refuses."""
+    """The files by name, made anew; PeersError where esbuild or terser refuses."""
     return {
-        "booklet.css": _short(_bundled("style/main.css", "css")),
-        "guided.css": _short(_bundled("style/guided.css", "css")),
-        "maps.css": _bundled("style/maps.css", "css"),
-        "portal.css": _bundled("style/portal.css", "css"),
-        "portal.js": _bundled("src/portal/main.ts", "js"),
-        "replay.js": _bundled("src/replay.ts", "js", "--global-name=flowc"),
-        "runbook.js": _bundled("src/main.ts", "js", f"--mangle-props=^({'|'.join(OURS)})$"),
+        "maps.css": _style("maps.css"),
+        "portal.css": _style("portal.css"),
+        "portal.js": _script("portal/main.ts"),
+        "replay.js": _script("replay.ts", "--global-name=flowc"),
+        "runbook.css": _style("main.css"),
+        "runbook.js": _script("main.ts", f"--mangle-props=^({'|'.join(OURS)})$"),
     }
 
 
-def _bundled(entry: str, kind: str, *more: str) -> bytes:
+def _style(entry: str) -> bytes:
+    return _short(_bundled(f"style/{entry}", "css", "--minify")).encode()
+
+
+def _script(entry: str, *more: str) -> bytes:
     from tests.support import peers
 
-    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=inline", f"--target={TARGET}", *more]
+    peers.installed(CLIENT)
+    bundle = _bundled(f"src/{entry}", "js", "--minify-syntax", "--format=iife", *more)
+    return peers.run_node([str(CLIENT / "minify.mjs")], stdin=bundle).encode()
+
+
+def _bundled(entry: str, kind: str, *more: str) -> str:
+    from tests.support import peers
+
+    options = ["--bundle", "--charset=utf8", "--legal-comments=inline", f"--target={TARGET}", *more]
     esbuild = peers.installed() / "esbuild" / "bin" / "esbuild"
-    return peers.run_node([str(esbuild), str(CLIENT / entry), f"--banner:{kind}={NOTICE}", *options]).encode()
+    return peers.run_node([str(esbuild), str(CLIENT / entry), f"--banner:{kind}={NOTICE}", *options])
 
 
 def main() -> None:

@@ -2,16 +2,14 @@
 
 import type { Booklet } from "./booklet";
 import { after, opened, visitsOf, type Action, type Case } from "./case";
+import { filled } from "./dom";
 import type { Guide } from "./guide";
 import { keep, kept, preferences, prefer, type Preferences } from "./store";
 import type { Visit } from "./walk";
 
-/** Everything that a part of the page is drawn from. */
-export interface Scene {
+/** What a part of the page is drawn from. */
+interface Shown {
   readonly state: Case;
-  readonly visits: readonly Visit[];
-  /** The visit on hand; undefined before the conversation begins. */
-  readonly visit: Visit | undefined;
   /** A step that is looked at without the case moving there. */
   readonly preview: number | undefined;
   readonly preferences: Preferences;
@@ -23,29 +21,33 @@ export interface Scene {
   readonly safe: boolean;
 }
 
+/** The same, with what follows from it. */
+export interface Scene extends Shown {
+  readonly visits: readonly Visit[];
+  /** The visit on hand; undefined before the conversation begins. */
+  readonly visit: Visit | undefined;
+  /** The step on show: the one looked at, else the one of the case. */
+  readonly step: number | undefined;
+}
+
 type Part = (scene: Scene, before: Scene | undefined) => void;
 
 export class App {
-  private state: Case;
-  private parked: readonly Case[];
-  private unsaved = false;
-  private looking: number | undefined;
-  private chosen = preferences();
-  private safe = true;
-  private last: Scene | undefined;
+  scene: Scene;
   private readonly parts: Part[] = [];
+  private isDrawn = false;
 
-  constructor(readonly guide: Guide, readonly booklet: Booklet, readonly isSensitive: (field: string) => boolean) {
+  constructor(readonly guide: Guide, readonly book: Booklet, readonly isSensitive: (field: string) => boolean) {
     const [state, ...parked] = kept(guide);
-    this.state = state ? settled(guide, state) : this.fresh();
-    this.parked = parked;
-    this.unsaved = state !== undefined;
+    this.scene = this.sceneOf({
+      state: state ? settled(guide, state) : this.fresh(),
+      preview: undefined, preferences: preferences(), parked, unsaved: state !== undefined, safe: true,
+    });
   }
 
   /** A word of the interface, its slots filled. */
-  word(key: string, slots: Readonly<Record<string, string | number>> = {}): string {
-    const template = this.guide.words[key] ?? key;
-    return template.replace(/\{(\w+)\}/g, (whole, slot: string) => String(slots[slot] ?? whole));
+  word(key: string, slots: object = {}): string {
+    return filled(this.guide.words[key] ?? key, slots);
   }
 
   /** The name of the visit on hand; "" before there is one. */
@@ -53,76 +55,78 @@ export class App {
     return this.scene.visit?.key ?? "";
   }
 
-  get scene(): Scene {
-    const visits = visitsOf(this.guide, this.state);
-    return {
-      state: this.state, visits, visit: visits[this.state.at], preview: this.looking,
-      preferences: this.chosen, parked: this.parked, unsaved: this.unsaved, safe: this.safe,
-    };
-  }
-
   /** A part of the page, to be drawn after every change, and now where the others have been. */
   add(part: Part): void {
     this.parts.push(part);
-    if (this.last) part(this.last, undefined);
+    if (this.isDrawn) part(this.scene, undefined);
+  }
+
+  /** Draw all for the first time. */
+  start(): void {
+    this.isDrawn = true;
+    this.draw(undefined);
+  }
+
+  /** Show something else. */
+  show(changes: Partial<Shown>): void {
+    const before = this.scene;
+    this.scene = this.sceneOf({ ...before, ...changes });
+    if (this.isDrawn) this.draw(before);
   }
 
   /** Do something to the case; it is kept before anything is drawn. */
   act(action: Action): void {
-    this.state = after(this.guide, this.state, action);
+    const { state, preview, unsaved } = this.scene;
     const isMove = /^(begin|go|back)$/.test(action.do);
-    if (isMove || action.do === "answer") this.looking = undefined;
-    this.unsaved ||= !isMove;
-    this.save([this.state, ...this.parked]);
+    this.turnTo({
+      state: after(this.guide, state, action),
+      preview: isMove || action.do === "answer" ? undefined : preview,
+      unsaved: unsaved || !isMove,
+    });
   }
 
   /** Show a step without going there; undefined returns to the case. */
   look(step: number | undefined): void {
-    this.looking = step === this.scene.visit?.step ? undefined : step;
-    this.draw();
+    this.show({ preview: step === this.scene.visit?.step ? undefined : step });
   }
 
   prefer(changes: Partial<Preferences>): void {
-    this.chosen = { ...this.chosen, ...changes };
-    prefer(this.chosen);
-    this.draw();
+    const chosen = { ...this.scene.preferences, ...changes };
+    prefer(chosen);
+    this.show({ preferences: chosen });
   }
 
   /** Throw the case away, with all that was typed, and open another. */
   renew(): void {
-    this.turnTo(this.fresh(), this.parked, true);
+    const unsaved = this.scene.parked.length > 0;
+    this.turnTo({ state: this.fresh(), preview: undefined, unsaved }, unsaved);
   }
 
   /** Put the case aside and take up another: one that was put aside, one from a file, or a new one. */
   park(reason: string, next = this.fresh()): void {
-    const aside = after(this.guide, this.state, { do: "write", of: "parked", text: reason });
-    this.turnTo(settled(this.guide, next), [aside, ...this.parked.filter((each) => each !== next)]);
+    const { state, parked } = this.scene;
+    const aside = after(this.guide, state, { do: "write", of: "parked", text: reason });
+    this.turnTo({
+      state: settled(this.guide, next), parked: [aside, ...parked.filter((each) => each !== next)],
+      preview: undefined, unsaved: true,
+    });
   }
 
-  /** The case has been written down elsewhere. */
-  saved(): void {
-    this.unsaved = false;
+  /** Show another state of things, its cases kept; or none of them, where there is nothing to keep. */
+  private turnTo(changes: Partial<Shown>, isKept = true): void {
+    const { state, parked } = { ...this.scene, ...changes };
+    this.show({ ...changes, safe: keep(this.guide, isKept ? [state, ...parked] : [], this.isSensitive) });
   }
 
-  private turnTo(state: Case, parked: readonly Case[], isNew = false): void {
-    this.state = state;
-    this.parked = parked;
-    this.looking = undefined;
-    this.unsaved = !isNew || parked.length > 0;
-    this.save(isNew && !parked.length ? [] : [state, ...parked]);
+  private sceneOf(shown: Shown): Scene {
+    const visits = visitsOf(this.guide, shown.state);
+    const visit = visits[shown.state.at];
+    return { ...shown, visits, visit, step: shown.preview ?? visit?.step };
   }
 
-  draw(): void {
-    const scene = this.scene;
-    const before = this.last;
-    this.last = scene;
+  private draw(before: Scene | undefined): void {
     // What a part adds meanwhile has been drawn by `add`.
-    for (const part of [...this.parts]) part(scene, before);
-  }
-
-  private save(cases: readonly Case[]): void {
-    this.safe = keep(this.guide, cases, this.isSensitive);
-    this.draw();
+    for (const part of [...this.parts]) part(this.scene, before);
   }
 
   /** A new case; where a conversation can only begin in one way, it has begun. */

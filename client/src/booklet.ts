@@ -13,18 +13,13 @@ export interface Section {
 }
 
 export class Booklet {
-  readonly sections: readonly Section[];
-  readonly starts: readonly HTMLAnchorElement[];
-  readonly title: string;
+  readonly title = textOf(one("h1"));
   /** What each blank of a text says while it is empty. */
   readonly blanks = new Map<Node, string>();
-  private readonly places: ReadonlyMap<string, number>;
+  private readonly sections = all("article[data-step]").map(section);
+  private readonly places = new Map(this.sections.map(({ anchor }, place) => [`#${anchor}`, place]));
 
   constructor(guide: Guide) {
-    this.sections = all("article[data-step]").map(section);
-    this.starts = all<HTMLAnchorElement>(".starts .way");
-    this.title = textOf(one("h1"));
-    this.places = new Map(this.sections.map(({ anchor }, place) => [anchor, place]));
     if (this.sections.length !== guide.steps.length) throw new Error("steps");
   }
 
@@ -42,26 +37,24 @@ export class Booklet {
   }
 
   /** The step that a fragment (`#step-x`) names, if it names one. */
-  stepOf(fragment: string): number | undefined {
-    return this.places.get(decoded(fragment.slice(1)));
+  stepOf(fragment: string | null): number | undefined {
+    return this.places.get(decoded(fragment ?? ""));
   }
 
   /** The words of a way: on what condition it is taken; where there is none, where it leads. */
   label(step: number, arrow: number): string {
     const way = this.section(step).ways[arrow];
-    return textOf(way?.querySelector(".when")) || textOf(way?.querySelector(".to bdi"));
+    return textOf(way?.querySelector(".when") ?? way?.querySelector(".to bdi"));
   }
 }
 
-function section(article: HTMLElement): Section {
-  return {
-    article,
-    anchor: article.id,
-    title: textOf(article.querySelector("h3")),
-    number: textOf(article.querySelector(".number")),
-    ways: all<HTMLAnchorElement>(".ways .way", article),
-  };
-}
+const section = (article: HTMLElement): Section => ({
+  article,
+  anchor: article.id,
+  title: textOf(one("h3", article)),
+  number: textOf(one(".number", article)),
+  ways: all<HTMLAnchorElement>(".ways .way", article),
+});
 
 function decoded(text: string): string {
   try {

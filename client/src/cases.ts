@@ -4,7 +4,8 @@ import type { App } from "./app";
 import type { Case } from "./case";
 import { ask, type Dialog } from "./dialog";
 import { bdi, h, on, one, say } from "./dom";
-import { caseFrom, isRecord, shareable } from "./store";
+import { caseFrom, shareable } from "./store";
+import { isRecord } from "./stored";
 
 /** What a file of ours says it is. */
 const FORMAT = "flowc-case";
@@ -29,7 +30,7 @@ export function cases(app: App): void {
   ))));
 }
 
-const placeOf = (app: App, each: Case): string => each.start && `${Object.keys(each.answers).length} · ${app.booklet.title}`;
+const placeOf = (app: App, each: Case): string => each.start && `${Object.keys(each.answers).length} · ${app.book.title}`;
 
 function save(app: App): void {
   const { guide, isSensitive } = app;
@@ -37,7 +38,7 @@ function save(app: App): void {
   const address = URL.createObjectURL(new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" }));
   h("a", { href: address, download: `${guide.flow}-${app.scene.state.id.slice(0, 8)}.json` }).click();
   URL.revokeObjectURL(address);
-  app.saved();
+  app.show({ unsaved: false });
 }
 
 /** Take up the case of a file; the one on hand is put aside, so that nothing is lost whatever the file holds. */

@@ -1,20 +1,21 @@
 /** Texts to take along. Copying works wherever it can, and shows the text, selected, where it cannot. */
 
 import type { App } from "./app";
-import { ask } from "./dialog";
-import { all, h, note, one, say } from "./dom";
+import { ask, openDialog } from "./dialog";
+import { all, h, note, on, one, part, say } from "./dom";
 
 /** A button that copies the words of each text to send, unless a blank in them is empty. */
 export function bindCopies(app: App, article: HTMLElement): void {
   for (const block of all(".copy, .mail", article)) {
-    const said = h("span", { role: "status" });
-    const copy = (): void => {
+    const deeds = part(".copying");
+    const said = one("[role=status]", deeds);
+    on(one("button", deeds), "click", () => {
       const blank = block.querySelector<HTMLElement>("var:not(.filled)");
       if (!blank) return void copyText(app, wordsOf(block), said);
       say(said, app.word("blank", { name: (blank.textContent ?? "").slice(1, -1) }));
       all(".step.now [data-field]:not(var)").find((field) => note(field, "field") === note(blank, "field"))?.focus();
-    };
-    block.append(h("p", { class: "deeds" }, h("button", { type: "button", click: copy }, app.word("copy")), said));
+    });
+    block.append(deeds);
   }
 }
 
@@ -22,35 +23,34 @@ export function bindCopies(app: App, article: HTMLElement): void {
 const wordsOf = (block: HTMLElement): string => all(".words", block).map(({ textContent }) => textContent).join("\n\n");
 
 export async function copyText(app: App, text: string, said: HTMLElement): Promise<void> {
-  const done = (await byClipboard(text)) || bySelection(text);
-  say(said, app.word(done ? "copied" : "copy-by-hand"));
-  if (!done) fill(one("textarea", ask("by-hand")), text);
+  const isDone = (await byClipboard(text)) || bySelection(text);
+  say(said, app.word(isDone ? "copied" : "copy-by-hand"));
+  if (!isDone) fill(one("textarea", ask("by-hand")), text);
 }
 
-async function byClipboard(text: string): Promise<boolean> {
+const byClipboard = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;
   }
-}
+};
 
 /** The old way, which needs no permission. */
 function bySelection(text: string): boolean {
   const focused = document.activeElement as HTMLElement | null;
   const area = h("textarea", { class: "hidden", "aria-hidden": "true" });
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
+  (openDialog() ?? document.body).append(area);
   fill(area, text);
-  let done = false;
   try {
-    done = document.execCommand("copy");
+    return document.execCommand("copy");
   } catch {
-    // Refused: the text will be shown.
+    return false;
+  } finally {
+    area.remove();
+    focused?.focus();
   }
-  area.remove();
-  focused?.focus();
-  return done;
 }
 
 function fill(area: HTMLTextAreaElement, text: string): void {

@@ -16,4 +16,4 @@ export function ask(name: string, done?: () => void): Dialog {
   return shown;
 }
 
-export const dialogIsOpen = (): boolean => document.querySelector("dialog[open]") !== null;
+export const openDialog = (): Element | null => document.querySelector("dialog[open]");

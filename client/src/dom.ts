@@ -1,28 +1,30 @@
 /** Making, finding and changing elements. Text only ever becomes text: nothing here reads markup. */
 
-type Child = Node | string | undefined;
+/** The page as a whole. */
+export const root = document.documentElement;
+
 type Handler = (event: Event) => void;
 
-/** An element with attributes, listeners (functions, by event) and children; an attribute that is false is left out. */
+/** An element with attributes, listeners (functions, by event) and children; an attribute that says nothing is left out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag, attributes: Readonly<Record<string, string | boolean | Handler | undefined>> = {}, ...children: readonly Child[]
+  tag: Tag, attributes: Readonly<Record<string, string | Handler | false>> = {}, ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") on(element, name, value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    else set(element, name, value);
   }
-  element.append(...children.filter((child) => child !== undefined));
+  element.append(...children);
   return element;
 }
 
 /** The elements of one kind below another, in the order of the page. */
-export const all = <Found extends Element = HTMLElement>(selector: string, root: ParentNode = document): Found[] =>
-  [...root.querySelectorAll<Found>(selector)];
+export const all = <Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found[] =>
+  [...within.querySelectorAll<Found>(selector)];
 
 /** The element that the page is bound to have. */
-export function one<Found extends Element = HTMLElement>(selector: string, root: ParentNode = document): Found {
-  const found = root.querySelector<Found>(selector);
+export function one<Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found {
+  const found = within.querySelector<Found>(selector);
   if (!found) throw new Error(selector);
   return found;
 }
@@ -44,9 +46,9 @@ export function later(run: () => void): void {
 /** Give an element a class, or take it. */
 export const mark = (element: Element, name: string, isSo: boolean): boolean => element.classList.toggle(name, isSo);
 
-/** Set an attribute; undefined takes it away. */
-export const set = (element: Element, name: string, value: string | undefined): void =>
-  value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value);
+/** Set an attribute; one that says nothing is taken away. */
+export const set = (element: Element, name: string, value: string | false | undefined): void =>
+  value ? element.setAttribute(name, value) : element.removeAttribute(name);
 
 /** Let an element say a text; where it says so already, nothing moves. */
 export function say(element: Element, text: string): void {
@@ -59,6 +61,10 @@ export const textOf = (element: Element | null | undefined): string =>
 
 /** What the page has written down on an element. */
 export const note = (element: HTMLElement | SVGElement, name: string): string => element.dataset[name] ?? "";
+
+/** A template, such as `step {number}`, with what is known of its slots. */
+export const filled = (template: string, slots: object, as: (value: string) => string = String): string =>
+  template.replace(/\{(\w+)\}/g, (whole, slot: string) => as(String((slots as Record<string, unknown>)[slot] ?? whole)));
 
 /** Words that only a screen reader meets. */
 export const unseen = (text: string): HTMLElement => h("span", { class: "hidden" }, ` ${text}`);

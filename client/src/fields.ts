@@ -1,8 +1,8 @@
 /** What is typed and ticked: kept with the case at every key, checked by its type, shown again where it is asked again. */
 
-import type { App, Scene } from "./app";
+import type { App } from "./app";
 import { own } from "./case";
-import { all, h, mark, note, on, say, set, textOf } from "./dom";
+import { all, mark, note, on, one, part, say, set, textOf } from "./dom";
 import { isSound, spoken } from "./values";
 
 type Box = HTMLInputElement;
@@ -12,99 +12,77 @@ export const sensitiveFields = (): Set<string> =>
   new Set(all("[data-sensitive]").map((element) => note(element, "field")));
 
 /** The fields and choices of a part of the page, and the blanks that they fill. */
-export function bindFields(app: App, part: HTMLElement): void {
-  for (const element of all("[data-field]:not(var)", part)) new Field(app, element);
-  const blanks = all("var", part).map((blank) => {
+export function bindFields(app: App, place: HTMLElement): void {
+  for (const element of all("[data-field]:not(var)", place)) bindField(app, element);
+  for (const blank of all("var", place)) {
     const [name, empty] = [note(blank, "field"), textOf(blank)];
-    app.booklet.blanks.set(blank, empty);
-    const isDate = document.querySelector(`[data-field="${CSS.escape(name)}"][data-type=date]`) !== null;
-    return [blank, name, empty, isDate ? "date" : ""] as const;
-  });
-  if (!blanks.length) return;
-  app.add(({ state }, before) => {
-    if (state.values === before?.state.values) return;
-    for (const [blank, name, empty, type] of blanks) {
+    const type = document.querySelector(`[data-field="${CSS.escape(name)}"][data-type=date]`) ? "date" : "";
+    app.book.blanks.set(blank, empty);
+    app.add(({ state }, before) => {
+      if (state.values === before?.state.values) return;
       const value = spoken(type, own(state.values, name), app.guide.lang);
       mark(blank, "filled", value !== "");
       say(blank, value || empty);
-    }
-  });
+    });
+  }
 }
 
-/** One place at which a field is asked. */
-class Field {
-  private readonly name: string;
-  private readonly type: string;
-  private readonly boxes: readonly Box[];
-  private readonly container: HTMLElement;
-  private readonly problem = h("p", { class: "problem", role: "alert" });
-  private readonly known = h("bdi");
-  private reopened = "";
-
-  constructor(private readonly app: App, private readonly element: HTMLElement) {
-    this.name = note(element, "field");
-    this.type = note(element, "type");
-    this.boxes = all<Box>("input[type=radio]", element);
-    this.container = element.closest<HTMLElement>(".field") ?? element;
-    if (element instanceof HTMLInputElement) {
-      on(element, "input", () => this.enter(element.value));
-      on(element, "change", () => this.check(element));
-      this.problem.id = `${element.id}-problem`;
-    } else {
-      on(element, "change", ({ target }) => this.enter(textOf((target as Element).closest("label"))));
-    }
-    const change = h("button", { type: "button", click: () => this.reopen() }, app.word("change"));
-    this.container.append(this.problem, h("p", { class: "known" }, this.known, " ", change));
-    if ("sensitive" in element.dataset) this.container.append(h("p", { class: "soft guided-only" }, app.word("memory-only")));
-    app.add((scene) => this.draw(scene));
-  }
-
-  private enter(value: string): void {
-    this.reopened = this.app.here;
-    this.app.act({ do: "set", of: "values", key: this.name, value });
-  }
-
-  private reopen(): void {
-    this.reopened = this.app.here;
-    this.app.draw();
-    (this.boxes[0] ?? this.element).focus();
-  }
-
+/** One place at which a field is asked: a box to type in, or choices. */
+function bindField(app: App, element: HTMLElement): void {
+  const [name, type] = [note(element, "field"), note(element, "type")];
+  const choices = all<Box>("[type=radio]", element);
+  const container = element.closest<HTMLElement>(".field") ?? element;
+  container.append(...part(".about").children);
+  const [problem, known] = [one(".problem", container), one(".known bdi", container)];
+  let reopened = "";
+  const enter = (value: string): void => {
+    reopened = app.here;
+    app.act({ do: "set", of: "values", key: name, value });
+  };
+  const typed = element instanceof HTMLInputElement ? element : undefined;
   /** Say what is wrong once the field is left, not while it is typed. */
-  private check(input: Box): void {
-    const isWrong = input.validity.badInput || !isSound(this.type, input.value);
-    say(this.problem, isWrong ? this.app.word(`wrong-${this.type}`) : "");
-    set(input, "aria-invalid", String(isWrong));
-    set(input, "aria-describedby", isWrong ? this.problem.id : undefined);
+  const check = (): void => {
+    if (!typed) return;
+    const isWrong = typed.validity.badInput || !isSound(type, typed.value);
+    say(problem, isWrong ? app.word(`wrong-${type}`) : "");
+    set(typed, "aria-invalid", String(isWrong));
+    set(typed, "aria-describedby", isWrong && problem.id);
+  };
+  if (typed) {
+    problem.id = `${typed.id}-problem`;
+    on(typed, "input", () => enter(typed.value));
   }
-
-  private draw({ state, visit }: Scene): void {
-    const value = own(state.values, this.name);
-    const place = own(state.where, this.name);
-    if (this.element instanceof HTMLInputElement && this.element.value !== value) {
-      this.element.value = value;
-      this.check(this.element);
+  on(element, "change", ({ target }) => typed ? check() : enter(textOf((target as Element).closest("label"))));
+  on(one(".known button", container), "click", () => {
+    reopened = app.here;
+    app.show({});
+    (choices[0] ?? element).focus();
+  });
+  app.add(({ state }) => {
+    const value = own(state.values, name);
+    if (typed && typed.value !== value) {
+      typed.value = value;
+      check();
     }
-    for (const box of this.boxes) box.checked = value !== "" && textOf(box.closest("label")) === value;
-    const isKnown = value !== "" && place !== visit?.key && this.reopened !== visit?.key && isSound(this.type, value);
-    mark(this.container, "is-known", isKnown);
-    say(this.known, spoken(this.type, value, this.app.guide.lang));
-  }
+    for (const box of choices) box.checked = value !== "" && textOf(box.closest("label")) === value;
+    const isElsewhere = ![own(state.where, name), reopened].includes(app.here);
+    mark(container, "is-known", value !== "" && isElsewhere && isSound(type, value));
+    say(known, spoken(type, value, app.guide.lang));
+  });
 }
 
-/** Boxes to tick, and one on every sentence that was said. */
-export function bindTicks(app: App, article: HTMLElement, step: number): void {
-  const boxes = all<Box>("[type=checkbox]", article).map((box, place): [Box, string] => [box, `${place}`]);
-  all(".line:not(.line-avoid)", article).forEach((line, place) => {
-    const box = h("input", { type: "checkbox" });
-    line.prepend(h("label", { class: "said" }, box, h("span", {}, app.word(line.matches(".line-idea") ? "covered" : "said"))));
-    boxes.push([box, `said ${place}`]);
-  });
-  const name = (place: string): string => `${app.here}/${place}`;
-  for (const [box, place] of boxes) {
-    on(box, "change", () => app.act({ do: "set", of: "ticks", key: name(place), value: box.checked ? "1" : "" }));
-  }
-  app.add(({ visit, state }) => {
-    if (visit?.step === step) for (const [box, place] of boxes) box.checked = own(state.ticks, name(place)) !== "";
-  });
+/** What is ticked at a step: its checklists, what was said of it, and the marks of its surveys. */
+export function bindBoxes(app: App, article: HTMLElement, step: number): void {
+  const bind = (of: "ticks" | "scores", selector: string, nameOf: (box: Box, place: number) => string): void =>
+    all<Box>(selector, article).forEach((box, place) => {
+      const key = (): string => `${app.here}/${nameOf(box, place)}`;
+      on(box, "change", () => app.act({ do: "set", of, key: key(), value: box.checked ? box.value : "" }));
+      app.add(({ visit, state }) => {
+        if (visit?.step === step) box.checked = own(state[of], key()) === box.value;
+      });
+    });
+  bind("ticks", "[type=checkbox]", (_, place) => `${place}`);
+  for (const line of all(".line:not(.line-avoid)", article)) line.prepend(part(line.matches(".line-idea") ? ".covered" : ".said"));
+  bind("ticks", ".said input", (_, place) => `said ${place}`);
+  bind("scores", ".survey input", (box) => textOf(box.closest("li")?.querySelector("bdi")));
 }

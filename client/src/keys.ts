@@ -29,13 +29,10 @@ export interface Press {
 }
 
 /** The digit, letter or sign that was pressed, or "": the number row by its place, the keypad by its digit. */
-export function cap(press: Press): string {
-  if (press.ctrlKey || press.altKey || press.metaKey || press.isComposing) return "";
-  const row = /^Digit(\d)$/.exec(press.code);
-  if (row?.[1]) return row[1];
-  return press.key.length === 1 ? press.key.toLowerCase() : "";
+export function cap({ key, code, ctrlKey, altKey, metaKey, isComposing }: Press): string {
+  if (ctrlKey || altKey || metaKey || isComposing) return "";
+  return /^Digit(\d)$/.exec(code)?.[1] ?? (key.length === 1 ? key.toLowerCase() : "");
 }
 
-/** Whether an element takes what is typed, so that shortcuts must sleep. */
-export const takesText = (element: Element): boolean =>
-  element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+/** What takes what is typed, so that shortcuts must sleep. */
+export const TYPED = "textarea, select, input:not([type=checkbox], [type=radio])";

@@ -6,28 +6,25 @@ import { cases } from "./cases";
 import { tellChanges } from "./changes";
 import { bindChannels } from "./channels";
 import { bindCopies } from "./copy";
-import { dialogIsOpen } from "./dialog";
-import { all, later, mark, note, on, one, part } from "./dom";
+import { openDialog } from "./dialog";
+import { all, later, mark, note, on, one, part, root } from "./dom";
 import { Promises } from "./due";
 import { EXITS, leave } from "./exits";
-import { bindFields, bindTicks, sensitiveFields } from "./fields";
+import { bindBoxes, bindFields, sensitiveFields } from "./fields";
 import type { Guide } from "./guide";
 import { help } from "./help";
-import { cap, takesText, type Command } from "./keys";
+import { cap, TYPED, type Command } from "./keys";
 import { map } from "./map";
 import { bindNotes } from "./notes";
 import { report } from "./report";
 import { Router } from "./router";
 import { showSteps } from "./steps";
 import { bindSuggestion } from "./suggest";
-import { bindSurveys } from "./survey";
 import { bindTerms } from "./terms";
 import { bindClock, bindCommands, type Commands } from "./toolbar";
 import { bindTrail } from "./trail";
 import { isOver } from "./values";
 import { Ways } from "./ways";
-
-const root = document.documentElement;
 
 function start(): void {
   const guide = JSON.parse(one("#guide").textContent ?? "") as Guide;
@@ -43,7 +40,7 @@ function start(): void {
   for (const bind of [bindNotes, bindChannels, bindTrail, mode, map]) bind(app);
   showSteps(app, (article, step) => {
     promises.bind(article);
-    for (const bind of [bindFields, bindTicks, bindCopies, bindSurveys]) bind(app, article, step);
+    for (const bind of [bindFields, bindBoxes, bindCopies]) bind(app, article, step);
   });
   bindTerms();
   bindCommands(app, commands);
@@ -53,7 +50,7 @@ function start(): void {
   on(window, "beforeunload", (event) => {
     if (app.scene.unsaved) event.preventDefault();
   });
-  app.draw();
+  app.start();
   later(() => {
     bindSuggestion(app);
     if (!app.scene.preferences.booklet) tellChanges(app);
@@ -62,10 +59,11 @@ function start(): void {
 
 /** Put what only the guided mode has where it belongs, and say what has come due. */
 function furnish(): void {
-  one(".head").append(part(".bar"));
-  one("main").append(part(".side"));
-  one("#steps").prepend(part(".return"));
-  one("#steps").append(part(".suggest"));
+  const [head, main, steps] = [one(".head"), one("main"), one("#steps")];
+  head.append(part(".bar"));
+  main.append(part(".side"));
+  steps.prepend(part(".return"));
+  steps.append(part(".suggest"));
   for (const notice of all("[data-due]")) notice.hidden = !isOver(note(notice, "due"));
   for (const end of all(".step-end .ways")) end.prepend(part(".finish"));
 }
@@ -100,16 +98,15 @@ function mode(app: App): void {
 function listen(app: App, ways: Ways, commands: Commands): void {
   on<KeyboardEvent>(document, "keydown", (event) => {
     const { preferences } = app.scene;
-    if (!preferences.shortcuts || preferences.booklet || event.defaultPrevented || event.repeat || dialogIsOpen()) return;
-    if (takesText(event.target as Element)) return;
+    if (!preferences.shortcuts || preferences.booklet || event.defaultPrevented || event.repeat || openDialog()) return;
     const pressed = cap(event);
-    if (!pressed) return;
+    if (!pressed || (event.target as Element).matches(TYPED)) return;
     const command = (Object.keys(commands) as Command[]).find((name) => preferences.letters[name] === pressed);
     const choice = ways.choices.find((each) => each.cap === pressed);
-    if (!command && !choice) return;
-    event.preventDefault();
     if (command) commands[command]();
     else if (choice) ways.take(choice);
+    else return;
+    event.preventDefault();
   });
 }
 

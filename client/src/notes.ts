@@ -5,10 +5,9 @@ import { on, one } from "./dom";
 
 export function bindNotes(app: App): void {
   const area = one<HTMLTextAreaElement>("#notes");
-  const unsafe = one(".notes .notice");
   on(area, "input", () => app.act({ do: "write", of: "notes", text: area.value }));
   app.add(({ state, safe }) => {
     if (area.value !== state.notes) area.value = state.notes;
-    unsafe.hidden = safe;
+    one(".notes .notice").hidden = safe;
   });
 }

@@ -4,12 +4,14 @@ import type { App } from "./app";
 import { own } from "./case";
 import { copyText } from "./copy";
 import { ask } from "./dialog";
-import { all, h, mark, on, one, textOf } from "./dom";
+import { all, h, mark, on, one, root, textOf } from "./dom";
 import type { Promises } from "./due";
 import { write, type Form, type Row, type Summary } from "./summary";
-import { NO_ANSWER } from "./survey";
 import { answerOf } from "./trail";
-import { spoken } from "./values";
+import { dateFormat, spoken } from "./values";
+
+/** The mark that stands for « ne souhaite pas répondre ». */
+const NO_ANSWER = "-";
 
 export function report(app: App, promises: Promises): void {
   const summary = summaryOf(app, promises);
@@ -20,7 +22,7 @@ export function report(app: App, promises: Promises): void {
   on(form, "change", draw);
   on(one(".main", shown), "click", () => {
     void copyText(app, area.value, one("[role=status]", shown));
-    app.saved();
+    app.show({ unsaved: false });
   });
   on(one(".print", shown), "click", () => slip(app, area.value));
   draw();
@@ -30,32 +32,31 @@ export function report(app: App, promises: Promises): void {
 function slip(app: App, text: string): void {
   const paper = h("pre", { class: "slip" }, text);
   document.body.append(paper);
-  mark(document.documentElement, "slipped", true);
+  mark(root, "slipped", true);
   addEventListener("afterprint", () => {
     paper.remove();
-    mark(document.documentElement, "slipped", false);
-    app.saved();
+    mark(root, "slipped", false);
+    app.show({ unsaved: false });
   }, { once: true });
   print();
 }
 
 function summaryOf(app: App, promises: Promises): Summary {
   const { state, visits } = app.scene;
-  const { guide, booklet } = app;
-  const title = (step: number): string => booklet.section(step).title;
+  const { guide, book } = app;
+  const title = (step: number): string => book.section(step).title;
   const done = visits.slice(0, state.at + 1);
-  const time = (moment: number): string => new Intl.DateTimeFormat(guide.lang === "en" ? "en-GB" : guide.lang, {
-    dateStyle: "short", timeStyle: "short", ...(guide.calendar && { timeZone: guide.calendar.zone }),
-  }).format(moment);
+  const clock = dateFormat(guide.lang, { dateStyle: "short", timeStyle: "short", ...(guide.calendar && { timeZone: guide.calendar.zone }) });
+  const time = (moment: number | undefined): string => (moment ? clock.format(moment) : "");
   const part = (name: string, rows: readonly Row[]): Summary["parts"][number] => ({ title: app.word(name), rows });
   return {
-    title: `${booklet.title} – ${time(state.begun)}`,
+    title: `${book.title} – ${time(state.begun)}`,
     parts: [
       part("trail", done.map((visit) => ({
-        label: title(visit.step), value: [answerOf(app, visit), state.times[visit.key]].map((each) => typeof each === "number" ? time(each) : each).filter(Boolean).join(" – "),
+        label: title(visit.step), value: [answerOf(app, visit), time(state.times[visit.key])].filter(Boolean).join(" – "),
       }))),
       part("fields", fieldRows(app)),
-      part("promised", promises.promised().map(({ visit, due }) => ({ label: title(visit.step), value: promises.say(due) }))),
+      part("promised", promises.promised().map(({ visit, due }) => ({ label: title(visit.step), value: due }))),
       part("exits-taken", state.exits.map((exit) => ({ label: app.word(`exit-${exit.kind}`), value: exit.text }))),
       part("marks", Object.entries(state.scores).map(([key, mark]) => ({
         label: key.slice(key.indexOf("/") + 1), value: mark === NO_ANSWER ? app.word("no-answer") : mark,

@@ -10,17 +10,17 @@ export type Commands = Readonly<Record<Command | "whole", () => void>>;
 /** Let every button do what it says, and say which key does the same. */
 export function bindCommands(app: App, commands: Commands): void {
   const buttons = all<HTMLButtonElement>("[data-do]");
-  const back = one<HTMLButtonElement>("[data-do=back]");
+  const doing = (button: HTMLElement): Command => note(button, "do") as Command;
   on(document, "click", ({ target }) => {
     const button = (target as Element).closest<HTMLElement>("[data-do]");
-    if (button) commands[note(button, "do") as Command]();
+    if (button) commands[doing(button)]();
   });
   app.add(({ preferences, preview, state }, before) => {
-    back.disabled = preview === undefined && state.at === 0;
-    set(one("[data-do=map]"), "aria-pressed", String(preferences.map));
+    one<HTMLButtonElement>("[data-do=back]").disabled = preview === undefined && state.at === 0;
     if (preferences === before?.preferences) return;
+    set(one("[data-do=map]"), "aria-pressed", String(preferences.map));
     for (const button of buttons) {
-      const letter = preferences.shortcuts ? preferences.letters[note(button, "do") as Command] : undefined;
+      const letter = preferences.shortcuts && preferences.letters[doing(button)];
       for (const old of all("kbd", button)) old.remove();
       if (letter && button.closest(".bar")) button.append(kbd(letter));
       set(button, "aria-keyshortcuts", letter);

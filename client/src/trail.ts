@@ -9,8 +9,7 @@ export function bindTrail(app: App): void {
   const resume = one(".resume");
   app.add((scene, before) => {
     const { state, visits } = scene;
-    const old = before?.state;
-    if (old && state.answers === old.answers && state.start === old.start && state.at === old.at && state.exits === old.exits) return;
+    if (before && (["answers", "start", "at", "exits"] as const).every((part) => state[part] === before.state[part])) return;
     list.replaceChildren(...visits.map((visit, place) => entry(app, scene, visit, place)));
     const here = list.children[state.at] as HTMLElement | undefined;
     later(() => {
@@ -18,25 +17,25 @@ export function bindTrail(app: App): void {
     });
     const last = visits.at(-1);
     resume.hidden = state.at >= visits.length - 1;
-    if (last) say(resume, app.word("resume", { number: app.booklet.section(last.step).number }));
+    if (last) say(resume, app.word("resume", app.book.section(last.step)));
   });
 }
 
 function entry(app: App, { state }: Scene, visit: Visit, place: number): HTMLElement {
-  const section = app.booklet.section(visit.step);
+  const { number, title } = app.book.section(visit.step);
   const isHere = place === state.at;
   const isAhead = place > state.at;
   const answer = answerOf(app, visit);
   return h(
-    "li", { class: isHere ? "here" : isAhead ? "ahead" : "" },
+    "li", { class: isHere ? "here" : isAhead && "ahead" },
     h(
       "button", { type: "button", "aria-current": isHere && "step", click: () => app.act({ do: "go", to: place }) },
-      h("span", { class: "number" }, section.number), " ", bdi(section.title),
-      ...(answer ? [h("span", { class: "answer" }, " ", unseen(app.word("answered")), " ", bdi(answer))] : []),
-      isAhead ? unseen(app.word("kept")) : undefined,
+      h("span", { class: "number" }, number), " ", bdi(title),
+      answer && h("span", { class: "answer" }, " ", unseen(app.word("answered")), " ", bdi(answer)),
+      isAhead ? unseen(app.word("kept")) : "",
     ),
     ...state.exits.filter(({ step }) => step === visit.key).map(({ kind, text }) =>
-      h("p", { class: "exit" }, app.word(`exit-${kind}`), ...(text ? [" – ", bdi(text)] : []))),
+      h("p", { class: "exit" }, app.word(`exit-${kind}`), text && " – ", bdi(text))),
   );
 }
 
@@ -44,5 +43,5 @@ function entry(app: App, { state }: Scene, visit: Visit, place: number): HTMLEle
 export function answerOf(app: App, { step, taken, options }: Visit): string {
   if (!taken || (options.length < 2 && !taken.kind)) return "";
   const place = app.guide.steps[step]?.out.indexOf(taken) ?? -1;
-  return place < 0 ? app.booklet.section(taken.to).title : app.booklet.label(step, place);
+  return place < 0 ? app.book.section(taken.to).title : app.book.label(step, place);
 }

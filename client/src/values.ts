@@ -11,17 +11,21 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
 export const isSound = (type: string, value: string): boolean => !value || (SHAPES[type]?.test(value.trim()) ?? true);
 
 /** A value as people say it: a date in words, all else as it was typed. */
-export function spoken(type: string | undefined, value: string, lang: string): string {
-  const day = type === "date" && isSound("date", value) ? Date.parse(value) : NaN;
-  return Number.isNaN(day) ? value : dayInWords(day, "UTC", lang, { year: "numeric" });
+export function spoken(type: string, value: string, lang: string): string {
+  const day = type === "date" && isSound(type, value) ? Date.parse(value) : NaN;
+  return Number.isNaN(day) ? value : dayInWords(day, "UTC", lang, true);
 }
 
 /** Whether a day is over, by the reader's own clock; Swedes write days as ISO 8601 does. */
 export const isOver = (day: string): boolean => day < new Date().toLocaleDateString("sv");
 
 /** A day: « mardi 1er décembre », and its year where it is asked for. */
-export function dayInWords(time: number, timeZone: string, lang: string, more: Intl.DateTimeFormatOptions = {}): string {
-  const locale = lang === "en" ? "en-GB" : lang;
-  const parts = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone, ...more }).formatToParts(time);
-  return parts.map(({ type, value }) => (type === "day" && value === "1" && lang === "fr" ? "1er" : value)).join("").replace(",", "");
+export function dayInWords(time: number, timeZone: string, lang: string, hasYear: boolean): string {
+  const form = dateFormat(lang, { weekday: "long", day: "numeric", month: "long", timeZone, ...(hasYear && { year: "numeric" }) });
+  const words = form.formatToParts(time).map(({ type, value }) => (type === "day" && value === "1" && lang === "fr" ? "1er" : value));
+  return words.join("").replace(",", "");
 }
+
+/** Dates as they are written in the language of the page. */
+export const dateFormat = (lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, options);

@@ -4,6 +4,7 @@ import type { App, Scene } from "./app";
 import { all, bdi, h, kbd, mark, set, unseen } from "./dom";
 import type { Arrow } from "./guide";
 import { capsFor } from "./keys";
+import type { Visit } from "./walk";
 
 /** A way as it can be taken now. */
 export interface Choice {
@@ -15,79 +16,64 @@ export interface Choice {
 /** The choices on hand; none while another step is looked at. */
 export class Ways {
   choices: readonly Choice[] = [];
-  private closed: Element[] = [];
-  private added: Element[] = [];
+  /** Puts the ways back as the page has them. */
+  private undo: (() => unknown)[] = [];
 
   constructor(private readonly app: App) {
     app.add((scene) => this.draw(scene));
   }
 
-  /** The choice that a link stands for, if it is one. */
-  of(link: Element): Choice | undefined {
-    return this.choices.find((choice) => choice.link === link);
+  take({ arrow }: Choice): void {
+    this.app.act({ do: "answer", key: arrow.key, time: Date.now() });
   }
 
-  take(choice: Choice): void {
-    this.app.act({ do: "answer", key: choice.arrow.key, time: Date.now() });
-  }
-
-  private draw(scene: Scene): void {
-    this.clear();
-    if (scene.visit && scene.preview === undefined) this.choices = this.offered(scene);
+  private draw({ visit, preview, preferences }: Scene): void {
+    for (const undo of this.undo) undo();
+    this.undo = [];
+    this.choices = visit && preview === undefined ? this.offered(visit, preferences.letters) : [];
     for (const { link, cap, arrow } of this.choices) {
-      if (cap && scene.preferences.shortcuts) {
-        link.prepend(kbd(cap));
-        set(link, "aria-keyshortcuts", cap);
-      }
-      if (scene.visit?.taken === arrow) {
-        link.classList.add("taken");
-        link.append(unseen(this.app.word("taken")));
-      }
+      const dress = (key: string | false, isTaken: boolean): void => {
+        for (const old of all(":scope > kbd, :scope > .hidden", link)) old.remove();
+        if (key) link.prepend(kbd(key));
+        if (isTaken) link.append(unseen(this.app.word("taken")));
+        set(link, "aria-keyshortcuts", key);
+        mark(link, "taken", isTaken);
+      };
+      dress(preferences.shortcuts && cap, visit?.taken === arrow);
+      this.undo.push(() => dress(false, false));
     }
   }
 
-  private offered(scene: Scene): Choice[] {
-    const { visit } = scene;
-    if (!visit) return [];
+  /** The ways of a visit; those of its step that are closed are put away, and branches that the author did not draw are added. */
+  private offered(visit: Visit, letters: Scene["preferences"]["letters"]): Choice[] {
+    const { article, ways } = this.app.book.section(visit.step);
     const own = this.app.guide.steps[visit.step]?.out ?? [];
-    const links = this.app.booklet.section(visit.step).ways;
     const isBranch = visit.options.some((arrow) => !own.includes(arrow));
-    const caps = capsFor(isBranch ? visit.options.length : own.length, scene.preferences.letters);
-    links.forEach((link, place) => {
+    const offered = isBranch ? visit.options : own;
+    const caps = capsFor(offered.length, letters);
+    ways.forEach(({ parentElement: item }, place) => {
       const arrow = own[place];
-      if (!arrow || !visit.options.includes(arrow)) this.closed.push(link.parentElement ?? link);
+      if (!item || (arrow && visit.options.includes(arrow))) return;
+      mark(item, "closed", true);
+      this.undo.push(() => mark(item, "closed", false));
     });
-    for (const each of this.closed) mark(each, "closed", true);
-    return visit.options.flatMap((arrow, place) => {
-      const number = isBranch ? place : own.indexOf(arrow);
-      const link = isBranch ? this.branch(scene, arrow) : links[number];
-      return link ? [{ arrow, link, cap: caps[number] ?? "" }] : [];
+    return visit.options.flatMap((arrow) => {
+      const place = offered.indexOf(arrow);
+      const link = isBranch ? this.branch(article, arrow) : ways[place];
+      return link ? [{ arrow, link, cap: caps[place] ?? "" }] : [];
     });
   }
 
-  /** A way that the author did not draw: from a join to a branch of its fork that is still to be done. */
-  private branch(scene: Scene, arrow: Arrow): HTMLAnchorElement {
-    const target = this.app.booklet.section(arrow.to);
+  /** A way from a join to a branch of its fork that is still to be done. */
+  private branch(article: HTMLElement, { to }: Arrow): HTMLAnchorElement {
+    const { anchor, number, title } = this.app.book.section(to);
     const link = h(
-      "a", { class: "way way-branch", href: `#${target.anchor}` },
-      h("span", { class: "when" }, this.app.word("branch")), " ",
-      h("span", { class: "to" }, h("span", { class: "number" }, target.number), " ", bdi(target.title)),
+      "a", { class: "way way-branch", href: `#${anchor}` }, h("span", { class: "when" }, this.app.word("branch")), " ",
+      h("span", { class: "to" }, h("span", { class: "number" }, number), " ", bdi(title)),
     );
-    const list = this.app.booklet.section(scene.visit?.step ?? 0).article.querySelector(".ways ul");
     const item = h("li", {}, link);
-    this.added.push(item);
-    list?.append(item);
+    article.querySelector(".ways ul")?.append(item);
+    this.undo.push(() => item.remove());
     return link;
-  }
-
-  private clear(): void {
-    for (const { link } of this.choices) {
-      link.classList.remove("taken");
-      set(link, "aria-keyshortcuts", undefined);
-      for (const extra of all(":scope > kbd, :scope > .hidden", link)) extra.remove();
-    }
-    for (const each of this.added) each.remove();
-    for (const each of this.closed) mark(each, "closed", false);
-    [this.added, this.closed, this.choices] = [[], [], []];
   }
 }

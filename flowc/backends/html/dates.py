@@ -23,7 +23,6 @@ class Dates(Struct, frozen=True):
     """What `client/src/calendar.ts` says of each field; days are numbered from 1970."""
 
     zone: str
-    days: tuple[bool, ...]
     hours: tuple[tuple[tuple[int, int], ...], ...]
     off: tuple[int, ...]
     until: int
@@ -37,15 +36,15 @@ def promises_of(flow: Flow) -> tuple[Duration, ...]:
 
 
 def dates(calendar: Calendar, promises: tuple[Duration, ...]) -> Dates:
-    """The calendar's zone, and where a promise counts working time its days, hours and days off."""
+    """The calendar's zone, and where a promise counts working time its hours and days off."""
     known = range(date(KNOWN[0], 1, 1).toordinal(), date(KNOWN[-1], 12, 31).toordinal() + 1)
     counts_work = any(promise.business for promise in promises)
     off = [day - _EPOCH for day in known if counts_work and is_closed_day(calendar, date.fromordinal(day))]
     return Dates(
         zone=calendar.timezone,
-        days=tuple(day in calendar.days for day in Day),
         hours=tuple(
-            tuple(merged(minutes_of(hours) for hours in calendar.hours if day in hours.days)) for day in Day
+            tuple(merged(minutes_of(hours) for hours in calendar.hours if day in hours.days and day in calendar.days))
+            for day in Day
         ),
         off=tuple(after - before for before, after in pairwise([0, *off])),
         until=known[-1] - _EPOCH,

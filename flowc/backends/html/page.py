@@ -63,7 +63,7 @@ def runbook(  # noqa: PLR0913 (the page's ingredients, each of another kind)
     words = Wording(lang)
     known = directory(document)
     teams = acting_teams(flow, document.organisation.teams)
-    style, client = built("booklet.css") + built("guided.css") + brand.style, built("runbook.js")
+    style, client = built("runbook.css") + brand.style, built("runbook.js")
     picture = compact(picture)
     around = Around(
         source_hash=source_hash,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from pdfminer.high_level import extract_text
 
 from tests.backends.html.opening import DESKTOP, opened
 from tests.backends.html.pages import FACTURE, HASH, everything, example, page
@@ -178,6 +179,22 @@ def test_a_flow_that_promises_nothing_carries_no_calendar() -> None:
     assert '"calendar"' not in page("demande → fin\n")
     assert '"off":[]' in page("demande d\n  délai 48h\n  -> f\nfin f\n")
     assert '"off":[2' in page(PROMISES)
+
+
+def test_paper_knows_the_case_in_every_step(browser: Browser, tmp_path: Path) -> None:
+    """Printed from the guided mode, the whole guide says what was typed, in steps that were never on show, too; and in the dark
+    as by day it is printed in ink on white.
+    """
+    text = 'demande d "Début"\n  recueille prénom\n  -> e\nétape e "Dire"\n  -> s\nétape s "Écrire"\n  copie "Pour {prénom} seulement"\n  -> f\nfin f "Clos"\n'
+    seen = opened(browser, page(text), tmp_path, color_scheme="dark").page
+    seen.locator(".step.now input[data-field=prénom]").fill("Ada")
+    printed = " ".join(extract_text(io.BytesIO(seen.pdf(prefer_css_page_size=True))).split())
+    assert "Pour Ada seulement" in printed
+    assert "[prénom]" not in printed
+    assert "Copier" not in printed
+    seen.emulate_media(media="print")
+    colours = seen.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('.step')).backgroundColor]")
+    assert colours == ["rgb(26, 36, 48)", "rgb(255, 255, 255)"]
 
 
 def test_surveys_are_forms(browser: Browser, tmp_path: Path) -> None:

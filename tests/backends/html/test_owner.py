@@ -40,6 +40,7 @@ def test_what_changed_is_told_once_for_each_version(browser: Browser, tmp_path: 
     """
     file = tmp_path / "page.html"
     seen = opened(browser, page(FIRST), tmp_path).page
+    seen.wait_for_function("localStorage.length")
     assert seen.locator("dialog").count() == 0
     file.write_text(page(SECOND).replace(HASH, HASH[::-1]), "utf-8")
     for _ in range(2):
@@ -92,6 +93,7 @@ def test_a_suggestion_carries_the_step_its_version_and_its_wording(browser: Brow
     for name, address in (("mail", "guides@example.com"), ("tracker", "https://forge.example/issues/new?title={subject}&body={body}&label={step}")):
         seen = opened(browser, page(EVERY, brand=Brand(suggest=address)), tmp_path, name).page
         seen.locator(".step.now input[data-field=prénom]").fill("Ada Lovelace")
+        at_rest(seen)
         link = seen.locator(".suggest a")
         assert link.is_visible()
         links[name] = link.get_attribute("href") or ""
