@@ -8,8 +8,11 @@ from msgspec.structs import replace
 from flowc.backends.badges import badged, unbadged
 from flowc.backends.stage import Fonts
 from flowc.backends.theme import LIGHT, Theme
-from flowc.layout import Drawing, TextLine, missing_letters
+from flowc.layout import Drawing, TextLine, is_mark, missing_letters
 from flowc.views import Badge
+
+#: In pixels: what two ways to measure one text may differ by.
+ROUNDING = 0.5
 
 
 class Found(NamedTuple):
@@ -29,10 +32,9 @@ def shown(drawing: Drawing, found: Found) -> Drawing:
     """The drawing with U+FFFD for what nothing shows: a sign that our font has, where others leave a hole."""
     if not found.missing:
         return drawing
-    table = dict.fromkeys(map(ord, found.missing), "\ufffd")
 
     def lines(old: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
-        return tuple(line._replace(text=line.text.translate(table)) for line in old)
+        return tuple(line._replace(text=_without(found.missing, line.text)) for line in old)
 
     return replace(
         drawing,
@@ -48,9 +50,26 @@ def shown(drawing: Drawing, found: Found) -> Drawing:
     )
 
 
+def _without(missing: str, text: str) -> str:
+    """The text with U+FFFD for the letters that nothing shows; the marks that such a letter bears go with it."""
+    kept, gone = [], False
+    for char in text:
+        gone = char in missing or (gone and is_mark(char))
+        if not gone:
+            kept.append(char)
+        elif char in missing:
+            kept.append("\ufffd")
+    return "".join(kept)
+
+
 def inked_lines(drawing: Drawing, theme: Theme = LIGHT) -> Iterator[tuple[str, TextLine]]:
     """Every line of text of a drawing with its colour, in the order in which the SVG paints them."""
     return ((theme.line_ink(line.role, colour), line) for colour, lines in _inked(drawing, theme) for line in lines)
+
+
+def overlong(line: TextLine, width: float) -> bool:
+    """Whether a line as wide as that is wider than what its place was measured for, by more than rounding."""
+    return width > line.width + ROUNDING
 
 
 def _inked(drawing: Drawing, theme: Theme) -> Iterator[tuple[str, tuple[TextLine, ...]]]:

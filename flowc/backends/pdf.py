@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowc.backends.attachments import painted
-from flowc.backends.lettering import Found, fonts_for, inked_lines, shown
+from flowc.backends.lettering import Found, fonts_for, inked_lines, overlong, shown
 from flowc.backends.stage import Emitted, Fonts
 from flowc.backends.svg import LOGO, PLAIN, Options, svg
 from flowc.backends.svg import number as length
@@ -180,8 +180,8 @@ def _write(page: "FPDF", line: TextLine, further: Sequence[str], scale: float) -
     own = f"own-{OURS[weight]}"
     runs = list(_runs(page, _visual(line.text), (*([own] if own in page.fonts else []), OURS[weight], *further)))
     widths = _widths(page, runs, size * scale)
-    if own in page.fonts and sum(widths) > line.width * scale:
-        # Cards were measured in our font: a wider one is set narrower, so that no word leaves its card.
+    if overlong(line, sum(widths) / scale):
+        # Cards were measured in our font and for every letter: what is wider is set narrower, so that no word leaves its card.
         page.set_stretching(100 * line.width * scale / sum(widths))
         widths = _widths(page, runs, size * scale)
     x = line.x * scale - (sum(widths) / 2 if line.anchor is Anchor.MIDDLE else 0)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flowc.backends.attachments import embedded
 from flowc.backends.badges import badged, field, unbadged
+from flowc.backends.lettering import overlong
 from flowc.backends.markup import attributes, escaped
 from flowc.backends.reading import Reading
 from flowc.backends.theme import (
@@ -37,6 +38,7 @@ from flowc.layout import (
     TextLine,
     Weight,
     outline,
+    text_width,
     wave_controls,
 )
 from flowc.views import Badge, Symbol
@@ -360,8 +362,9 @@ def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator
         if line.anchor is Anchor.MIDDLE:
             look["text-anchor"] = "middle"
         face = options.theme.faces.get(weight)
-        if options.held or (face and face.width(line.text, size) > line.width):
-            # Cards were measured in our font: another is set as wide, so that no word leaves its card.
+        width = face.width(line.text, size) if face else text_width(line.text, line.role)
+        if options.held or overlong(line, width):
+            # Cards were measured in our font and for every letter: others are set as wide, so that no word leaves its card.
             look |= {"textLength": number(line.width), "lengthAdjust": "spacingAndGlyphs"}
         look["fill"] = options.theme.line_ink(line.role, colour)
         yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"

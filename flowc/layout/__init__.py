@@ -33,7 +33,7 @@ from flowc.layout.drawing import (
 )
 from flowc.layout.engine import DEFAULT_NODE_LIMIT, Engine, graphviz_engine
 from flowc.layout.graphviz import DotRunner
-from flowc.layout.measure import FACES, Weight, missing_letters, text_width
+from flowc.layout.measure import FACES, Weight, is_mark, missing_letters, text_width
 from flowc.layout.outlines import outline, wave_controls
 from flowc.layout.paper import PAPERS, Page, Paper
 from flowc.layout.remarks import with_remarks
@@ -62,6 +62,7 @@ __all__ = [
     "TextRole",
     "Weight",
     "graphviz_engine",
+    "is_mark",
     "missing_letters",
     "outline",
     "samples",

@@ -60,10 +60,10 @@ def baseline(role: TextRole) -> float:
 
 def missing_letters(text: str) -> str:
     """The letters that our font cannot show, each once, in order of appearance."""
-    return "".join(dict.fromkeys(char for char in text if ord(char) not in REGULAR and not _is_mark(char)))
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in REGULAR and not is_mark(char)))
 
 
-def _is_mark(char: str) -> bool:
+def is_mark(char: str) -> bool:
     """Joiners and variation selectors change how their neighbours look; they have no look of their own."""
     return unicodedata.category(char) in {"Cf", "Mn"}
 
@@ -71,7 +71,7 @@ def _is_mark(char: str) -> bool:
 @lru_cache(maxsize=4096)
 def _foreign(char: str) -> int:
     """The estimated advance of a letter that our font lacks, in its units."""
-    if _is_mark(char):
+    if is_mark(char):
         return 0
     if ord(char) >= 0x1F000 or unicodedata.category(char) == "So":
         return int(PICTOGRAPH * UNITS_PER_EM)

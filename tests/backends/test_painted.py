@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowc.backends.lettering import fonts_for, shown
 from flowc.backends.pdf import pdf
 from flowc.backends.png import png
+from flowc.backends.svg import svg
 from flowc.diagnostics import RendererError
+from flowc.layout import text_width
 from flowc.project import MachineFonts
 from tests.support.pictures import NASTY, diagram, drawing, edge, flow, nasty_flow, node, random_flow
 
@@ -101,6 +104,19 @@ def test_a_letter_that_nothing_shows_is_reported() -> None:
     assert missing == "Ѐ日本"
     assert png(foreign(), NoFonts(), MANY).missing == missing
     assert "\ufffd\ufffdetmoi" in pdf_text(content)
+
+
+def test_letters_that_nothing_shows_stay_in_their_card() -> None:
+    """Their marks go with them, where they would leave holes, and the line of their signs is as wide as they were."""
+    devanagari = drawing(flow([node("a", label="हिन्दी में लिखा गया पाठ")]))
+    line = devanagari.cards[0].lines[0]
+
+    legible = shown(devanagari, fonts_for([devanagari], NoFonts()))
+
+    assert set(legible.cards[0].lines[0].text) == {"\ufffd", " "}
+    assert text_width(legible.cards[0].lines[0].text, line.role) > line.width
+    assert f'textLength="{line.width:g}"' in svg(legible).decode()
+    assert "textLength" not in svg(devanagari).decode()
 
 
 def test_a_font_that_cannot_be_used_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
