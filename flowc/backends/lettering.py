@@ -1,5 +1,6 @@
 """The lines of text of a drawing, and the letters among them that our font lacks."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from flowc.backends.badges import badged, unbadged
 from flowc.backends.stage import Fonts
 from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import Drawing, TextLine, is_mark, missing_letters
-from flowc.views import Badge
+from flowc.views import Badge, isolated
 
 #: In pixels: what two ways to measure one text may differ by.
 ROUNDING = 0.5
@@ -65,6 +66,12 @@ def _without(missing: str, text: str) -> str:
 def inked_lines(drawing: Drawing, theme: Theme = LIGHT) -> Iterator[tuple[str, TextLine]]:
     """Every line of text of a drawing with its colour, in the order in which the SVG paints them."""
     return ((theme.line_ink(line.role, colour), line) for colour, lines in _inked(drawing, theme) for line in lines)
+
+
+def directed(text: str) -> str:
+    """The text for readers that set lines from left to right: one that begins in a script from right to left keeps its own."""
+    strong = (side for side in map(unicodedata.bidirectional, text) if side in {"L", "R", "AL"})
+    return text if next(strong, "L") == "L" else isolated(text)
 
 
 def overlong(line: TextLine, width: float) -> bool:

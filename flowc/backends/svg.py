@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flowc.backends.attachments import embedded
 from flowc.backends.badges import badged, field, unbadged
-from flowc.backends.lettering import overlong
+from flowc.backends.lettering import directed, overlong
 from flowc.backends.markup import attributes, escaped
 from flowc.backends.reading import Reading
 from flowc.backends.theme import (
@@ -367,7 +367,7 @@ def _texts(lines: Sequence[TextLine], colour: str, options: Options) -> Iterator
             # Cards were measured in our font and for every letter: others are set as wide, so that no word leaves its card.
             look |= {"textLength": number(line.width), "lengthAdjust": "spacingAndGlyphs"}
         look["fill"] = options.theme.line_ink(line.role, colour)
-        yield "<text" + attributes(look) + f">{escaped(line.text)}</text>"
+        yield "<text" + attributes(look) + f">{escaped(directed(line.text))}</text>"
 
 
 def _pair(point: Point) -> str:

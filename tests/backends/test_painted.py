@@ -119,6 +119,14 @@ def test_letters_that_nothing_shows_stay_in_their_card() -> None:
     assert "textLength" not in svg(devanagari).decode()
 
 
+def test_lines_from_right_to_left_end_on_the_left() -> None:
+    """Their question mark, too: such a line is isolated for readers that set all lines from left to right; no other is."""
+    painted = svg(drawing(flow([node("a", label="מי זה?"), node("b", label="Who? מי?")], [edge("a", "b")]))).decode()
+
+    assert ">\u2068מי זה?\u2069</text>" in painted
+    assert ">Who? מי?</text>" in painted
+
+
 def test_a_font_that_cannot_be_used_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """A font of the machine that fpdf2 refuses stops no PDF: its letters count as missing."""
     from fpdf import FPDF
