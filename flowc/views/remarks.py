@@ -124,14 +124,15 @@ def _text(found: Diagnostic, lang: Lang) -> str:
     """The finding as reports say it, its way, and how many cases it touches."""
     words = page(found.code, lang)
     said = printable(say(words.message(found.message), shortened(found.values), lang))
-    colon = f"{NO_BREAK}:" if lang == "fr" else ":"
+    before = NO_BREAK if lang == "fr" else ""
+    colon, semicolon = f"{before}:", f"{before};"
     steps = [printable(step.element) for step in found.path]
     if len(steps) > FIRST_STEPS + LAST_STEPS:
         steps[FIRST_STEPS:-LAST_STEPS] = ["…"]
     more = [f"{word('report.path', lang)}{colon} {' → '.join(steps)}"] if steps else []
     if found.impact:
         more.append(f"{word('report.impact', lang)}{colon} {impact_of(found.impact, lang)}")
-    return f"{printable(found.code.name)}{colon} {said}" + (f" ({'; '.join(more)})" if more else "")
+    return f"{printable(found.code.name)}{colon} {said}" + (f" ({f'{semicolon} '.join(more)})" if more else "")
 
 
 def _marked(link: Link, badges: Iterable[Badge]) -> Link:

@@ -58,7 +58,7 @@ def test_what_concerns_no_part_of_the_flow_is_left_out() -> None:
         (
             "fr",
             f"Constats{NB}: ×{NB}erreur, trait épais{NB}: chemin d'un dossier qui le montre",
-            f"missing-survey{NB}: un chemin mène à «{NB}z{NB}» sans aucune enquête (chemin{NB}: d → q → z; portée{NB}: 40{NB}% des cas, environ 40 par jour)",
+            f"missing-survey{NB}: un chemin mène à «{NB}z{NB}» sans aucune enquête (chemin{NB}: d → q → z{NB}; portée{NB}: 40{NB}% des cas, environ 40 par jour)",
         ),
         (
             "en",
