@@ -1,5 +1,6 @@
 """The lanes view: the flow view, each card in the lane of the team that acts."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -46,21 +47,25 @@ def _title(id: str, known: Mapping[str, Team], lang: Lang) -> str:
 
 
 def homes_of(flow: Flow) -> dict[str, str]:
-    """The lane of each node; of several that might lend theirs, the arrow that was written first decides."""
+    """The lane of each node. One without a team gets that of most arrows that lead there, else of most that leave.
+
+    In which order anything was written decides nothing: of two teams with as many arrows, the lesser id is taken.
+    """
     homes = {node.id: node.team.value for node in flow.nodes if node.team}
-    onwards: dict[str, list[tuple[int, str]]] = {node.id: [] for node in flow.nodes}
-    backwards: dict[str, list[tuple[int, str]]] = {node.id: [] for node in flow.nodes}
-    for place, edge in enumerate(flow.edges):
-        onwards[edge.source].append((place, edge.target))
-        backwards[edge.target].append((place, edge.source))
+    onwards: dict[str, list[str]] = {node.id: [] for node in flow.nodes}
+    backwards: dict[str, list[str]] = {node.id: [] for node in flow.nodes}
+    for edge in flow.edges:
+        onwards[edge.source].append(edge.target)
+        backwards[edge.target].append(edge.source)
     for neighbours in (onwards, backwards):
         latest = list(homes)
         while latest:
-            lent: dict[str, tuple[int, str]] = {}
+            offers: dict[str, Counter[str]] = {}
             for id in latest:
-                for place, other in neighbours[id]:
+                for other in neighbours[id]:
                     if other not in homes:
-                        lent[other] = min(lent.get(other, (place, homes[id])), (place, homes[id]))
-            homes.update({id: home for id, (_, home) in lent.items()})
+                        offers.setdefault(other, Counter())[homes[id]] += 1
+            lent = {id: min(teams, key=lambda team: (-teams[team], team)) for id, teams in offers.items()}
+            homes.update(lent)
             latest = list(lent)
     return {node.id: homes.get(node.id, NOBODY) for node in flow.nodes}

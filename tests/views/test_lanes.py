@@ -1,5 +1,7 @@
 """Each card in the lane of the team that acts."""
 
+import pytest
+
 from flowc.views import lanes_diagram
 from tests.support.pictures import document, edge, flow, node, team
 
@@ -28,9 +30,19 @@ def test_cards_without_a_team_stand_with_what_leads_to_them() -> None:
     """An end stands with what leads to it, a start with what it leads to, and what nothing tells in a lane of its own."""
     model = flow(
         [node("s", "request"), node("a", team="n1"), node("b", team="n2"), node("e", "end"), node("seul")],
-        [edge("s", "a"), edge("a", "b"), edge("b", "e"), edge("a", "e")],
+        [edge("s", "a"), edge("a", "b"), edge("b", "e"), edge("b", "e"), edge("a", "e")],
     )
     diagram = lanes_diagram(document(model, teams=TEAMS), model, "en")
 
     assert {shape.id: shape.lane for shape in diagram.shapes} == {"s": "n1", "a": "n1", "b": "n2", "e": "n2", "seul": ""}
     assert [lane.title for lane in diagram.lanes] == ["Conseillers ·\u00a0tier\u00a01", "Experts", "No team"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_of_arrows_does_not_move_a_card_to_another_lane(*, turned: bool) -> None:
+    """Of two teams that lead to an end as often, the same has it whichever was written first."""
+    nodes = [node("a", team="n1"), node("b", team="n2"), node("e", "end")]
+    edges = [edge("a", "b"), edge("a", "e"), edge("b", "e")]
+    model = flow(nodes, edges[::-1] if turned else edges)
+
+    assert lanes_diagram(document(model, teams=TEAMS), model, "fr").shapes[2].lane == "n1"

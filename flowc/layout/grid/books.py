@@ -22,7 +22,7 @@ BEND = 42.0
 AT_A_TURN, TURNING = 0.5, 0.6
 
 #: Beside another net in a channel, and over one on the middle of a row or column.
-COMPANY, OVER = 9.0, 380.0
+COMPANY, OVER = 9.0, 2_000.0
 
 #: Turning in a cell in which another net turns.
 TANGLE = 150.0

@@ -33,7 +33,7 @@ PRICES, TRIED = (450.0, 800.0), 90
 MOST, LEAST = 21_600.0, 55.0
 
 #: Prices for arrangements in which the lines have a fault at all of those.
-FURTHER = (LEAST, 100.0, 200.0, 300.0)
+FURTHER = (LEAST, 100.0, 200.0, 300.0, *PRICES)
 
 #: Pictures of more nodes are drawn once: nobody takes them in, and drawn again for a few words they would take minutes.
 LARGE = 400
