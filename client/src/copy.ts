@@ -22,10 +22,12 @@ export function bindCopies(app: App, article: HTMLElement): void {
 /** The subject and the message of a mail, or the text to copy: as they are shown, blanks filled. */
 const wordsOf = (block: HTMLElement): string => all(".words", block).map(({ textContent }) => textContent).join("\n\n");
 
-export async function copyText(app: App, text: string, said: HTMLElement): Promise<void> {
+/** Copy a text; false where it is shown instead, and nobody knows whether it was taken. */
+export async function copyText(app: App, text: string, said: HTMLElement): Promise<boolean> {
   const isDone = (await byClipboard(text)) || bySelection(text);
   say(said, app.word(isDone ? "copied" : "copy-by-hand"));
   if (!isDone) fill(one("textarea", ask("by-hand")), text);
+  return isDone;
 }
 
 const byClipboard = async (text: string): Promise<boolean> => {

@@ -20,9 +20,8 @@ export function report(app: App, promises: Promises): void {
   const form = one<HTMLSelectElement>("select", shown);
   const draw = (): void => void (area.value = write(summary, form.value as Form, app.word("colon")));
   on(form, "change", draw);
-  on(one(".main", shown), "click", () => {
-    void copyText(app, area.value, one("[role=status]", shown));
-    app.show({ unsaved: false });
+  on(one(".main", shown), "click", async () => {
+    if (await copyText(app, area.value, one("[role=status]", shown))) app.show({ unsaved: false });
   });
   on(one(".print", shown), "click", () => slip(app, area.value));
   draw();

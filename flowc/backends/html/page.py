@@ -22,7 +22,7 @@ from flowc.backends.html.picture import compact
 from flowc.backends.html.script import script
 from flowc.backends.html.steps import booklet
 from flowc.backends.html.surveys import scale_of
-from flowc.backends.html.text import Glossary, clean, pieces
+from flowc.backends.html.text import Glossary, clean, held, pieces
 from flowc.backends.html.wording import Wording
 from flowc.backends.stage import Place
 from flowc.calendars import Calendar
@@ -126,6 +126,7 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["held"] = held
     environment.globals.update(script=script, scale_of=scale_of, safe_link=safe_link, opens_elsewhere=opens_elsewhere)
     return environment
 

@@ -38,6 +38,15 @@ class Piece(Struct, frozen=True):
         return self.field != ""
 
 
+#: Signs that French sets apart from the word beside them, and never alone at the end or beginning of a line.
+_APART = re.compile(r" (?=[:;?!»]+(?:[\s.,)]|$))|(?<=«) ")
+
+
+def held(text: str) -> str:
+    """A text whose « signs » stay on the line of their word ! Authors type plain spaces there."""
+    return _APART.sub("\u00a0", text)
+
+
 def clean(value: object) -> object:
     """What Jinja may escape and write: text without what HTML forbids; anything else as it is."""
     if not isinstance(value, str) or isinstance(value, Markup):

@@ -236,7 +236,9 @@ def test_mails_are_copied_filled_and_never_with_a_blank(browser: Browser, tmp_pa
 
 
 def test_copying_works_where_the_clipboard_refuses(browser: Browser, tmp_path: Path) -> None:
-    """Refused by the clipboard, the old way copies; refused by both, the text is shown, selected, to be copied by hand."""
+    """Refused by the clipboard, the old way copies; refused by both, the text is shown, selected, to be copied by hand, and
+    the case still counts as unsaved: nobody knows whether it was taken.
+    """
     file = tmp_path / "page.html"
     file.write_text(page(TWICE), "utf-8")
     for old_way in ("true", "false"):
@@ -246,11 +248,14 @@ def test_copying_works_where_the_clipboard_refuses(browser: Browser, tmp_path: P
             f"document.execCommand = () => {{ window.taken = document.activeElement.value; return {old_way}; }}"
         )
         seen.goto(file.as_uri())
+        seen.keyboard.press("1")
         seen.keyboard.press("g")
         seen.locator("dialog .main").click()
         seen.wait_for_function("window.taken")
         assert HASH in seen.evaluate("window.taken")
         assert seen.locator("dialog").count() == (1 if old_way == "true" else 2)
+        leave = "(event => (dispatchEvent(event), event.defaultPrevented))(new Event('beforeunload', { cancelable: true }))"
+        seen.wait_for_function(f"{leave} === {str(old_way == 'false').lower()}")
         if old_way == "false":
             assert seen.locator("dialog").last.locator("textarea").input_value() == seen.evaluate("window.taken")
 
@@ -269,7 +274,7 @@ def test_the_summary_tells_the_case_in_four_forms(browser: Browser, tmp_path: Pa
     seen.locator(".step.now h3").click()
     forms = {form: summary(seen, form) for form in ("text", "markdown", "json", "csv")}
     assert all(HASH in text and "3.0-beta" in text and "secret@" not in text for text in forms.values())
-    assert "- De quoi s'agit-il ?\u00a0: 1 commande – 20/11/2026 10:12" in forms["text"]
+    assert "- De quoi s'agit-il\u00a0?\u00a0: 1 commande – 20/11/2026 10:12" in forms["text"]
     assert "- Jour voulu\u00a0: mardi 1er décembre 2026" in forms["text"]
     assert "\\# Rappeler \\*vite\\*" in forms["markdown"]
     parts = {part["title"]: part["rows"] for part in json.loads(forms["json"])["parts"]}

@@ -218,6 +218,17 @@ def test_terms_are_explained_where_they_occur() -> None:
     assert found == [("Œuvre d'art", "#term-1"), ("ART", "#term-2"), ("ŒUVRE D'ART", "#term-1")]
 
 
+def test_no_sign_stands_alone_on_a_line() -> None:
+    """What authors type with plain spaces is held together as French sets it; a text to be taken along stays as typed."""
+    text = (
+        'demande d "Est-ce « à lui » ?"\n  dit "Bonjour {nom} : ça va ? Oui ! a :b"\n'
+        '  copie "grep x ; ls ?"\n  si "Vrai ?" -> f\nfin f "Fini !"\n'
+    )
+    html = page(text)
+    for held in ("Est-ce «\u00a0à lui\u00a0»\u00a0?", "\u00a0: ça va\u00a0? Oui\u00a0! a :b", "Vrai\u00a0?", "Fini\u00a0!", "grep x ; ls ?"):
+        assert held in html, held
+
+
 def test_remarks_for_authors_stand_apart() -> None:
     """Notes and tasks are no part of any step; they stand in a section of their own, linked to their step."""
     tree = parsed(everything("fr"))

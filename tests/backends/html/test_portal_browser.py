@@ -119,6 +119,7 @@ def test_a_guide_is_found_and_opened_with_the_keyboard_alone(browser: Browser, s
     assert page.locator("h1").inner_text() == "Colis perdu"
     page.get_by_role("link", name="Tous les guides").click()
     page.wait_for_url("**/index.html")
+    page.wait_for_function("document.querySelector('#query').value")
     assert (page.locator("#query").input_value(), shown(page)) == ("livraison non recue", ["Colis perdu"])
     page.keyboard.type("retard")  # what was searched is selected: typing replaces it
     assert shown(page) == ["Colis perdu", "Écrire un courriel"]
