@@ -423,7 +423,7 @@ def test_what_is_typed_in_a_dialog_outlasts_a_reload_too(browser: Browser, tmp_p
     seen.locator("dialog input[type=text]").press_sequentially("Coupé")
     seen.reload()
     seen.keyboard.press("d")
-    assert seen.locator("dialog input[type=text]").input_value() == "Coupé"
+    seen.wait_for_function("document.querySelector('dialog input[type=text]')?.value === 'Coupé'")
     seen.keyboard.press("Escape")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == "Veut un chef"
