@@ -425,10 +425,12 @@ def test_what_is_typed_in_a_dialog_outlasts_a_reload_too(browser: Browser, tmp_p
     seen.keyboard.press("d")
     seen.wait_for_function("document.querySelector('dialog input[type=text]')?.value === 'Coupé'")
     seen.keyboard.press("Escape")
+    seen.wait_for_function("!document.querySelector('dialog')")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == "Veut un chef"
     seen.locator("dialog .main").click()
     assert seen.locator(".trail .exit").inner_text() == "Escalade – Veut un chef"
+    seen.wait_for_function("!document.querySelector('dialog')")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == ""
 
