@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pdfminer.high_level import extract_text
+from playwright.sync_api import expect
 
 from tests.backends.html.opening import DESKTOP, opened
 from tests.backends.html.pages import FACTURE, HASH, everything, example, page
@@ -423,14 +424,14 @@ def test_what_is_typed_in_a_dialog_outlasts_a_reload_too(browser: Browser, tmp_p
     seen.locator("dialog input[type=text]").press_sequentially("Coupé")
     seen.reload()
     seen.keyboard.press("d")
-    seen.wait_for_function("document.querySelector('dialog input[type=text]')?.value === 'Coupé'")
+    expect(seen.locator("dialog input[type=text]")).to_have_value("Coupé")
     seen.keyboard.press("Escape")
-    seen.wait_for_function("!document.querySelector('dialog')")
+    seen.locator("dialog").wait_for(state="detached")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == "Veut un chef"
     seen.locator("dialog .main").click()
     assert seen.locator(".trail .exit").inner_text() == "Escalade – Veut un chef"
-    seen.wait_for_function("!document.querySelector('dialog')")
+    seen.locator("dialog").wait_for(state="detached")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == ""
 
