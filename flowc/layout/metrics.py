@@ -293,13 +293,15 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 def _coinciding(drawing: Drawing, pieces: Sequence[Piece], lines: _Squares) -> Iterator[Fault]:
-    """Lines of arrows that have no end in common never lie on each other."""
-    ends = [(drawing.arrows[piece.arrow].source, drawing.arrows[piece.arrow].target) for piece in pieces]
+    """Lines of arrows that have no end in common never lie on each other, and no line lies on itself."""
+
+    def are_apart(one: Piece, other: Piece) -> bool:
+        first, second = drawing.arrows[one.arrow], drawing.arrows[other.arrow]
+        return first is second or (first.source != second.source and first.target != second.target)
+
     for place, box in enumerate(lines.boxes):
-        source, target = ends[place]
         others = [
-            index for index in lines.around(_with_air(box, NEAR))
-            if index > place and ends[index][1] != target and ends[index][0] != source
+            index for index in lines.around(_with_air(box, NEAR)) if index > place and are_apart(pieces[place], pieces[index])
         ]
         for index in sorted(index for index in others if _shared(box, lines.boxes[index]) > SHARED):
             yield Fault(Gate.LINES_COINCIDE, drawing.arrows[pieces[place].arrow].id, drawing.arrows[pieces[index].arrow].id)

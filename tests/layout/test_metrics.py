@@ -85,13 +85,14 @@ def test_words_in_the_way_are_seen() -> None:
 
 
 def test_lines_on_cards_and_on_each_other_are_seen() -> None:
-    """A line through a foreign card, and a line on that of an arrow it has nothing to do with."""
+    """A line through a foreign card, one on that of an arrow it has nothing to do with, and one that comes back on itself."""
     drawing = good()
     first, last = drawing.arrows[0], drawing.arrows[3]
     through = drawing.cards[3].box.centre
 
     assert Gate.LINE_THROUGH_CARD in gates(with_arrow(drawing, 0, replace(first, curves=((*first.curves[0][:1], through, through, through),))))
     assert Gate.LINES_COINCIDE in gates(with_arrow(drawing, 0, replace(first, curves=last.curves)))
+    assert Gate.LINES_COINCIDE in gates(with_arrow(drawing, 0, replace(first, curves=(*first.curves, first.curves[0][::-1]))))
 
 
 def test_crossings_and_bends_are_counted() -> None:

@@ -45,6 +45,17 @@ def drawn(model: Flow, *, view: str = "flow", is_turned: bool = False) -> Drawin
 
 
 @TURNS
+def test_a_way_back_to_its_own_card_comes_in_by_another_side(is_turned: bool) -> None:
+    """A step that is tried again, every side of which has an arrow: the loop never lies on itself."""
+    model = flow(
+        [node("a", "request"), node("b"), node("c"), node("d"), node("e", "end")],
+        [edge("a", "b"), edge("b", "d", "oui"), edge("b", "b", "encore"), edge("b", "c", "sinon"), edge("c", "d"), edge("d", "e")],
+    )
+
+    assert measured(drawn(model, is_turned=is_turned)).faults == ()
+
+
+@TURNS
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_examples_have_no_fault(path: Path, view: str, is_turned: bool) -> None:

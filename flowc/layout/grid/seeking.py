@@ -5,6 +5,7 @@ does not look for the very cheapest way: it prefers ways that come nearer, and a
 """
 
 from heapq import heapify, heappop, heappush
+from operator import itemgetter
 
 from flowc.layout.grid.books import BEND, DOWN, LEFT, RIGHT, Books, Move, Way
 
@@ -27,7 +28,10 @@ _NEVER = 1e18
 
 def way_of(books: Books, index: int) -> Way:
     """The cheapest way of a leg, given all others."""
-    return _straight(books, index) or _Search(books, index).run()
+    leg = books.legs[index]
+    if leg.start == leg.goal:
+        return min((_Search(books, index, side).run() for side in range(4)), key=itemgetter(0))[1]
+    return _straight(books, index) or _Search(books, index).run()[1]
 
 
 def _straight(books: Books, index: int) -> Way | None:
@@ -48,12 +52,16 @@ def _straight(books: Books, index: int) -> Way | None:
 
 
 class _Search:
-    """One A* search. `special` are the vertices at which the books' moves for all do not hold for it."""
+    """One A* search; at its gates, the vertices beside its goal, and where its net is, the books' moves for all do not hold.
 
-    def __init__(self, books: Books, index: int) -> None:
-        self.books, self.index, self.leg = books, index, books.legs[index]
+    With a `side`, of a card to itself: it leaves by that side, enters by another, and follows no other way of its net,
+    which may enter there.
+    """
+
+    def __init__(self, books: Books, index: int, side: int | None = None) -> None:
+        self.books, self.index, self.leg, self.side = books, index, books.legs[index], side
         lattice = books.lattice
-        self.tree = books.trees.get(self.leg.net, {})
+        self.tree = books.trees.get(self.leg.net, {}) if side is None else {}
         self.goal = lattice.at[self.leg.goal]
         self.gates = {self.goal + delta for delta in books.deltas}
         self.best: dict[int, float] = {}
@@ -67,8 +75,8 @@ class _Search:
         self.foresees = not self.tree
         self.patience = max(min(PATIENCE, PUSHES // len(books.legs)), LEAST_PATIENCE)
 
-    def run(self) -> Way:
-        """The vertices of the cheapest way."""
+    def run(self) -> tuple[float, Way]:
+        """What the cheapest way costs, and its vertices."""
         self._leave()
         queue, best, moves, gates, tree = self.queue, self.best, self.books.moves, self.gates, self.tree
         while queue:
@@ -76,12 +84,12 @@ class _Search:
                 self._hurry()
             _, _, cost, state = heappop(queue)
             if state < -1:
-                return self._merged(-state - 2)
+                return cost, self._merged(-state - 2)
             if cost > best[state] + _EPS:
                 continue
             vertex = state >> 2
             if vertex == self.goal:
-                return self._found(state)
+                return cost, self._found(state)
             if vertex in gates or vertex in tree:
                 self._push(self._own_moves(state, cost), cost, state)
             else:
@@ -91,6 +99,8 @@ class _Search:
     def _leave(self) -> None:
         """The first steps, by the four sides of the card."""
         for price, state, x, y in self.books.first_moves(self.leg.net, self.books.lattice.at[self.leg.start]):
+            if self.side not in {None, state & 3}:
+                continue
             self._push([(price + self.books.leave(self.index, state & 3), state, x, y)], 0.0, -1)
 
     def _push(self, moves: list[Move], cost: float, before: int) -> None:
@@ -136,6 +146,8 @@ class _Search:
         moves = []
         for price, ahead, x, y in self.books.moves_of(self.leg.net, vertex, state & 3):
             if ahead >> 2 == self.goal:
+                if ahead & 3 ^ 2 == self.side:
+                    continue
                 moves.append((price + self.books.enter(self.index, ahead & 3 ^ 2), ahead, x, y))
             elif ahead >> 2 not in node:
                 moves.append((price, ahead, x, y))
