@@ -30,11 +30,8 @@ TARGET = "chrome111,firefox113,safari16.4"
 
 #: Names of members that only our own modules read: none is kept, handed on, the browser's, or a slot of a word.
 OURS = (
-    "act", "app", "anchor", "arrow", "article", "blanks", "book", "branch", "cap", "choices", "clicked", "dayOf", "deadline", "delay",
-    "draw", "due", "fresh", "inWords", "instant", "isDrawn", "isSensitive", "lastMomentWorked", "link", "look", "made", "offered",
-    "openings", "places", "popped", "prefer", "preferences", "preview", "promised", "record", "renew", "safe", "scene", "sceneOf", "section",
-    "sections", "shifts", "show", "shown", "silent", "stepOf", "take", "taken", "tell", "turnTo", "undo", "unsaved", "visit",
-    "visits", "ways", "word", "workingDayAfter",
+    "anchor", "arrow", "article", "cap", "deadline", "delay", "due", "link", "preferences", "preview", "safe", "shown", "taken",
+    "unsaved", "visit", "visits", "wall", "ways",
 )  # fmt: skip
 
 #: The style's own names of colours, each with a short one; those that a house may set keep theirs.

@@ -1,10 +1,8 @@
 /** What is on hand: the case, what of the flow is shown, and who must be told when either changes. */
 
-import type { Booklet } from "./booklet";
 import { after, opened, visitsOf, type Action, type Case } from "./case";
-import { filled } from "./dom";
-import type { Guide } from "./guide";
-import { keep, kept, preferences, prefer, type Preferences } from "./store";
+import { guide } from "./guide";
+import { keep, kept, preferences, prefer as remember, type Preferences } from "./store";
 import type { Visit } from "./walk";
 
 /** What a part of the page is drawn from. */
@@ -32,111 +30,86 @@ export interface Scene extends Shown {
 
 type Part = (scene: Scene, before: Scene | undefined) => void;
 
-export class App {
-  scene: Scene;
-  private readonly parts: Part[] = [];
-  private isDrawn = false;
+const parts: Part[] = [];
 
-  constructor(readonly guide: Guide, readonly book: Booklet, readonly isSensitive: (field: string) => boolean) {
-    const [state, ...parked] = kept(guide);
-    this.scene = this.sceneOf({
-      state: state ? settled(guide, state) : this.fresh(),
-      preview: undefined, preferences: preferences(), parked, unsaved: state !== undefined, safe: true,
-    });
-  }
+const [last, ...aside] = kept();
 
-  /** A word of the interface, its slots filled. */
-  word(key: string, slots: object = {}): string {
-    return filled(this.guide.words[key] ?? key, slots);
-  }
+/** What is shown now. */
+export let scene = sceneOf({
+  state: last ? settled(last) : fresh(),
+  preview: undefined, preferences: preferences(), parked: aside, unsaved: !!last, safe: true,
+});
 
-  /** The name of the visit on hand; "" before there is one. */
-  get here(): string {
-    return this.scene.visit?.key ?? "";
-  }
+/** The name of the visit on hand; "" before there is one. */
+export const here = (): string => scene.visit?.key ?? "";
 
-  /** A part of the page, to be drawn after every change, and now where the others have been. */
-  add(part: Part): void {
-    this.parts.push(part);
-    if (this.isDrawn) part(this.scene, undefined);
-  }
+/** A part of the page, drawn now and after every change. */
+export function add(part: Part): void {
+  parts.push(part);
+  part(scene, undefined);
+}
 
-  /** Draw all for the first time. */
-  start(): void {
-    this.isDrawn = true;
-    this.draw(undefined);
-  }
+/** Show something else. */
+export function show(changes: Partial<Shown>): void {
+  const before = scene;
+  scene = sceneOf({ ...before, ...changes });
+  // What a part adds meanwhile has been drawn by `add`.
+  for (const part of [...parts]) part(scene, before);
+}
 
-  /** Show something else. */
-  show(changes: Partial<Shown>): void {
-    const before = this.scene;
-    this.scene = this.sceneOf({ ...before, ...changes });
-    if (this.isDrawn) this.draw(before);
-  }
+/** Do something to the case; it is kept before anything is drawn. */
+export function act(action: Action): void {
+  const { state, preview, unsaved } = scene;
+  const isMove = /^(begin|go|back)$/.test(action.do);
+  turnTo({
+    state: after(guide, state, action),
+    preview: isMove || action.do === "answer" ? undefined : preview,
+    unsaved: unsaved || !isMove,
+  });
+}
 
-  /** Do something to the case; it is kept before anything is drawn. */
-  act(action: Action): void {
-    const { state, preview, unsaved } = this.scene;
-    const isMove = /^(begin|go|back)$/.test(action.do);
-    this.turnTo({
-      state: after(this.guide, state, action),
-      preview: isMove || action.do === "answer" ? undefined : preview,
-      unsaved: unsaved || !isMove,
-    });
-  }
+/** Show a step without going there; undefined returns to the case. */
+export const look = (step: number | undefined): void => show({ preview: step === scene.visit?.step ? undefined : step });
 
-  /** Show a step without going there; undefined returns to the case. */
-  look(step: number | undefined): void {
-    this.show({ preview: step === this.scene.visit?.step ? undefined : step });
-  }
+export function prefer(changes: Partial<Preferences>): void {
+  const chosen = { ...scene.preferences, ...changes };
+  remember(chosen);
+  show({ preferences: chosen });
+}
 
-  prefer(changes: Partial<Preferences>): void {
-    const chosen = { ...this.scene.preferences, ...changes };
-    prefer(chosen);
-    this.show({ preferences: chosen });
-  }
+/** Throw the case away, with all that was typed, and open another. */
+export function renew(): void {
+  const unsaved = scene.parked.length > 0;
+  turnTo({ state: fresh(), preview: undefined, unsaved }, unsaved);
+}
 
-  /** Throw the case away, with all that was typed, and open another. */
-  renew(): void {
-    const unsaved = this.scene.parked.length > 0;
-    this.turnTo({ state: this.fresh(), preview: undefined, unsaved }, unsaved);
-  }
+/** Put the case aside and take up another: one that was put aside, one from a file, or a new one. */
+export function park(reason: string, next = fresh()): void {
+  const { state, parked } = scene;
+  const left = after(guide, state, { do: "write", of: "parked", text: reason });
+  turnTo({ state: settled(next), parked: [left, ...parked.filter((each) => each !== next)], preview: undefined, unsaved: true });
+}
 
-  /** Put the case aside and take up another: one that was put aside, one from a file, or a new one. */
-  park(reason: string, next = this.fresh()): void {
-    const { state, parked } = this.scene;
-    const aside = after(this.guide, state, { do: "write", of: "parked", text: reason });
-    this.turnTo({
-      state: settled(this.guide, next), parked: [aside, ...parked.filter((each) => each !== next)],
-      preview: undefined, unsaved: true,
-    });
-  }
+/** Show another state of things, its cases kept; or none of them, where there is nothing to keep. */
+function turnTo(changes: Partial<Shown>, isKept = true): void {
+  const { state, parked } = { ...scene, ...changes };
+  show({ ...changes, safe: keep(isKept ? [state, ...parked] : []) });
+}
 
-  /** Show another state of things, its cases kept; or none of them, where there is nothing to keep. */
-  private turnTo(changes: Partial<Shown>, isKept = true): void {
-    const { state, parked } = { ...this.scene, ...changes };
-    this.show({ ...changes, safe: keep(this.guide, isKept ? [state, ...parked] : [], this.isSensitive) });
-  }
+function sceneOf(shown: Shown): Scene {
+  const visits = visitsOf(guide, shown.state);
+  const visit = visits[shown.state.at];
+  return { ...shown, visits, visit, step: shown.preview ?? visit?.step };
+}
 
-  private sceneOf(shown: Shown): Scene {
-    const visits = visitsOf(this.guide, shown.state);
-    const visit = visits[shown.state.at];
-    return { ...shown, visits, visit, step: shown.preview ?? visit?.step };
-  }
-
-  private draw(before: Scene | undefined): void {
-    // What a part adds meanwhile has been drawn by `add`.
-    for (const part of [...this.parts]) part(this.scene, before);
-  }
-
-  /** A new case; where a conversation can only begin in one way, it has begun. */
-  private fresh(): Case {
-    const empty = opened(crypto.randomUUID?.() ?? String(Date.now()), Date.now());
-    const [only, ...others] = this.guide.starts;
-    const step = only === undefined || others.length ? undefined : this.guide.steps[only];
-    return step ? after(this.guide, empty, { do: "begin", step: step.id }) : empty;
-  }
+/** A new case; where a conversation can only begin in one way, it has begun. */
+function fresh(): Case {
+  const empty = opened(crypto.randomUUID?.() ?? `${Date.now()}`, Date.now());
+  const [only, ...others] = guide.starts;
+  return others.length ? empty : after(guide, empty, { do: "begin", step: guide.steps[only!]?.id ?? "" });
 }
 
 /** A case that was kept, in this version of the flow: where its answers lead now. */
-const settled = (guide: Guide, state: Case): Case => after(guide, state, { do: "go", to: state.at });
+function settled(state: Case): Case {
+  return after(guide, state, { do: "go", to: state.at });
+}

@@ -1,10 +1,10 @@
 /** The page as it was compiled: the sections that are read without JavaScript are the ones that are led through. */
 
 import { all, one, textOf } from "./dom";
-import type { Guide } from "./guide";
+import { guide, type Step } from "./guide";
 
-/** A step's section and what of it we move: its ways stand in the order of its arrows. */
-export interface Section {
+/** A step, its section, and what of it we move: its ways stand in the order of its arrows. */
+export interface Section extends Step {
   readonly article: HTMLElement;
   readonly anchor: string;
   readonly title: string;
@@ -12,54 +12,39 @@ export interface Section {
   readonly ways: readonly HTMLAnchorElement[];
 }
 
-export class Booklet {
-  readonly title = textOf(one("h1"));
-  /** What each blank of a text says while it is empty. */
-  readonly blanks = new Map<Node, string>();
-  private readonly sections = all("article[data-step]").map(section);
-  private readonly places = new Map(this.sections.map(({ anchor }, place) => [`#${anchor}`, place]));
+export const title = textOf(one("h1"));
 
-  constructor(guide: Guide) {
-    if (this.sections.length !== guide.steps.length) throw new Error("steps");
-  }
+/** What each blank of a text says while it is empty. */
+export const blanks = new Map<Node, string>();
 
-  /** The section of a step. */
-  section(step: number): Section {
-    const found = this.sections[step];
-    if (!found) throw new Error(`step ${step}`);
-    return found;
-  }
-
-  /** All that the authors of a step wrote, its blanks empty whatever fills them now, and nothing that was typed. */
-  wording(step: number): string {
-    const words = ({ childNodes }: Element): string => [...childNodes].map((node) => this.blanks.get(node) ?? node.textContent).join("");
-    return all<Element>("bdi:not(.known *, .way-branch *), .words", this.section(step).article).map(words).join("\n");
-  }
-
-  /** The step that a fragment (`#step-x`) names, if it names one. */
-  stepOf(fragment: string | null): number | undefined {
-    return this.places.get(decoded(fragment ?? ""));
-  }
-
-  /** The words of a way: on what condition it is taken; where there is none, where it leads. */
-  label(step: number, arrow: number): string {
-    const way = this.section(step).ways[arrow];
-    return textOf(way?.querySelector(".when") ?? way?.querySelector(".to bdi"));
-  }
-}
-
-const section = (article: HTMLElement): Section => ({
+export const sections = all("article[data-step]").map((article, place): Section => ({
+  ...guide.steps[place]!,
   article,
   anchor: article.id,
   title: textOf(one("h3", article)),
   number: textOf(one(".number", article)),
   ways: all<HTMLAnchorElement>(".ways .way", article),
-});
+}));
 
-function decoded(text: string): string {
+const places = new Map(sections.map(({ anchor }, place) => [`#${anchor}`, place]));
+
+/** The section of a step. */
+export const section = (step: number): Section => sections[step]!;
+
+/** All that the authors of a step wrote, its blanks empty whatever fills them now, and nothing that was typed. */
+export const wording = ({ article }: Section): string =>
+  all<Element>("bdi:not(.known *, .way-branch *), .words", article)
+    .map(({ childNodes }) => [...childNodes].map((node) => blanks.get(node) ?? node.textContent).join("")).join("\n");
+
+/** The step that a fragment (`#step-x`) names, if it names one. */
+export function stepOf(fragment: string | null | undefined): number | undefined {
   try {
-    return decodeURIComponent(text);
+    return places.get(decodeURIComponent(fragment ?? ""));
   } catch {
-    return text;
+    return undefined;
   }
 }
+
+/** The words of a way: on what condition it is taken; where there is none, where it leads. */
+export const label = ({ ways }: Section, arrow: number): string =>
+  textOf(ways[arrow]?.querySelector(".when") ?? ways[arrow]?.querySelector(".to bdi"));

@@ -1,9 +1,11 @@
 /** Several cases at once: put one aside, take up another, hand one over as a file. */
 
-import type { App } from "./app";
+import { act, park, renew, scene, show } from "./app";
+import { title } from "./booklet";
 import type { Case } from "./case";
 import { ask, type Dialog } from "./dialog";
 import { bdi, h, on, one, say } from "./dom";
+import { guide, word } from "./guide";
 import { caseFrom, shareable } from "./store";
 import { isRecord } from "./stored";
 
@@ -11,7 +13,7 @@ import { isRecord } from "./stored";
 const FORMAT = "flowc-case";
 const VERSION = 1;
 
-export function cases(app: App): void {
+export function cases(): void {
   const shown = ask("cases");
   const reason = one<HTMLInputElement>("[type=text]", shown);
   const file = one<HTMLInputElement>("[type=file]", shown);
@@ -19,31 +21,32 @@ export function cases(app: App): void {
     shown.close();
     run();
   };
-  reason.value = app.scene.state.parked;
-  on(reason, "input", () => app.act({ do: "write", of: "parked", text: reason.value }));
-  on(one(".park", shown), "click", closing(() => app.park(reason.value.trim())));
-  on(one(".wipe", shown), "click", closing(() => app.renew()));
-  on(one(".export", shown), "click", () => save(app));
-  on(file, "change", () => void load(app, file, shown));
-  one(".parked", shown).append(...app.scene.parked.map((each) => h("li", {}, h(
-    "button", { type: "button", click: closing(() => app.park("", each)) }, new Date(each.begun).toLocaleTimeString(app.guide.lang), " ", bdi(each.parked || placeOf(app, each)),
+  reason.value = scene.state.parked;
+  on(reason, "input", () => act({ do: "write", of: "parked", text: reason.value }));
+  on(one(".park", shown), "click", closing(() => park(reason.value.trim())));
+  on(one(".wipe", shown), "click", closing(renew));
+  on(one(".export", shown), "click", save);
+  on(file, "change", () => void load(file, shown));
+  one(".parked", shown).append(...scene.parked.map((each) => h("li", {}, h(
+    "button", { type: "button", onclick: closing(() => park("", each)) },
+    new Date(each.begun).toLocaleTimeString(guide.lang), " ", bdi(each.parked || placeOf(each)),
   ))));
 }
 
-const placeOf = (app: App, each: Case): string => each.start && `${Object.keys(each.answers).length} · ${app.book.title}`;
+const placeOf = (each: Case): string => each.start && `${Object.keys(each.answers).length} · ${title}`;
 
-function save(app: App): void {
-  const { guide, isSensitive } = app;
-  const content = { format: FORMAT, version: VERSION, flow: guide.flow, guide: guide.version, hash: guide.hash, case: shareable(app.scene.state, isSensitive) };
-  const address = URL.createObjectURL(new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" }));
-  h("a", { href: address, download: `${guide.flow}-${app.scene.state.id.slice(0, 8)}.json` }).click();
-  URL.revokeObjectURL(address);
-  app.show({ unsaved: false });
+function save(): void {
+  const { flow, version, hash } = guide;
+  const content = { format: FORMAT, version: VERSION, flow, guide: version, hash, case: shareable(scene.state) };
+  const href = URL.createObjectURL(new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" }));
+  h("a", { href, download: `${flow}-${scene.state.id.slice(0, 8)}.json` }).click();
+  URL.revokeObjectURL(href);
+  show({ unsaved: false });
 }
 
 /** Take up the case of a file; the one on hand is put aside, so that nothing is lost whatever the file holds. */
-async function load(app: App, input: HTMLInputElement, shown: Dialog): Promise<void> {
-  const problem = (key: string): void => say(one("[role=status]", shown), app.word(`file-${key}`));
+async function load(input: HTMLInputElement, shown: Dialog): Promise<void> {
+  const problem = (key: string): void => say(one("[role=status]", shown), word(`file-${key}`));
   let found: unknown;
   try {
     found = JSON.parse((await input.files?.[0]?.text()) ?? "");
@@ -52,9 +55,9 @@ async function load(app: App, input: HTMLInputElement, shown: Dialog): Promise<v
   }
   if (!isRecord(found) || found.format !== FORMAT || !isRecord(found.case)) return problem("foreign");
   if (found.version !== VERSION) return problem("newer");
-  if (found.flow !== app.guide.flow) return problem("other-flow");
+  if (found.flow !== guide.flow) return problem("other-flow");
   const taken = caseFrom(found.case);
   if (!taken.id || !taken.begun) return problem("broken");
   shown.close();
-  app.park("", taken);
+  park("", taken);
 }

@@ -3,17 +3,14 @@
 /** The page as a whole. */
 export const root = document.documentElement;
 
-type Handler = (event: Event) => void;
+// Whatever happens to the rest of the script, nobody is left before an empty page.
+root.classList.add("scripted");
 
-/** An element with attributes, listeners (functions, by event) and children; an attribute that says nothing is left out. */
+/** An element with properties and children. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag, attributes: Readonly<Record<string, string | Handler | false>> = {}, ...children: readonly (Node | string)[]
+  tag: Tag, properties: Partial<HTMLElementTagNameMap[Tag]>, ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") on(element, name, value);
-    else set(element, name, value);
-  }
+  const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 }
@@ -23,11 +20,8 @@ export const all = <Found extends Element = HTMLElement>(selector: string, withi
   [...within.querySelectorAll<Found>(selector)];
 
 /** The element that the page is bound to have. */
-export function one<Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found {
-  const found = within.querySelector<Found>(selector);
-  if (!found) throw new Error(selector);
-  return found;
-}
+export const one = <Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found =>
+  within.querySelector<Found>(selector)!;
 
 /** A copy of a part that the page keeps for the guided mode. */
 export const part = <Found extends HTMLElement = HTMLElement>(selector: string): Found =>
@@ -46,10 +40,6 @@ export function later(run: () => void): void {
 /** Give an element a class, or take it. */
 export const mark = (element: Element, name: string, isSo: boolean): boolean => element.classList.toggle(name, isSo);
 
-/** Set an attribute; one that says nothing is taken away. */
-export const set = (element: Element, name: string, value: string | false | undefined): void =>
-  value ? element.setAttribute(name, value) : element.removeAttribute(name);
-
 /** Let an element say a text; where it says so already, nothing moves. */
 export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
@@ -67,10 +57,13 @@ export const filled = (template: string, slots: object, as: (value: string) => s
   template.replace(/\{(\w+)\}/g, (whole, slot: string) => as(String((slots as Record<string, unknown>)[slot] ?? whole)));
 
 /** Words that only a screen reader meets. */
-export const unseen = (text: string): HTMLElement => h("span", { class: "hidden" }, ` ${text}`);
+export const unseen = (text: string): HTMLElement => h("span", { className: "hidden" }, ` ${text}`);
 
 /** The key that does what stands before it. */
-export const kbd = (cap: string): HTMLElement => h("kbd", { "aria-hidden": "true" }, cap.toUpperCase());
+export const kbd = (cap: string): HTMLElement => h("kbd", { ariaHidden: "true" }, cap.toUpperCase());
 
 /** An author's text: its direction is its own. */
 export const bdi = (text: string): HTMLElement => h("bdi", {}, text);
+
+/** Whether a day is over, by the reader's own clock; Swedes write days as ISO 8601 does. */
+export const isOver = (day: string): boolean => day < new Date().toLocaleDateString("sv");

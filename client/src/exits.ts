@@ -1,27 +1,23 @@
 /** Detours that are open at every step: to escalate, to call back, to calm, to end. Each returns to where one was. */
 
-import type { App } from "./app";
+import { act, here, scene } from "./app";
 import { own } from "./case";
 import { ask } from "./dialog";
 import { all, on } from "./dom";
-import type { Command } from "./keys";
-
-export const EXITS = ["escalate", "callback", "unhappy", "finish"] as const satisfies readonly Command[];
-export type ExitKind = (typeof EXITS)[number];
 
 /** Ask for what should be known of a detour, and put it on record; what is typed meanwhile is kept as all else is. */
-export function leave(app: App, kind: ExitKind): void {
+export function leave(kind: string): void {
   const shown = ask(`exit-${kind}`, () => {
     const text = boxes.map(({ value }) => value.trim()).filter(Boolean).join(" – ");
-    app.act({ do: "leave", exit: { kind, step: app.here, text, time: Date.now() } });
+    act({ do: "leave", exit: { kind, step: here(), text, time: Date.now() } });
     boxes.forEach((_, place) => keep(place, ""));
   });
   const boxes = all<HTMLInputElement>("input, select, textarea", shown);
   // No field has a blank in its name.
   const name = (place: number): string => `${kind} ${place}`;
-  const keep = (place: number, value: string): void => app.act({ do: "set", of: "values", key: name(place), value });
+  const keep = (place: number, value: string): void => act({ do: "set", of: "values", key: name(place), value });
   boxes.forEach((box, place) => {
-    box.value = own(app.scene.state.values, name(place));
+    box.value = own(scene.state.values, name(place));
     on(box, "input", () => keep(place, box.value));
   });
 }

@@ -1,26 +1,23 @@
-/** What is typed and ticked: kept with the case at every key, checked by its type, shown again where it is asked again. */
+/** What is typed and ticked: kept with the case at every key, checked by the browser, shown again where it is asked again. */
 
-import type { App } from "./app";
+import { act, add, here, show } from "./app";
+import { blanks } from "./booklet";
 import { own } from "./case";
-import { all, mark, note, on, one, part, say, set, textOf } from "./dom";
-import { isSound, spoken } from "./values";
+import { all, mark, note, on, one, part, say, textOf } from "./dom";
+import { word } from "./guide";
+import { spoken } from "./values";
 
 type Box = HTMLInputElement;
 
-/** Where the page says that a field is sensitive. */
-export const sensitiveFields = (): Set<string> =>
-  new Set(all("[data-sensitive]").map((element) => note(element, "field")));
-
 /** The fields and choices of a part of the page, and the blanks that they fill. */
-export function bindFields(app: App, place: HTMLElement): void {
-  for (const element of all("[data-field]:not(var)", place)) bindField(app, element);
+export function bindFields(place: HTMLElement): void {
+  all("[data-type]", place).forEach(bindField);
   for (const blank of all("var", place)) {
     const [name, empty] = [note(blank, "field"), textOf(blank)];
-    const type = document.querySelector(`[data-field="${CSS.escape(name)}"][data-type=date]`) ? "date" : "";
-    app.book.blanks.set(blank, empty);
-    app.add(({ state }, before) => {
+    blanks.set(blank, empty);
+    add(({ state }, before) => {
       if (state.values === before?.state.values) return;
-      const value = spoken(type, own(state.values, name), app.guide.lang);
+      const value = spoken(name, own(state.values, name));
       mark(blank, "filled", value !== "");
       say(blank, value || empty);
     });
@@ -28,61 +25,64 @@ export function bindFields(app: App, place: HTMLElement): void {
 }
 
 /** One place at which a field is asked: a box to type in, or choices. */
-function bindField(app: App, element: HTMLElement): void {
-  const [name, type] = [note(element, "field"), note(element, "type")];
+function bindField(element: HTMLElement): void {
+  const name = note(element, "field");
   const choices = all<Box>("[type=radio]", element);
-  const container = element.closest<HTMLElement>(".field") ?? element;
+  const container = element.closest<HTMLElement>(".field")!;
   container.append(...part(".about").children);
-  const [problem, known] = [one(".problem", container), one(".known bdi", container)];
+  const [problem, known] = [one(".problem", container), one(".known", container)];
   let reopened = "";
   const enter = (value: string): void => {
-    reopened = app.here;
-    app.act({ do: "set", of: "values", key: name, value });
+    reopened = here();
+    act({ do: "set", of: "values", key: name, value });
   };
-  const typed = element instanceof HTMLInputElement ? element : undefined;
+  const typed = choices.length ? undefined : (element as Box);
   /** Say what is wrong once the field is left, not while it is typed. */
   const check = (): void => {
     if (!typed) return;
-    const isWrong = typed.validity.badInput || !isSound(type, typed.value);
-    say(problem, isWrong ? app.word(`wrong-${type}`) : "");
-    set(typed, "aria-invalid", String(isWrong));
-    set(typed, "aria-describedby", isWrong && problem.id);
+    const isWrong = !typed.validity.valid;
+    say(problem, isWrong ? word(`wrong-${note(typed, "type")}`) : "");
+    typed.ariaInvalid = `${isWrong}`;
   };
   if (typed) {
     problem.id = `${typed.id}-problem`;
+    typed.setAttribute("aria-describedby", problem.id);
     on(typed, "input", () => enter(typed.value));
   }
-  on(element, "change", ({ target }) => typed ? check() : enter(textOf((target as Element).closest("label"))));
-  on(one(".known button", container), "click", () => {
-    reopened = app.here;
-    app.show({});
+  on(element, "change", ({ target }) => typed ? check() : enter(captionOf(target as Box)));
+  on(one("button", known), "click", () => {
+    reopened = here();
+    show({});
     (choices[0] ?? element).focus();
   });
-  app.add(({ state }) => {
+  add(({ state }) => {
     const value = own(state.values, name);
     if (typed && typed.value !== value) {
       typed.value = value;
       check();
     }
-    for (const box of choices) box.checked = value !== "" && textOf(box.closest("label")) === value;
-    const isElsewhere = ![own(state.where, name), reopened].includes(app.here);
-    mark(container, "is-known", value !== "" && isElsewhere && isSound(type, value));
-    say(known, spoken(type, value, app.guide.lang));
+    for (const box of choices) box.checked = value !== "" && captionOf(box) === value;
+    const isElsewhere = ![own(state.where, name), reopened].includes(here());
+    mark(container, "is-known", value !== "" && isElsewhere && typed?.validity.valid !== false);
+    say(one("bdi", known), spoken(name, value));
   });
 }
 
+/** What a choice says. */
+const captionOf = (box: Box): string => textOf(box.closest("label"));
+
 /** What is ticked at a step: its checklists, what was said of it, and the marks of its surveys. */
-export function bindBoxes(app: App, article: HTMLElement, step: number): void {
+export function bindBoxes(article: HTMLElement, step: number): void {
   const bind = (of: "ticks" | "scores", selector: string, nameOf: (box: Box, place: number) => string): void =>
     all<Box>(selector, article).forEach((box, place) => {
-      const key = (): string => `${app.here}/${nameOf(box, place)}`;
-      on(box, "change", () => app.act({ do: "set", of, key: key(), value: box.checked ? box.value : "" }));
-      app.add(({ visit, state }) => {
+      const key = (): string => `${here()}/${nameOf(box, place)}`;
+      on(box, "change", () => act({ do: "set", of, key: key(), value: box.checked ? box.value : "" }));
+      add(({ visit, state }) => {
         if (visit?.step === step) box.checked = own(state[of], key()) === box.value;
       });
     });
   bind("ticks", "[type=checkbox]", (_, place) => `${place}`);
   for (const line of all(".line:not(.line-avoid)", article)) line.prepend(part(line.matches(".line-idea") ? ".covered" : ".said"));
   bind("ticks", ".said input", (_, place) => `said ${place}`);
-  bind("scores", ".survey input", (box) => textOf(box.closest("li")?.querySelector("bdi")));
+  bind("scores", ".survey input", (box) => textOf(one("bdi", box.closest("li")!)));
 }

@@ -1,6 +1,7 @@
 /** What the page knows of its flow: written by `flowc/backends/html/guide.py`, read once, never changed. */
 
 import type { Calendar } from "./calendar";
+import { filled, one } from "./dom";
 
 export type ArrowKind = "outcome" | "otherwise" | "timer" | "exhausted";
 
@@ -32,3 +33,8 @@ export interface Guide {
   readonly calendar?: Calendar;
   readonly words: Readonly<Record<string, string>>;
 }
+
+export const guide = JSON.parse(one("#guide").textContent) as Guide;
+
+/** A word of the interface, its slots filled. */
+export const word = (key: string, slots: object = {}): string => filled(guide.words[key] ?? key, slots);

@@ -1,12 +1,12 @@
 /** Free notes beside the conversation, and a reminder of what does not belong there. */
 
-import type { App } from "./app";
+import { act, add } from "./app";
 import { on, one } from "./dom";
 
-export function bindNotes(app: App): void {
+export function bindNotes(): void {
   const area = one<HTMLTextAreaElement>("#notes");
-  on(area, "input", () => app.act({ do: "write", of: "notes", text: area.value }));
-  app.add(({ state, safe }) => {
+  on(area, "input", () => act({ do: "write", of: "notes", text: area.value }));
+  add(({ state, safe }) => {
     if (area.value !== state.notes) area.value = state.notes;
     one(".notes .notice").hidden = safe;
   });

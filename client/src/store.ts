@@ -1,7 +1,8 @@
 /** Where a case waits for a reload: the tab's own storage, and nowhere else. Preferences are not personal, and stay. */
 
 import { opened, type Case } from "./case";
-import type { Guide } from "./guide";
+import { isSensitive } from "./declared";
+import { guide } from "./guide";
 import { LETTERS, type Letters } from "./keys";
 import { entries, isRecord, like, local, read, session, write, type Found } from "./stored";
 
@@ -17,20 +18,17 @@ const DEFAULTS: Preferences = { shortcuts: true, letters: LETTERS, booklet: fals
 const PREFERENCES = "flowc:preferences";
 
 /** The name under which this page keeps something: another flow's, or those of a copy elsewhere, have another. */
-const nameOf = (guide: Guide, what: string): string => `flowc:${what}:${location.pathname}:${guide.flow}`;
+const nameOf = (what: string): string => `flowc:${what}:${location.pathname}:${guide.flow}`;
 
 /** The cases that this tab was in, the one on hand first; what cannot be read is no case. */
-export function kept(guide: Guide): Case[] {
-  const found = read(session, nameOf(guide, "cases"));
-  return Array.isArray(found) ? found.filter(isRecord).map(caseFrom) : [];
-}
+export const kept = (): Case[] => records(read(session, nameOf("cases"))).map(caseFrom);
 
 /** Keep cases without their sensitive values; false where the browser refuses. None leave nothing behind. */
-export const keep = (guide: Guide, cases: readonly Case[], isSensitive: (field: string) => boolean): boolean =>
-  write(session, nameOf(guide, "cases"), cases.length ? cases.map((each) => shareable(each, isSensitive)) : undefined);
+export const keep = (cases: readonly Case[]): boolean =>
+  write(session, nameOf("cases"), cases.length ? cases.map(shareable) : undefined);
 
 /** A case as it may be written down: without what is sensitive. */
-export const shareable = (state: Case, isSensitive: (field: string) => boolean): Case => ({
+export const shareable = (state: Case): Case => ({
   ...state, values: Object.fromEntries(Object.entries(state.values).filter(([field]) => !isSensitive(field))),
 });
 
@@ -42,14 +40,17 @@ export function preferences(): Preferences {
 export const prefer = (chosen: Preferences): boolean => write(local, PREFERENCES, chosen);
 
 /** What the reader has last seen of this runbook. */
-export const remembered = (guide: Guide): unknown => read(local, nameOf(guide, "seen"));
+export const remembered = (): unknown => read(local, nameOf("seen"));
 
-export const remember = (guide: Guide, seen: unknown): boolean => write(local, nameOf(guide, "seen"), seen);
+export const remember = (seen: unknown): boolean => write(local, nameOf("seen"), seen);
 
 /** A case read from a record, whatever it holds: what has another type than it should is left out. */
 export const caseFrom = (found: Found): Case => ({
   ...like(opened("", 0), found),
   ...Object.fromEntries(["answers", "values", "where", "ticks", "scores"].map((name) => [name, entries(found[name], "string")])),
   times: entries(found.times, "number"),
-  exits: (Array.isArray(found.exits) ? found.exits : []).filter(isRecord).map((exit) => like({ kind: "", step: "", text: "", time: 0 }, exit)),
+  exits: records(found.exits).map((exit) => like({ kind: "", step: "", text: "", time: 0 }, exit)),
 });
+
+/** The records of a list, if it is one. */
+const records = (found: unknown): Found[] => (Array.isArray(found) ? found.filter(isRecord) : []);

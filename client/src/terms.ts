@@ -1,15 +1,15 @@
 /** The words of the trade, explained where they stand: a click on one shows its line of the glossary beside it. */
 
-import { h, on, one, say } from "./dom";
+import { on, one, part, say } from "./dom";
 
 export function bindTerms(): void {
-  const shown = h("p", { class: "explain", popover: "auto", tabindex: "-1" });
+  const shown = part(".explain");
   on(document, "click", (event) => {
     const term = (event.target as Element).closest<HTMLAnchorElement>("a.term");
     // Without popovers the link leads to the glossary, as it does without a script.
     if (!term || !("popover" in shown)) return;
     event.preventDefault();
-    say(shown, one(`${term.hash} dd`).textContent ?? "");
+    say(shown, one(`${term.hash} dd`).textContent);
     document.body.append(shown);
     shown.showPopover();
     const { left, bottom } = term.getBoundingClientRect();

@@ -1,41 +1,41 @@
 /** The bar that stays: the time spent, the way back, the exits, and what can be opened. */
 
-import type { App } from "./app";
-import { all, kbd, later, note, on, one, say, set } from "./dom";
-import type { Promises } from "./due";
+import { add, scene } from "./app";
+import { all, kbd, later, note, on, one, say } from "./dom";
+import { left } from "./due";
 import type { Command } from "./keys";
 
 export type Commands = Readonly<Record<Command | "whole", () => void>>;
 
 /** Let every button do what it says, and say which key does the same. */
-export function bindCommands(app: App, commands: Commands): void {
+export function bindCommands(commands: Commands): void {
   const buttons = all<HTMLButtonElement>("[data-do]");
   const doing = (button: HTMLElement): Command => note(button, "do") as Command;
   on(document, "click", ({ target }) => {
     const button = (target as Element).closest<HTMLElement>("[data-do]");
     if (button) commands[doing(button)]();
   });
-  app.add(({ preferences, preview, state }, before) => {
+  add(({ preferences, preview, state }, before) => {
     one<HTMLButtonElement>("[data-do=back]").disabled = preview === undefined && state.at === 0;
     if (preferences === before?.preferences) return;
-    set(one("[data-do=map]"), "aria-pressed", String(preferences.map));
+    one("[data-do=map]").ariaPressed = `${preferences.map}`;
     for (const button of buttons) {
       const letter = preferences.shortcuts && preferences.letters[doing(button)];
       for (const old of all("kbd", button)) old.remove();
       if (letter && button.closest(".bar")) button.append(kbd(letter));
-      set(button, "aria-keyshortcuts", letter);
+      button.ariaKeyShortcuts = letter || null;
     }
   });
 }
 
 /** The time since the case began, and what is left of the delay promised for all of it; read when asked for, never announced. */
-export function bindClock(app: App, promises: Promises): void {
+export function bindClock(): void {
   const shown = one(".clock");
   const draw = (): void => {
-    const seconds = Math.max(0, Math.floor((Date.now() - app.scene.state.begun) / 1000));
-    say(shown, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${promises.left()}`);
+    const seconds = Math.max(0, Math.floor((Date.now() - scene.state.begun) / 1000));
+    say(shown, `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, "0")}${left()}`);
   };
-  app.add(() => {
+  add(() => {
     draw();
     later(draw);
   });

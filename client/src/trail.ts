@@ -1,47 +1,51 @@
 /** The way that the conversation has taken: every step with its answer, each a way back to it. */
 
-import type { App, Scene } from "./app";
-import { bdi, h, later, one, say, unseen } from "./dom";
+import { act, add, scene } from "./app";
+import { label, section } from "./booklet";
+import { bdi, h, later, mark, on, one, part, say } from "./dom";
+import { word } from "./guide";
 import type { Visit } from "./walk";
 
-export function bindTrail(app: App): void {
+export function bindTrail(): void {
   const list = one(".trail ol");
   const resume = one(".resume");
-  app.add((scene, before) => {
-    const { state, visits } = scene;
+  add(({ state, visits }, before) => {
     if (before && (["answers", "start", "at", "exits"] as const).every((part) => state[part] === before.state[part])) return;
-    list.replaceChildren(...visits.map((visit, place) => entry(app, scene, visit, place)));
+    list.replaceChildren(...visits.map(entry));
     const here = list.children[state.at] as HTMLElement | undefined;
     later(() => {
       if (here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 2;
     });
     const last = visits.at(-1);
     resume.hidden = state.at >= visits.length - 1;
-    if (last) say(resume, app.word("resume", app.book.section(last.step)));
+    if (last) say(resume, word("resume", section(last.step)));
   });
 }
 
-function entry(app: App, { state }: Scene, visit: Visit, place: number): HTMLElement {
-  const { number, title } = app.book.section(visit.step);
-  const isHere = place === state.at;
-  const isAhead = place > state.at;
-  const answer = answerOf(app, visit);
-  return h(
-    "li", { class: isHere ? "here" : isAhead && "ahead" },
-    h(
-      "button", { type: "button", "aria-current": isHere && "step", click: () => app.act({ do: "go", to: place }) },
-      h("span", { class: "number" }, number), " ", bdi(title),
-      answer && h("span", { class: "answer" }, " ", unseen(app.word("answered")), " ", bdi(answer)),
-      isAhead ? unseen(app.word("kept")) : "",
-    ),
-    ...state.exits.filter(({ step }) => step === visit.key).map(({ kind, text }) =>
-      h("p", { class: "exit" }, app.word(`exit-${kind}`), text && " – ", bdi(text))),
-  );
+function entry(visit: Visit, place: number): HTMLElement {
+  const { at, exits } = scene.state;
+  const { number, title } = section(visit.step);
+  const item = part(".entry");
+  const button = one("button", item);
+  mark(item, "here", place === at);
+  mark(item, "ahead", place > at);
+  button.ariaCurrent = place === at ? "step" : null;
+  on(button, "click", () => act({ do: "go", to: place }));
+  say(one(".number", item), number);
+  say(one("bdi", item), title);
+  const answer = answerOf(visit);
+  say(one(".answer bdi", item), answer);
+  if (!answer) one(".answer", item).remove();
+  if (place <= at) one(".kept", item).remove();
+  item.append(...exits.filter(({ step }) => step === visit.key).map(({ kind, text }) =>
+    h("p", { className: "exit" }, word(`exit-${kind}`), text && " – ", bdi(text))));
+  return item;
 }
 
 /** The answer of a visit in words, "" where there was nothing to decide. */
-export function answerOf(app: App, { step, taken, options }: Visit): string {
+export function answerOf({ step, taken, options }: Visit): string {
   if (!taken || (options.length < 2 && !taken.kind)) return "";
-  const place = app.guide.steps[step]?.out.indexOf(taken) ?? -1;
-  return place < 0 ? app.book.section(taken.to).title : app.book.label(step, place);
+  const from = section(step);
+  const place = from.out.indexOf(taken);
+  return place < 0 ? section(taken.to).title : label(from, place);
 }

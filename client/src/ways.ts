@@ -1,7 +1,9 @@
 /** The ways on from the step on hand: one key or one click each. */
 
-import type { App, Scene } from "./app";
-import { all, bdi, h, kbd, mark, set, unseen } from "./dom";
+import { act, add, type Scene } from "./app";
+import { section } from "./booklet";
+import { all, bdi, h, kbd, mark, one, unseen } from "./dom";
+import { word } from "./guide";
 import type { Arrow } from "./guide";
 import { capsFor } from "./keys";
 import type { Visit } from "./walk";
@@ -14,66 +16,60 @@ export interface Choice {
 }
 
 /** The choices on hand; none while another step is looked at. */
-export class Ways {
-  choices: readonly Choice[] = [];
-  /** Puts the ways back as the page has them. */
-  private undo: (() => unknown)[] = [];
+export let choices: readonly Choice[] = [];
 
-  constructor(private readonly app: App) {
-    app.add((scene) => this.draw(scene));
-  }
+/** Puts the ways back as the page has them. */
+let undo: (() => unknown)[] = [];
 
-  take({ arrow }: Choice): void {
-    this.app.act({ do: "answer", key: arrow.key, time: Date.now() });
-  }
+export const take = ({ arrow }: Choice): void => act({ do: "answer", key: arrow.key, time: Date.now() });
 
-  private draw({ visit, preview, preferences }: Scene): void {
-    for (const undo of this.undo) undo();
-    this.undo = [];
-    this.choices = visit && preview === undefined ? this.offered(visit, preferences.letters) : [];
-    for (const { link, cap, arrow } of this.choices) {
-      const dress = (key: string | false, isTaken: boolean): void => {
-        for (const old of all(":scope > kbd, :scope > .hidden", link)) old.remove();
-        if (key) link.prepend(kbd(key));
-        if (isTaken) link.append(unseen(this.app.word("taken")));
-        set(link, "aria-keyshortcuts", key);
-        mark(link, "taken", isTaken);
-      };
-      dress(preferences.shortcuts && cap, visit?.taken === arrow);
-      this.undo.push(() => dress(false, false));
+export function bindWays(): void {
+  add(({ visit, preview, preferences }) => {
+    for (const each of undo) each();
+    undo = [];
+    choices = visit && preview === undefined ? offered(visit, preferences.letters) : [];
+    for (const { link, cap, arrow } of choices) {
+      dress(link, preferences.shortcuts && cap, visit?.taken === arrow);
+      undo.push(() => dress(link, "", false));
     }
-  }
+  });
+}
 
-  /** The ways of a visit; those of its step that are closed are put away, and branches that the author did not draw are added. */
-  private offered(visit: Visit, letters: Scene["preferences"]["letters"]): Choice[] {
-    const { article, ways } = this.app.book.section(visit.step);
-    const own = this.app.guide.steps[visit.step]?.out ?? [];
-    const isBranch = visit.options.some((arrow) => !own.includes(arrow));
-    const offered = isBranch ? visit.options : own;
-    const caps = capsFor(offered.length, letters);
-    ways.forEach(({ parentElement: item }, place) => {
-      const arrow = own[place];
-      if (!item || (arrow && visit.options.includes(arrow))) return;
-      mark(item, "closed", true);
-      this.undo.push(() => mark(item, "closed", false));
-    });
-    return visit.options.flatMap((arrow) => {
-      const place = offered.indexOf(arrow);
-      const link = isBranch ? this.branch(article, arrow) : ways[place];
-      return link ? [{ arrow, link, cap: caps[place] ?? "" }] : [];
-    });
-  }
+/** Let a way show its key, and whether it was taken. */
+function dress(link: HTMLElement, key: string | false, isTaken: boolean): void {
+  for (const old of all(":scope > kbd, :scope > .hidden", link)) old.remove();
+  if (key) link.prepend(kbd(key));
+  if (isTaken) link.append(unseen(word("taken")));
+  link.ariaKeyShortcuts = key || null;
+  mark(link, "taken", isTaken);
+}
 
-  /** A way from a join to a branch of its fork that is still to be done. */
-  private branch(article: HTMLElement, { to }: Arrow): HTMLAnchorElement {
-    const { anchor, number, title } = this.app.book.section(to);
-    const link = h(
-      "a", { class: "way way-branch", href: `#${anchor}` }, h("span", { class: "when" }, this.app.word("branch")), " ",
-      h("span", { class: "to" }, h("span", { class: "number" }, number), " ", bdi(title)),
-    );
-    const item = h("li", {}, link);
-    article.querySelector(".ways ul")?.append(item);
-    this.undo.push(() => item.remove());
-    return link;
-  }
+/** The ways of a visit; those of its step that are closed are put away, and branches that the author did not draw are added. */
+function offered(visit: Visit, letters: Scene["preferences"]["letters"]): Choice[] {
+  const { article, ways, out } = section(visit.step);
+  const isBranch = visit.options.some((arrow) => !out.includes(arrow));
+  const offers = isBranch ? visit.options : out;
+  const caps = capsFor(offers.length, letters);
+  ways.forEach(({ parentElement: item }, place) => {
+    if (visit.options.includes(out[place]!)) return;
+    mark(item!, "closed", true);
+    undo.push(() => mark(item!, "closed", false));
+  });
+  return visit.options.map((arrow) => {
+    const place = offers.indexOf(arrow);
+    return { arrow, link: isBranch ? branch(article, arrow) : ways[place]!, cap: caps[place] ?? "" };
+  });
+}
+
+/** A way from a join to a branch of its fork that is still to be done. */
+function branch(article: HTMLElement, { to }: Arrow): HTMLAnchorElement {
+  const { anchor, number, title } = section(to);
+  const link = h(
+    "a", { className: "way way-branch", href: `#${anchor}` }, h("span", { className: "when" }, word("branch")), " ",
+    h("span", { className: "to" }, h("span", { className: "number" }, number), " ", bdi(title)),
+  );
+  const item = h("li", {}, link);
+  one(".ways ul", article).append(item);
+  undo.push(() => item.remove());
+  return link;
 }

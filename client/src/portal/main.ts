@@ -1,7 +1,6 @@
 /** The portal: the guides of the page, searched and filtered as one types. */
 
-import { all, one } from "../dom";
-import { isOver } from "../values";
+import { all, isOver, one } from "../dom";
 import { bindKeys } from "./keyboard";
 import { Index } from "./search";
 import { kept, keep } from "./store";
@@ -50,7 +49,6 @@ function start(): void {
     if (field && field.value !== value) field.value = ""; // a choice that there is no longer
   }
   panel.hidden = false;
-  document.documentElement.classList.add("scripted");
   panel.addEventListener("input", () => draw());
   one(".clear").addEventListener("click", () => {
     for (const field of [query, ...filters]) field.value = "";

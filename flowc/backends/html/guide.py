@@ -86,7 +86,7 @@ def in_page(json: bytes) -> str:
 
 def _words(words: Wording) -> dict[str, str]:
     """What the script says."""
-    shared = {key: words_under("runbook", words.lang)[key] for key in ("clock", "clock-sharp", "colon", "version")}
+    shared = {key: words_under("runbook", words.lang)[key] for key in ("clock", "clock-sharp", "colon", "first-of-month", "version")}
     return words_under("runbook.guided", words.lang) | shared
 
 
