@@ -77,28 +77,34 @@ def _front(
     folds, else the smallest.
     """
     pager, rendering = how
-    sizes: list[tuple[float, Sheet]] = []
     overviews = [_overview(checked, flow, (rendering, most), whole) for most in OVERVIEWS]
     turns = [
         Pager(grid_engine(is_turned=is_turned), pager.paper)
         for is_turned in (rendering.direction == "right", rendering.direction != "right")
     ]
+    tried: list[Sheet] = []
     for shown, leads in overviews:
-        for strip in (turn.strip(bare(shown)) for turn in turns):
-            for paper in (pager.paper, pager.paper.turned):
-                on_paper = pager._replace(paper=paper)
-                made = Sheet(shown, (strip,), leads, paper)
-                if on_paper.fits(_titled(shown, MANY, MANY), made.strips):
-                    return made
-                across, along = on_paper.room
-                sizes.append((max(strip.drawing.width / across, strip.drawing.height / along), made))
+        ways = [
+            Sheet(shown, (strip,), leads, paper)
+            for strip in (turn.strip(bare(shown)) for turn in turns) for paper in pager.paper.both_ways
+        ]  # fmt: skip
+        fitting = [way for way in ways if pager._replace(paper=way.paper).fits(_titled(shown, MANY, MANY), way.strips)]
+        if fitting:
+            return next(filter(_lies_as_its_paper, fitting), fitting[0])
+        tried += ways
     for shown, leads in overviews:
         for turn in turns:
             found = cut(turn, _titled(shown, MANY, MANY))
             if len(found.pages) == 1:
                 (folded,) = divided(turn, shown, found, 1, is_aside=True)
                 return folded._replace(leads=leads | dict(folded.leads))
-    return min(sizes, key=lambda tried: tried[0])[1]
+    return max(tried, key=lambda way: way.paper.scale_of(way.strips[0].drawing.width, way.strips[0].drawing.height))
+
+
+def _lies_as_its_paper(way: Sheet) -> bool:
+    """Whether the long side of a picture runs along that of its paper."""
+    drawing = way.strips[0].drawing
+    return (drawing.width > drawing.height) == (way.paper.width > way.paper.height)
 
 
 def _overview(

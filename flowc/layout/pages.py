@@ -3,10 +3,11 @@
 The cards are taken in reading order, phase after phase. A strip is as long a piece of that order as fits on a sheet,
 cut where few arrows are cut: best between two phases, well before a level or beside a sub-flow. Each strip is a diagram
 of its own (`views.parts`) that the engine lays out, so whatever holds for a drawing holds for every sheet. Strips
-stand beside each other where there is room: the lanes of a long flow that goes to the right fold into rows.
+stand beside each other where there is room: the lanes of a long flow that goes to the right fold into rows. A flow is
+divided in several ways, and the one with the fewest pages and connectors is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,27 +23,38 @@ from flowc.views.parts import Parting, Signs, entry_id, exit_id, letters, readin
 #: A sheet is not tried with all cards where these alone would take more than this part of it.
 FULLEST = 0.6
 
+#: A flow of so many cards is divided in one way only, for time.
+MANY_CARDS = 90
+
 #: The first strip is tried with so many cards; each strip is laid out at most so often to find how much goes into it.
 FIRST_TRY, MOST_TRIES = 14, 5
-
-#: A strip that is cut where little is cut has at least this part of the cards that would fit.
-LEAST_PART = 0.4
-
-#: A second strip on a sheet holds at least so many cards.
-LEAST_CARDS = 3
 
 #: What it is worth to cut between two phases, or at a level or a sub-flow, in arrows cut.
 PHASE, LEVEL = 6.0, 1.0
 
-#: What a strip more costs, in arrows cut.
-STRIP = 2.0
+#: What a strip more costs, and what a page more, in arrows cut.
+STRIP, PAGE = 2.0, 6.0
+
+
+class Temper(NamedTuple):
+    """A way to divide: a strip that is cut where little is cut has at least `least_part` of the cards that would fit, a
+    second one on a sheet at least `least_cards`.
+    """
+
+    least_part: float
+    least_cards: int
+
+
+#: Cut where little is cut, or where the sheet is full; or begin the next strip wherever there is room for a card.
+TEMPERS = (Temper(0.4, 3), Temper(1.0, 3), Temper(0.4, 1))
 
 
 class Cut(Struct, frozen=True):
-    """Which cards stand where: `strips` in order, of which each page has some."""
+    """Which cards stand where: `strips` in order, of which each page has some; and which way the paper lies."""
 
     strips: tuple[tuple[str, ...], ...]
     pages: tuple[tuple[int, ...], ...]
+    paper: Paper
 
 
 class Pager(NamedTuple):
@@ -81,7 +93,7 @@ def single(pager: Pager, diagram: Diagram) -> Sheet | None:
     if sum(card.width * card.height for card in cards) > FULLEST * pager.room[0] * pager.room[1]:
         return None
     strip = pager.strip(bare(diagram))
-    for paper in (pager.paper, pager.paper.turned):
+    for paper in pager.paper.both_ways:
         if pager._replace(paper=paper).fits(diagram, (strip,)):
             return Sheet(diagram, (strip,), {}, paper)
     return None
@@ -119,18 +131,44 @@ def _scale(paper: Paper, diagram: Diagram, strips: Sequence[Strip]) -> float:
 
 
 def cut(pager: Pager, diagram: Diagram) -> Cut:
-    """Where a diagram is cut."""
-    return _Cutting(pager, diagram).found()
+    """Where a diagram is cut: the best of several ways, the paper lying either way."""
+    pieces = _Pieces(pager, diagram)
+    if len(pieces.order) > MANY_CARDS:
+        return _Cutting(pager, pieces, TEMPERS[0]).found()
+    found = [_Cutting(pager._replace(paper=paper), pieces, temper).found() for paper in pager.paper.both_ways for temper in TEMPERS]
+    return min(found, key=lambda cut: PAGE * len(cut.pages) + pieces.connectors(cut.strips))
 
 
-class _Cutting:
-    """The order of the cards, and what has been laid out so far."""
+class _Pieces:
+    """The cards in their order, and pieces of it, each laid out once."""
 
     def __init__(self, pager: Pager, diagram: Diagram) -> None:
         self.pager, self.diagram = pager, diagram
         self.parting = Parting(diagram)
         self.order = reading(diagram)
         self.place = {id: number for number, id in enumerate(self.order)}
+        self.strips: dict[tuple[int, int], Strip] = {}
+
+    def strip(self, at: int, end: int) -> Strip:
+        """The piece between two places."""
+        if (at, end) not in self.strips:
+            part = self.parting.part(self.order[at:end], at, Signs())
+            self.strips[at, end] = self.pager.strip(part)
+        return self.strips[at, end]
+
+    def connectors(self, strips: Iterable[Sequence[str]]) -> int:
+        """How many connectors there are where all is cut into these."""
+        strip_of = {id: number for number, strip in enumerate(strips) for id in strip}
+        cuts = [link for link in self.diagram.links if strip_of[link.source] != strip_of[link.target]]
+        return len({(link.target, strip_of[link.source]) for link in cuts}) + len({link.target for link in cuts})
+
+
+class _Cutting:
+    """One way to divide: what has been cut so far."""
+
+    def __init__(self, pager: Pager, pieces: _Pieces, temper: Temper) -> None:
+        self.pager, self.pieces, self.temper = pager, pieces, temper
+        self.order = pieces.order
         self.guess = FIRST_TRY
         self.strips: list[tuple[str, ...]] = []
 
@@ -141,7 +179,7 @@ class _Cutting:
         at = 0
         while at < len(self.order):
             most, end, strip = self._next(at, here)
-            if here and most - at < min(LEAST_CARDS, len(self.order) - at):
+            if here and most - at < min(self.temper.least_cards, len(self.order) - at):
                 fresh = self._next(at, ())
                 if fresh[0] > most:
                     here, (_, end, strip) = [], fresh
@@ -151,62 +189,61 @@ class _Cutting:
             pages[-1].append(len(self.strips))
             self.strips.append(tuple(self.order[at:end]))
             at = end
-        return Cut(tuple(self.strips), tuple(map(tuple, pages)))
+        return Cut(tuple(self.strips), tuple(map(tuple, pages)), self.pager.paper)
 
     def _next(self, at: int, here: Sequence[Strip]) -> tuple[int, int, Strip]:
         """The longest strip that begins here and fits beside the others of its page; where it is best cut, and what is
         before that.
         """
         fitting, too_many = 0, len(self.order) - at + 1
-        strips: dict[int, Strip] = {}
+        tried: dict[int, Strip] = {}
         count = min(self.guess, too_many - 1)
         for _ in range(MOST_TRIES):
-            strips[count] = self._strip(at, at + count)
-            if self._fits(here, strips[count]):
+            tried[count] = self.pieces.strip(at, at + count)
+            if self._fits(here, tried[count]):
                 fitting = max(fitting, count)
                 after = min(count + max(2, count // 2), too_many - 1) if too_many > len(self.order) - at else (count + too_many) // 2
             else:
                 too_many = min(too_many, count)
                 after = (fitting + too_many) // 2 if fitting else count // 2
-            if after in strips or not fitting < after < too_many:
+            if after in tried or not fitting < after < too_many:
                 break
             count = after
         if not fitting:
-            return self._forced(at, here, strips)
+            return self._forced(at, here, tried)
         if not here:
             self.guess = fitting
         last = at + fitting
         end = self._end(at, last)
-        strip = strips.get(end - at) or self._strip(at, end)
-        return (last, end, strip) if self._fits(here, strip) else (last, last, strips[fitting])
+        strip = self.pieces.strip(at, end)
+        return (last, end, strip) if self._fits(here, strip) else (last, last, tried[fitting])
 
-    def _forced(self, at: int, here: Sequence[Strip], strips: Mapping[int, Strip]) -> tuple[int, int, Strip]:
+    def _forced(self, at: int, here: Sequence[Strip], tried: Mapping[int, Strip]) -> tuple[int, int, Strip]:
         """Nothing fits: no strip beside others, or one card alone on its sheet, however large."""
-        return (at, at, strips[min(strips)]) if here else (at + 1, at + 1, strips.get(1) or self._strip(at, at + 1))
-
-    def _strip(self, at: int, end: int) -> Strip:
-        return self.pager.strip(self.parting.part(self.order[at:end], len(self.strips), Signs()))
+        return (at, at, tried[min(tried)]) if here else (at + 1, at + 1, self.pieces.strip(at, at + 1))
 
     def _fits(self, here: Sequence[Strip], strip: Strip) -> bool:
         strips = (*here, strip)
-        return self.pager.fits(joined(self.diagram, self.parting, [each.diagram for each in strips]), strips)
+        shown = joined(self.pieces.diagram, self.pieces.parting, [each.diagram for each in strips])
+        return self.pager.fits(shown, strips)
 
     def _end(self, at: int, last: int) -> int:
         """The best place to cut, of those that leave most of what fits."""
         if last == len(self.order):
             return last
-        first = at + max(1, round((last - at) * LEAST_PART))
+        first = at + max(1, round((last - at) * self.temper.least_part))
         return min(range(first, last + 1), key=lambda end: (self._price(at, end), -end))
 
     def _price(self, at: int, end: int) -> float:
         """What a cut costs each card before it: the connectors that it makes, less what speaks for it."""
+        parting, place = self.pieces.parting, self.pieces.place
         targets = {
             link.target
             for id in self.order[at:end]
-            for link in (*self.parting.leaving.get(id, ()), *self.parting.entering.get(id, ()))
-            if (at <= self.place[link.source] < end) != (at <= self.place[link.target] < end)
+            for link in (*parting.leaving.get(id, ()), *parting.entering.get(id, ()))
+            if (at <= place[link.source] < end) != (at <= place[link.target] < end)
         }
-        before, after = (self.parting.shapes[self.order[place]] for place in (end - 1, end))
+        before, after = (parting.shapes[self.order[number]] for number in (end - 1, end))
         return (STRIP + max(0.0, len(targets) - _boundary(before, after))) / (end - at)
 
 
@@ -260,5 +297,5 @@ def divided(pager: Pager, diagram: Diagram, found: Cut, first: int, *, is_aside:
         strips = [pager.strip(parting.part(found.strips[number], number, signs)) for number in numbers]
         shown = joined(diagram, parting, [strip.diagram for strip in strips])
         here = {shape.id: leads[shape.id] for shape in shown.shapes if shape.id in leads}
-        sheets.append(Sheet(shown, strips, here, pager.paper))
+        sheets.append(Sheet(shown, strips, here, found.paper))
     return sheets

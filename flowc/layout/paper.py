@@ -16,7 +16,8 @@ LARGEST = 1.2
 class Paper(NamedTuple):
     """A sheet, in points (72 an inch): its size, the white at its edges, and the smallest text that is set on it.
 
-    `strip` is what a logo takes above each drawing, in pixels of the drawing.
+    `is_fixed` where it is not turned to suit what stands on it; `strip` is what a logo takes above each drawing, in
+    pixels of the drawing.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Paper(NamedTuple):
     height: float
     edge: float
     least_text: float
+    is_fixed: bool = False
     strip: float = 0.0
 
     @property
@@ -46,9 +48,9 @@ class Paper(NamedTuple):
         return self.least_scale * LARGEST
 
     @property
-    def turned(self) -> "Paper":
-        """The same sheet, its long side the other way; a screen is not turned."""
-        return self._replace(width=self.height, height=self.width) if self.edge else self
+    def both_ways(self) -> tuple["Paper", ...]:
+        """As it lies, and turned where it may be."""
+        return (self,) if self.is_fixed else (self, self._replace(width=self.height, height=self.width))
 
     @property
     def millimetres(self) -> tuple[str, str]:
@@ -69,16 +71,21 @@ class Page(Struct, frozen=True):
     paper: Paper
 
 
+def _lying(name: str, paper: Paper) -> Paper:
+    """Paper that always lies on its long side."""
+    return paper._replace(name=name, width=paper.height, height=paper.width, is_fixed=True)
+
+
 #: A4 is 210 by 297 mm. Seven points are what the small print of forms has; a slide is read from further away.
 _A4 = Paper("a4", 595.28, 841.89, 8.0, 7.0)
 _A3 = Paper("a3", 841.89, 1190.55, 8.0, 7.0)
-_SLIDE = Paper("slide", 960.0, 540.0, 0.0, 8.0)
+_SLIDE = Paper("slide", 960.0, 540.0, 0.0, 8.0, is_fixed=True)
 
 #: By the name that users say.
 PAPERS: dict[str, Paper] = {
     "a4": _A4,
-    "a4-landscape": _A4.turned._replace(name="a4-landscape"),
+    "a4-landscape": _lying("a4-landscape", _A4),
     "a3": _A3,
-    "a3-landscape": _A3.turned._replace(name="a3-landscape"),
+    "a3-landscape": _lying("a3-landscape", _A3),
     "slide": _SLIDE,
 }

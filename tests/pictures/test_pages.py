@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from flowc.driver import Request, check_file
 from flowc.driver.paging import paged
 from flowc.driver.rendering import Rendering
-from flowc.layout import FACES, PAPERS, Page
+from flowc.layout import FACES, PAPERS, Page, Paper
 from flowc.layout.grid import grid_engine
 from flowc.layout.metrics import measured, text_box
-from flowc.layout.pages import Pager, cut, divided, filled, single
+from flowc.layout.pages import TEMPERS, Pager, cut, divided, filled, single
 from flowc.views import CONNECTOR, Badge, Remark, flow_diagram, lanes_diagram
 from tests.support.pictures import CROWD, chain, document, edge, flow, node, wild_flow
 
@@ -175,3 +175,37 @@ def test_remarks_stand_on_the_page_of_their_badge() -> None:
         homes = [number for number, page in enumerate(pages) if id in {card.id for card in page.drawing.cards}]
         noted = [number for number, page in enumerate(pages) for note in page.drawing.notes if note.badge == badge]
         assert homes == noted
+
+
+def test_of_several_ways_to_divide_the_best_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No way alone has fewer pages and connectors; paper whose name says how it lies stays so, other paper is turned."""
+    checked = check_file(str(EXAMPLES / LARGE[2]), Request())
+    model = checked.lowered.document.flows[0]
+    diagram = lanes_diagram(checked.lowered.document, model, "fr")
+
+    def price(paper: Paper) -> tuple[float, bool]:
+        pager = Pager(grid_engine(), paper)
+        found = cut(pager, diagram)
+        connectors = [shape for sheet in divided(pager, diagram, found, 1) for shape in sheet.diagram.shapes if shape.kind == CONNECTOR]
+        return 6 * len(found.pages) + len(connectors), found.paper.width > found.paper.height
+
+    turned, standing, lying = PAPERS["a4"], PAPERS["a4"]._replace(is_fixed=True), PAPERS["a4-landscape"]
+    best, lies = price(turned)
+    assert lies
+    assert best == price(lying)[0] < price(standing)[0]
+    for temper in TEMPERS:
+        monkeypatch.setattr("flowc.layout.pages.TEMPERS", (temper,))
+        assert best <= price(turned)[0]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3-landscape"])
+def test_the_overview_lies_as_its_paper(paper: str) -> None:
+    """A long main line goes down a sheet that stands, and to the right on one that lies."""
+    checked = check_file(str(EXAMPLES / LARGE[0]), Request())
+    rendering = Rendering(type="pdf", engine="flowc", flow=None, request=Request(), page=paper)
+    front = paged(checked, checked.lowered.document.flows[0], rendering)[0][0]
+    boxes = [card.box for card in front.drawing.cards]
+    width = max(box.right for box in boxes) - min(box.x for box in boxes)
+    height = max(box.bottom for box in boxes) - min(box.y for box in boxes)
+
+    assert (width > height) == (front.paper.width > front.paper.height) == (paper == "a3-landscape")
