@@ -47,4 +47,4 @@ export function stepOf(fragment: string | null | undefined): number | undefined 
 
 /** The words of a way: on what condition it is taken; where there is none, where it leads. */
 export const label = ({ ways }: Section, arrow: number): string =>
-  textOf(ways[arrow]?.querySelector(".when") ?? ways[arrow]?.querySelector(".to bdi"));
+  textOf(ways[arrow]!.querySelector(".when, .to bdi"));

@@ -1,7 +1,7 @@
 /** A case: what was answered, typed and ticked; each action makes the next one. No page, no clock: times are handed in. */
 
 import type { Guide } from "./guide";
-import { walk, type Visit } from "./walk";
+import { own, walk, type Visit } from "./walk";
 
 /** A detour that was taken from a step: to whom, why, and when. */
 export interface Exit {
@@ -46,7 +46,8 @@ export type Action =
   | { readonly do: "go"; readonly to: number }
   | { readonly do: "set"; readonly of: Records; readonly key: string; readonly value: string }
   | { readonly do: "write"; readonly of: "notes" | "channel" | "parked"; readonly text: string }
-  | { readonly do: "leave"; readonly exit: Exit };
+  | { readonly do: "leave"; readonly exit: Exit }
+  | { readonly do: "withdraw"; readonly exit: number };
 
 /** A case in which nothing has happened yet. */
 export const opened = (id: string, begun: number): Case => ({
@@ -75,6 +76,8 @@ export function after(guide: Guide, state: Case, action: Action): Case {
       return { ...state, [action.of]: action.text };
     case "leave":
       return { ...state, exits: [...state.exits, action.exit] };
+    case "withdraw":
+      return { ...state, exits: state.exits.filter((_, place) => place !== action.exit) };
   }
 }
 
@@ -106,7 +109,3 @@ function changed(record: Readonly<Record<string, string>>, key: string, value: s
   else copy.delete(key);
   return Object.fromEntries(copy);
 }
-
-/** What a record itself holds under a key, else "". */
-export const own = (record: Readonly<Record<string, string>>, key: string): string =>
-  (Object.hasOwn(record, key) ? record[key] : undefined) ?? "";

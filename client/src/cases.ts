@@ -4,7 +4,7 @@ import { act, park, renew, scene, show } from "./app";
 import { title } from "./booklet";
 import type { Case } from "./case";
 import { ask, type Dialog } from "./dialog";
-import { bdi, h, on, one, say } from "./dom";
+import { on, one, part, say } from "./dom";
 import { guide, word } from "./guide";
 import { caseFrom, shareable } from "./store";
 import { isRecord } from "./stored";
@@ -27,10 +27,11 @@ export function cases(): void {
   on(one(".wipe", shown), "click", closing(renew));
   on(one(".export", shown), "click", save);
   on(file, "change", () => void load(file, shown));
-  one(".parked", shown).append(...scene.parked.map((each) => h("li", {}, h(
-    "button", { type: "button", onclick: closing(() => park("", each)) },
-    new Date(each.begun).toLocaleTimeString(guide.lang), " ", bdi(each.parked || placeOf(each)),
-  ))));
+  one(".parked", shown).append(...scene.parked.map((each) => {
+    const item = part(".aside", { span: new Date(each.begun).toLocaleTimeString(guide.lang), bdi: each.parked || placeOf(each) });
+    on(item, "click", closing(() => park("", each)));
+    return item;
+  }));
 }
 
 const placeOf = (each: Case): string => each.start && `${Object.keys(each.answers).length} · ${title}`;
@@ -38,15 +39,17 @@ const placeOf = (each: Case): string => each.start && `${Object.keys(each.answer
 function save(): void {
   const { flow, version, hash } = guide;
   const content = { format: FORMAT, version: VERSION, flow, guide: version, hash, case: shareable(scene.state) };
-  const href = URL.createObjectURL(new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" }));
-  h("a", { href, download: `${flow}-${scene.state.id.slice(0, 8)}.json` }).click();
-  URL.revokeObjectURL(href);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" }));
+  link.download = `${flow}-${scene.state.id.slice(0, 8)}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
   show({ unsaved: false });
 }
 
 /** Take up the case of a file; the one on hand is put aside, so that nothing is lost whatever the file holds. */
 async function load(input: HTMLInputElement, shown: Dialog): Promise<void> {
-  const problem = (key: string): void => say(one("[role=status]", shown), word(`file-${key}`));
+  const problem = (key: string): void => void say(one("[role=status]", shown), word(`file-${key}`));
   let found: unknown;
   try {
     found = JSON.parse((await input.files?.[0]?.text()) ?? "");

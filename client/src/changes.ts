@@ -4,9 +4,9 @@
  * Steps are compared by what their authors wrote, as a number each: the browser remembers those, and nothing of any case.
  */
 
-import { sections, wording, type Section } from "./booklet";
+import { sections, wording } from "./booklet";
 import { ask } from "./dialog";
-import { bdi, h, on, one } from "./dom";
+import { on, one, part } from "./dom";
 import { guide, word } from "./guide";
 import { remember, remembered } from "./store";
 import { isRecord } from "./stored";
@@ -17,17 +17,17 @@ export function tellChanges(): void {
   const seen = (): boolean => remember({ hash, steps });
   const before = remembered();
   const old = isRecord(before) && before.hash !== hash && isRecord(before.steps) ? before.steps : steps;
-  const item = (key: string, name: Node): HTMLElement => h("li", {}, word(key), " ", name);
-  const link = ({ number, title, anchor }: Section): HTMLElement =>
-    h("a", { href: `#${anchor}`, onclick: () => shown.close() }, `${number} `, bdi(title));
-  const items = [
-    ...sections.filter(({ id }) => old[id] !== steps[id]).map((step) =>
-      item(Object.hasOwn(old, step.id) ? "changed-step" : "new-step", link(step))),
-    ...Object.keys(old).filter((id) => !Object.hasOwn(steps, id)).map((id) => item("gone-step", bdi(id))),
-  ];
-  if (!items.length) return void seen();
+  const changed = sections.filter(({ id }) => old[id] !== steps[id]);
+  const gone = Object.keys(old).filter((id) => !Object.hasOwn(steps, id));
+  if (!changed.length && !gone.length) return void seen();
   const shown = ask("changes");
-  one("ul", shown).append(...items);
+  one("ul", shown).append(...changed.map(({ id, number, title, anchor }) => {
+    const item = part(".change", { span: word(Object.hasOwn(old, id) ? "changed-step" : "new-step"), "a span": number, bdi: title });
+    const link = one<HTMLAnchorElement>("a", item);
+    link.href = `#${anchor}`;
+    on(link, "click", () => shown.close());
+    return item;
+  }), ...gone.map((id) => part(".change", { span: word("gone-step"), bdi: id })));
   on(shown, "close", seen);
 }
 

@@ -1,19 +1,10 @@
-/** Making, finding and changing elements. Text only ever becomes text: nothing here reads markup. */
+/** Finding, copying and changing elements. Text only ever becomes text: nothing here reads markup. */
 
 /** The page as a whole. */
 export const root = document.documentElement;
 
 // Whatever happens to the rest of the script, nobody is left before an empty page.
 root.classList.add("scripted");
-
-/** An element with properties and children. */
-export function h<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag, properties: Partial<HTMLElementTagNameMap[Tag]>, ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 /** The elements of one kind below another, in the order of the page. */
 export const all = <Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found[] =>
@@ -23,9 +14,12 @@ export const all = <Found extends Element = HTMLElement>(selector: string, withi
 export const one = <Found extends Element = HTMLElement>(selector: string, within: ParentNode = document): Found =>
   within.querySelector<Found>(selector)!;
 
-/** A copy of a part that the page keeps for the guided mode. */
-export const part = <Found extends HTMLElement = HTMLElement>(selector: string): Found =>
-  document.importNode(one<Found>(selector, one<HTMLTemplateElement>("#ui").content), true);
+/** A copy of a part that the page keeps for the guided mode, with words said in it: each where its selector finds a place. */
+export function part<Found extends HTMLElement = HTMLElement>(selector: string, words: Readonly<Record<string, string>> = {}): Found {
+  const copy = document.importNode(one<Found>(selector, one<HTMLTemplateElement>("#ui").content), true);
+  for (const [place, text] of Object.entries(words)) say(one(place, copy), text);
+  return copy;
+}
 
 export const on = <Event_ extends Event = Event>(target: EventTarget, event: string, run: (event: Event_) => void): void =>
   target.addEventListener(event, run as EventListener);
@@ -41,8 +35,9 @@ export function later(run: () => void): void {
 export const mark = (element: Element, name: string, isSo: boolean): boolean => element.classList.toggle(name, isSo);
 
 /** Let an element say a text; where it says so already, nothing moves. */
-export function say(element: Element, text: string): void {
+export function say<Found extends Element>(element: Found, text: string): Found {
   if (element.textContent !== text) element.textContent = text;
+  return element;
 }
 
 /** What an element says, in one line. */
@@ -57,13 +52,10 @@ export const filled = (template: string, slots: object, as: (value: string) => s
   template.replace(/\{(\w+)\}/g, (whole, slot: string) => as(String((slots as Record<string, unknown>)[slot] ?? whole)));
 
 /** Words that only a screen reader meets. */
-export const unseen = (text: string): HTMLElement => h("span", { className: "hidden" }, ` ${text}`);
+export const unseen = (text: string): HTMLElement => say(part(".unseen"), ` ${text}`);
 
 /** The key that does what stands before it. */
-export const kbd = (cap: string): HTMLElement => h("kbd", { ariaHidden: "true" }, cap.toUpperCase());
-
-/** An author's text: its direction is its own. */
-export const bdi = (text: string): HTMLElement => h("bdi", {}, text);
+export const kbd = (cap: string): HTMLElement => say(part("kbd"), cap.toUpperCase());
 
 /** Whether a day is over, by the reader's own clock; Swedes write days as ISO 8601 does. */
 export const isOver = (day: string): boolean => day < new Date().toLocaleDateString("sv");

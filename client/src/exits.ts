@@ -1,9 +1,9 @@
 /** Detours that are open at every step: to escalate, to call back, to calm, to end. Each returns to where one was. */
 
 import { act, here, scene } from "./app";
-import { own } from "./case";
 import { ask } from "./dialog";
 import { all, on } from "./dom";
+import { own } from "./walk";
 
 /** Ask for what should be known of a detour, and put it on record; what is typed meanwhile is kept as all else is. */
 export function leave(kind: string): void {

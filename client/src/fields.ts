@@ -1,13 +1,16 @@
 /** What is typed and ticked: kept with the case at every key, checked by the browser, shown again where it is asked again. */
 
-import { act, add, here, show } from "./app";
-import { blanks } from "./booklet";
-import { own } from "./case";
+import { act, add, here, scene, show } from "./app";
+import { blanks, section } from "./booklet";
 import { all, mark, note, on, one, part, say, textOf } from "./dom";
 import { word } from "./guide";
 import { spoken } from "./values";
+import { own, type Visit } from "./walk";
 
 type Box = HTMLInputElement;
+
+/** What may be ticked as said. */
+const LINES = ".line:not(.line-avoid)";
 
 /** The fields and choices of a part of the page, and the blanks that they fill. */
 export function bindFields(place: HTMLElement): void {
@@ -82,7 +85,12 @@ export function bindBoxes(article: HTMLElement, step: number): void {
       });
     });
   bind("ticks", "[type=checkbox]", (_, place) => `${place}`);
-  for (const line of all(".line:not(.line-avoid)", article)) line.prepend(part(line.matches(".line-idea") ? ".covered" : ".said"));
+  for (const line of all(LINES, article)) line.prepend(part(line.matches(".line-idea") ? ".covered" : ".said"));
   bind("ticks", ".said input", (_, place) => `said ${place}`);
   bind("scores", ".survey input", (box) => textOf(one("bdi", box.closest("li")!)));
 }
+
+/** What was ticked as said at a visit: each sentence, or the name of a point. */
+export const saidAt = ({ step, key }: Visit): string[] => all(LINES, section(step).article)
+  .filter((_, place) => own(scene.state.ticks, `${key}/said ${place}`))
+  .map((line) => textOf(line.querySelector(".words") ?? one(".cue", line)));

@@ -29,9 +29,9 @@ export interface Press {
 }
 
 /** The digit, letter or sign that was pressed, or "": the number row by its place, the keypad by its digit. */
-export function cap({ key, code, ctrlKey, altKey, metaKey, isComposing }: Press): string {
-  if (ctrlKey || altKey || metaKey || isComposing) return "";
-  return /^Digit(\d)$/.exec(code)?.[1] ?? (key.length === 1 ? key.toLowerCase() : "");
+export function cap(press: Press): string {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return "";
+  return /^Digit(\d)$/.exec(press.code)?.[1] ?? (press.key.length === 1 ? press.key.toLowerCase() : "");
 }
 
 /** What takes what is typed, so that shortcuts must sleep. */

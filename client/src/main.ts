@@ -45,7 +45,7 @@ const COMMANDS: Commands = {
 /** Put what only the guided mode has where it belongs, and say what has come due. */
 function furnish(): void {
   const [head, main, steps] = [one(".head"), one("main"), one("#steps")];
-  head.append(part(".bar"));
+  head.append(part(".clock"), part(".bar"));
   main.append(part(".side"));
   steps.prepend(part(".return"));
   steps.append(part(".suggest"));

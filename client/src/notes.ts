@@ -7,7 +7,7 @@ export function bindNotes(): void {
   const area = one<HTMLTextAreaElement>("#notes");
   on(area, "input", () => act({ do: "write", of: "notes", text: area.value }));
   add(({ state, safe }) => {
-    if (area.value !== state.notes) area.value = state.notes;
+    area.value = state.notes;
     one(".notes .notice").hidden = safe;
   });
 }

@@ -2,16 +2,17 @@
 
 import { scene, show } from "./app";
 import { section, title } from "./booklet";
-import { own } from "./case";
 import { copyText } from "./copy";
 import { declared, isSensitive } from "./declared";
 import { ask } from "./dialog";
 import { mark, on, one, part, root, say, textOf } from "./dom";
 import { promised } from "./due";
+import { saidAt } from "./fields";
 import { guide, word } from "./guide";
-import { write, type Form, type Row, type Summary } from "./summary";
+import { write, type Form, type Part, type Row, type Summary } from "./summary";
 import { answerOf } from "./trail";
 import { dateFormat, spoken } from "./values";
+import { own, type Visit } from "./walk";
 
 /** The mark that stands for « ne souhaite pas répondre ». */
 const NO_ANSWER = "-";
@@ -49,30 +50,33 @@ function summaryNow(): Summary {
   const done = visits.slice(0, state.at + 1);
   const clock = dateFormat({ dateStyle: "short", timeStyle: "short", ...(guide.calendar && { timeZone: guide.calendar.zone }) });
   const time = (moment: number | undefined): string => (moment ? clock.format(moment) : "");
-  const part = (name: string, rows: readonly Row[]): Summary["parts"][number] => ({ title: word(name), rows });
+  const part = (id: string, rows: readonly Row[]): Part => ({ id, title: word(id), rows });
+  const at = ({ step }: Visit, value: string): Row => ({ id: section(step).id, label: section(step).title, value });
   return {
     title: `${title} – ${time(state.begun)}`,
     parts: [
-      part("trail", done.map((visit) => ({
-        label: section(visit.step).title, value: [answerOf(visit), time(state.times[visit.key])].filter(Boolean).join(" – "),
-      }))),
+      part("trail", done.map((visit) => at(visit, [answerOf(visit), time(state.times[visit.key])].filter(Boolean).join(" – ")))),
+      part("said", done.flatMap((visit) => saidAt(visit).map((text) => at(visit, text)))),
       part("fields", fieldRows()),
-      part("promised", promised().map(({ visit, due }) => ({ label: section(visit.step).title, value: due }))),
-      part("exits-taken", state.exits.map((exit) => ({ label: word(`exit-${exit.kind}`), value: exit.text }))),
+      part("promised", promised().map(({ visit, due }) => at(visit, due))),
+      part("exits-taken", state.exits.map(({ kind, step, text }) => ({ id: stepIn(step), label: word(`exit-${kind}`), value: text }))),
       part("marks", Object.entries(state.scores).map(([key, mark]) => ({
-        label: key.slice(key.indexOf("/") + 1), value: mark === NO_ANSWER ? word("no-answer") : mark,
+        id: stepIn(key), label: key.slice(key.indexOf("/") + 1), value: mark === NO_ANSWER ? word("no-answer") : mark,
       }))),
-      part("notes", state.notes ? [{ label: state.notes, value: "" }] : []),
+      part("notes", state.notes ? [{ id: "", label: state.notes, value: "" }] : []),
       part("guide", [
-        { label: word("version"), value: guide.version }, { label: "SHA-256", value: guide.hash },
+        { id: guide.flow, label: word("version"), value: guide.version }, { id: guide.flow, label: "SHA-256", value: guide.hash },
       ].filter(({ value }) => value)),
     ],
   };
 }
 
+/** The step in the name of one of its visits, or of what is kept for one. */
+const stepIn = (key: string): string => key.split("#")[0]!;
+
 /** Each field once, by its label; what is sensitive is there, and hidden. */
 const fieldRows = (): Row[] => [...declared].flatMap(([field, element]) => {
   const value = own(scene.state.values, field);
-  const label = textOf(element.closest(".field")!.querySelector("label bdi, legend bdi"));
-  return value ? { label, value: isSensitive(field) ? "•••" : spoken(field, value) } : [];
+  const label = textOf(one("bdi", element.closest(".field")!));
+  return value ? { id: field, label, value: isSensitive(field) ? "•••" : spoken(field, value) } : [];
 });

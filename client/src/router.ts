@@ -60,7 +60,7 @@ const begin = (step: number): void => act({ do: "begin", step: section(step).id 
 function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest("a");
   const step = stepOf(link?.getAttribute("href"));
-  const isOurs = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || scene.preferences.booklet);
+  const isOurs = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || scene.preferences.booklet);
   if (!link || step === undefined || !isOurs) return;
   event.preventDefault();
   const choice = choices.find((each) => each.link === link);

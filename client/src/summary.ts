@@ -1,14 +1,22 @@
 /** A case in words, to be pasted into a ticket: as text, Markdown, JSON or CSV. No page. */
 
 export interface Row {
+  /** What it belongs to, as the flow names it: a step, a field; "" for the case as a whole. */
+  readonly id: string;
   readonly label: string;
   readonly value: string;
+}
+
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
 }
 
 /** Headings and what stands under them, in order; all of it is plain text. */
 export interface Summary {
   readonly title: string;
-  readonly parts: readonly { readonly title: string; readonly rows: readonly Row[] }[];
+  readonly parts: readonly Part[];
 }
 
 export type Form = "text" | "markdown" | "json" | "csv";
@@ -19,8 +27,11 @@ const WRITERS: Readonly<Record<Form, (summary: Summary, colon: string) => string
     summary, `# ${escaped(summary.title)}`, (title) => `## ${escaped(title)}`,
     ({ label, value }) => `- **${escaped(label)}**${value && colon + escaped(value)}`,
   ),
-  json: ({ title, parts }) => JSON.stringify({ title, parts }, undefined, 2),
-  csv: ({ parts }) => parts.flatMap(({ title, rows }) => rows.map(({ label, value }) => [title, label, value].map(cell).join(","))).join("\r\n"),
+  json: (summary) => JSON.stringify(summary, undefined, 2),
+  csv: ({ parts }) => [
+    ["part", "title", "id", "label", "value"],
+    ...parts.flatMap((part) => part.rows.map(({ id, label, value }) => [part.id, part.title, id, label, value])),
+  ].map((row) => row.map(cell).join(",")).join("\r\n"),
 };
 
 /** The summary in one of its forms; `colon` is what stands between a label and its value in the language at hand. */

@@ -2,7 +2,8 @@
 
 import { act, add, scene } from "./app";
 import { label, section } from "./booklet";
-import { bdi, h, later, mark, on, one, part, say } from "./dom";
+import type { Exit } from "./case";
+import { later, mark, on, one, part, say } from "./dom";
 import { word } from "./guide";
 import type { Visit } from "./walk";
 
@@ -25,20 +26,26 @@ export function bindTrail(): void {
 function entry(visit: Visit, place: number): HTMLElement {
   const { at, exits } = scene.state;
   const { number, title } = section(visit.step);
-  const item = part(".entry");
+  const answer = answerOf(visit);
+  const item = part(".entry", { ".number": number, bdi: title, ".answer bdi": answer });
   const button = one("button", item);
   mark(item, "here", place === at);
   mark(item, "ahead", place > at);
   button.ariaCurrent = place === at ? "step" : null;
   on(button, "click", () => act({ do: "go", to: place }));
-  say(one(".number", item), number);
-  say(one("bdi", item), title);
-  const answer = answerOf(visit);
-  say(one(".answer bdi", item), answer);
   if (!answer) one(".answer", item).remove();
   if (place <= at) one(".kept", item).remove();
-  item.append(...exits.filter(({ step }) => step === visit.key).map(({ kind, text }) =>
-    h("p", { className: "exit" }, word(`exit-${kind}`), text && " – ", bdi(text))));
+  item.append(...exits.flatMap((exit, number) => (exit.step === visit.key ? detour(exit, number) : [])));
+  return item;
+}
+
+/** A detour that was taken from a step, and the way to take it back. */
+function detour({ kind, text }: Exit, number: number): HTMLElement {
+  const item = part(".exit", { "span span": word(`exit-${kind}`) + (text && " – "), bdi: text });
+  on(one("button", item), "click", () => {
+    act({ do: "withdraw", exit: number });
+    one(".trail .here button").focus();
+  });
   return item;
 }
 

@@ -1,6 +1,6 @@
 /** Where a conversation has got to: a pure function of the flow and of the answers given. No page, no clock. */
 
-import type { Arrow, Guide } from "./guide";
+import type { Arrow, Guide, Step } from "./guide";
 
 /** Answers by the step's id and the number of the visit (`dossier#2`), each the key of the way taken. */
 export type Answers = Readonly<Record<string, string>>;
@@ -25,25 +25,24 @@ export const visitKey = (id: string, count: number): string => `${id}#${count}`;
  * It ends: each passage needs an answer of its own. Answers of steps that are not met are left alone, so that they
  * count again when an earlier answer changes back.
  */
-export function walk(guide: Guide, start: string, answers: Answers): Visit[] {
+export function walk({ steps }: Guide, start: string, answers: Answers): Visit[] {
   const visits: Visit[] = [];
   const met = new Map<number, number>();
   const used = new Map<Arrow, number>();
   const forks: Forks = [];
-  let place = guide.steps.findIndex((step) => step.id === start);
+  let place = steps.findIndex((step) => step.id === start);
   while (place >= 0) {
-    const step = guide.steps[place];
-    if (!step) break;
+    const step = steps[place]!;
     const count = (met.get(place) ?? 0) + 1;
     met.set(place, count);
     const key = visitKey(step.id, count);
-    const options = openWays(guide, place, used, forks);
-    const wanted = Object.hasOwn(answers, key) ? answers[key] : undefined;
+    const options = openWays(step, used, forks);
+    const wanted = own(answers, key);
     const taken = options.find((arrow) => arrow.key === wanted);
     visits.push({ step: place, key, options, taken });
     if (!taken) break;
     used.set(taken, (used.get(taken) ?? 0) + 1);
-    follow(step.kind, step.out, taken, forks);
+    follow(step, taken, forks);
     place = taken.to;
   }
   return visits;
@@ -55,18 +54,17 @@ export function walk(guide: Guide, start: string, answers: Answers): Visit[] {
  * An arrow that was taken as often as it may is closed; the way for exhausted attempts opens when one is. At a join,
  * the branches that are left come first.
  */
-function openWays(guide: Guide, place: number, used: ReadonlyMap<Arrow, number>, forks: Forks): readonly Arrow[] {
-  const step = guide.steps[place];
-  if (!step || step.kind === "end") return [];
+function openWays({ kind, out }: Step, used: ReadonlyMap<Arrow, number>, forks: Forks): readonly Arrow[] {
+  if (kind === "end") return [];
   const left = forks.at(-1);
-  if (step.kind === "join" && left?.length) return left;
+  if (kind === "join" && left?.length) return left;
   const closed = (arrow: Arrow): boolean => arrow.max !== undefined && (used.get(arrow) ?? 0) >= arrow.max;
-  const spent = step.out.some(closed);
-  return step.out.filter((arrow) => !closed(arrow) && (arrow.kind !== "exhausted" || spent));
+  const spent = out.some(closed);
+  return out.filter((arrow) => !closed(arrow) && (arrow.kind !== "exhausted" || spent));
 }
 
 /** Keep account of the branches: a fork leaves all but the one taken, a join takes one of them or is done with them. */
-function follow(kind: string, out: readonly Arrow[], taken: Arrow, forks: Forks): void {
+function follow({ kind, out }: Step, taken: Arrow, forks: Forks): void {
   if (kind === "parallel") forks.push(out.filter((arrow) => arrow !== taken));
   if (kind !== "join") return;
   const left = forks.pop();
@@ -87,3 +85,7 @@ export function reachable(guide: Guide, from: number): Set<number> {
   }
   return found;
 }
+
+/** What a record itself holds under a key, else "". */
+export const own = (record: Readonly<Record<string, string>>, key: string): string =>
+  Object.hasOwn(record, key) ? record[key]! : "";

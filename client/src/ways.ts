@@ -2,9 +2,8 @@
 
 import { act, add, type Scene } from "./app";
 import { section } from "./booklet";
-import { all, bdi, h, kbd, mark, one, unseen } from "./dom";
-import { word } from "./guide";
-import type { Arrow } from "./guide";
+import { all, kbd, mark, one, part, unseen } from "./dom";
+import { word, type Arrow } from "./guide";
 import { capsFor } from "./keys";
 import type { Visit } from "./walk";
 
@@ -64,11 +63,9 @@ function offered(visit: Visit, letters: Scene["preferences"]["letters"]): Choice
 /** A way from a join to a branch of its fork that is still to be done. */
 function branch(article: HTMLElement, { to }: Arrow): HTMLAnchorElement {
   const { anchor, number, title } = section(to);
-  const link = h(
-    "a", { className: "way way-branch", href: `#${anchor}` }, h("span", { className: "when" }, word("branch")), " ",
-    h("span", { className: "to" }, h("span", { className: "number" }, number), " ", bdi(title)),
-  );
-  const item = h("li", {}, link);
+  const item = part(".branch", { ".number": number, bdi: title });
+  const link = one<HTMLAnchorElement>("a", item);
+  link.href = `#${anchor}`;
   one(".ways ul", article).append(item);
   undo.push(() => item.remove());
   return link;

@@ -68,7 +68,13 @@ class Leave(Struct, frozen=True, tag_field="do", tag="leave"):
     exit: Exit
 
 
-Action = Begin | Answer | Back | Go | Set | Write | Leave
+class Withdraw(Struct, frozen=True, tag_field="do", tag="withdraw"):
+    """A detour was recorded by mistake: the one of a number."""
+
+    exit: int
+
+
+Action = Begin | Answer | Back | Go | Set | Write | Leave | Withdraw
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -127,6 +133,8 @@ def after(code: Program, case: Case, action: Action) -> Case:
             return replace(case, **{of: text})
         case Leave(exit):
             return replace(case, exits=(*case.exits, exit))
+        case Withdraw(exit):
+            return replace(case, exits=tuple(each for place, each in enumerate(case.exits) if place != exit))
 
 
 def _answered(code: Program, case: Case, key: str, time: int) -> Case:

@@ -16,6 +16,7 @@ from flowc.interpreter import (
     Program,
     Set,
     Trace,
+    Withdraw,
     Write,
     after,
     opened,
@@ -32,7 +33,7 @@ KEYS = ["commande", "email", "dossier#1/2", "__proto__", "constructor", "7"]
 
 def conversation(code: Program, chance: random.Random, length: int) -> tuple[list[Action], Trace]:
     """So many actions, and what they lead to: mostly answers and delays that are over; earlier answers changed, steps back,
-    jumps, fields, ticks, marks, notes, detours, new beginnings, and things that cannot be done.
+    jumps, fields, ticks, marks, notes, detours made and taken back, new beginnings, and things that cannot be done.
     """
     case = opened()
     actions: list[Action] = [Begin(code.stops[chance.choice(code.starts)].id)]
@@ -80,5 +81,11 @@ def leave(code: Program, case: Case, chance: random.Random) -> Action:
     return Leave(Exit(kind, chance.choice(code.stops).id, "", chance.randrange(100)))
 
 
+def withdraw(code: Program, case: Case, chance: random.Random) -> Action:
+    return Withdraw(chance.randrange(-1, len(case.exits) + 1))
+
+
 #: What may happen, and how often.
-MAKERS = ((answer, 12.0), (nonsense, 1.0), (back, 2.0), (jump, 2.0), (begin, 0.2), (fill, 2.0), (write, 0.5), (leave, 0.7))
+MAKERS = (
+    (answer, 12.0), (nonsense, 1.0), (back, 2.0), (jump, 2.0), (begin, 0.2), (fill, 2.0), (write, 0.5), (leave, 0.7), (withdraw, 0.3),
+)  # fmt: skip

@@ -212,8 +212,8 @@ def test_surveys_are_forms(browser: Browser, tmp_path: Path) -> None:
             assert survey.locator(":checked").count() == 1
             seen.keyboard.press("1")
     assert "facile" in survey.locator("legend").inner_text()
-    found = json.loads(summary(seen, "json"))["parts"][4]["rows"]
-    assert found == [{"label": "NPS", "value": "10"}, {"label": "CSAT", "value": silent}]
+    found = {part["id"]: part["rows"] for part in json.loads(summary(seen, "json"))["parts"]}["marks"]
+    assert found == [{"id": "a", "label": "NPS", "value": "10"}, {"id": "b", "label": "CSAT", "value": silent}]
     seen.keyboard.press("1")
     assert shown(seen) == "f"
 
@@ -262,10 +262,13 @@ def test_copying_works_where_the_clipboard_refuses(browser: Browser, tmp_path: P
 
 
 def test_the_summary_tells_the_case_in_four_forms(browser: Browser, tmp_path: Path) -> None:
-    """Path, answers, what was collected, promised, detours, marks and notes, with version and hash; sensitive values are
-    hidden; what a customer says cannot become a formula or a heading.
+    """Path, answers, what was said and collected, promised, detours, marks and notes, with version and hash; programs find
+    steps and fields by their names; sensitive values are hidden; what a customer says cannot become a formula or a heading.
     """
     seen = at_noon_on(browser, everything("fr"), tmp_path, FRIDAY)
+    seen.locator(".step.now .said input").nth(0).check()
+    seen.locator(".step.now .said input").nth(1).check()
+    seen.locator(".step.now h3").click()
     for key in "11":
         seen.keyboard.press(key)
     seen.locator("article.now input[data-field=commande]").first.fill('=HYPERLINK("x")')
@@ -278,9 +281,14 @@ def test_the_summary_tells_the_case_in_four_forms(browser: Browser, tmp_path: Pa
     assert "- De quoi s'agit-il\u00a0?\u00a0: 1 commande – 20/11/2026 10:12" in forms["text"]
     assert "- Jour voulu\u00a0: mardi 1er décembre 2026" in forms["text"]
     assert "\\# Rappeler \\*vite\\*" in forms["markdown"]
-    parts = {part["title"]: part["rows"] for part in json.loads(forms["json"])["parts"]}
-    assert {"label": "Adresse électronique", "value": "•••"} in parts["Données recueillies"]
-    cells = [cell for row in csv.reader(io.StringIO(forms["csv"])) for cell in row]
+    assert "Dit au client\n- Un client appelle\u00a0: Bonjour\u00a0!\n- Un client appelle\u00a0: Se présenter\n" in forms["text"]
+    parts = {part["id"]: part["rows"] for part in json.loads(forms["json"])["parts"]}
+    assert [row["id"] for row in parts["trail"]] == ["appel", "tri", "fiche"]
+    assert {"id": "adresse", "label": "Adresse électronique", "value": "•••"} in parts["fields"]
+    table = list(csv.reader(io.StringIO(forms["csv"])))
+    assert table[:2] == [["part", "title", "id", "label", "value"], ["trail", "Chemin suivi", "appel", "Un client appelle", "20/11/2026 10:12"]]
+    assert [row[2:4] for row in table[1:]] == [[row["id"], row["label"]] for rows in parts.values() for row in rows]
+    cells = [cell for row in table for cell in row]
     assert "'=HYPERLINK(\"x\")" in cells
     assert [cell for cell in cells if cell[:1] in "=+-@" and cell] == []
 
@@ -430,7 +438,7 @@ def test_what_is_typed_in_a_dialog_outlasts_a_reload_too(browser: Browser, tmp_p
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == "Veut un chef"
     seen.locator("dialog .main").click()
-    assert seen.locator(".trail .exit").inner_text() == "Escalade – Veut un chef"
+    assert seen.locator(".trail .exit > span").inner_text() == "Escalade – Veut un chef"
     seen.locator("dialog").wait_for(state="detached")
     seen.keyboard.press("e")
     assert seen.locator("dialog textarea").input_value() == ""

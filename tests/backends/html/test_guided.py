@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flowc.backends.html import Brand
 from flowc.interpreter import program
 from tests.backends.html.everything import EVERYTHING
 from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened
@@ -323,7 +324,7 @@ def test_the_picture_and_the_contents_follow(browser: Browser, tmp_path: Path) -
 
 def test_exits_are_one_key_from_anywhere_and_return(browser: Browser, tmp_path: Path) -> None:
     """Escalation, call-back, unhappy customer, end: a key, a reason if there is one, and the step is back, the detour on
-    record; Escape records nothing.
+    record; Escape records nothing, and what was recorded by mistake is taken back.
     """
     page = opened(browser, example(FACTURE, "fr"), tmp_path).page
     page.keyboard.press("1")
@@ -334,9 +335,14 @@ def test_exits_are_one_key_from_anywhere_and_return(browser: Browser, tmp_path: 
         assert shown(page) == "authentification"
     page.keyboard.press("r")
     page.keyboard.press("Escape")
-    exits = page.locator(".trail .exit").all_inner_texts()
-    assert exits == ["Escalade – Panne générale", "Client mécontent – Troisième <b>appel</b>"]
+    exits = page.locator(".trail .exit > span")
+    assert exits.all_inner_texts() == ["Escalade – Panne générale", "Client mécontent – Troisième <b>appel</b>"]
     assert page.locator("dialog").count() == 0
+    page.locator(".trail .exit button").first.press("Enter")
+    assert exits.all_inner_texts() == ["Client mécontent – Troisième <b>appel</b>"]
+    assert page.evaluate("document.activeElement.parentElement.className") == "entry here"
+    page.reload()
+    assert exits.count() == 1
 
 
 def test_branches_of_a_fork_are_all_walked(browser: Browser, tmp_path: Path) -> None:
@@ -435,6 +441,21 @@ def test_no_kind_of_step_has_a_barrier(browser: Browser, scheme: Any, lang: Lang
     for window in (PHONE, {"width": DESKTOP["width"] // 2, "height": DESKTOP["height"] // 2}):
         page.set_viewport_size(window)  # type: ignore[arg-type]
         assert axe_violations(page) == [], window
+
+
+@pytest.mark.parametrize(("window", "most"), [(DESKTOP, 100), (PHONE, 160)], ids=["desktop", "phone"])
+def test_the_bar_leaves_the_screen_to_the_step(browser: Browser, window: Any, most: int, tmp_path: Path) -> None:
+    """With the name of the house, a notice, a choice of channels and a delay, the bar is low; and whatever a step says and however
+    many its answers, only the page scrolls.
+    """
+    html = page(EVERYTHING, brand=Brand(name="Maison Dupont"))
+    height = "document.querySelector('.head').getBoundingClientRect().height"
+    assert opened(browser, html, tmp_path, viewport=window).page.evaluate(height) <= most
+    talk = "".join(f'  dit "Phrase {number}."\n' for number in range(12))
+    seen = opened(browser, page(MENU.replace("menu m\n", f"menu m\n{talk}")), tmp_path, viewport={**window, "height": 700}).page
+    seen.keyboard.press("1")
+    scrolling = "[...document.querySelectorAll('.step.now, .step.now *')].filter(part => ['auto', 'scroll'].includes(getComputedStyle(part).overflowY))"
+    assert seen.evaluate(f"{scrolling}.length") == 0
 
 
 @pytest.mark.parametrize("window", [PHONE, NARROWEST], ids=["phone", "narrowest"])
