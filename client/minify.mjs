@@ -5,7 +5,6 @@ import { minify } from "terser";
 
 const { code } = await minify(readFileSync(0, "utf8"), {
   ecma: 2022,
-  module: true,
   compress: { passes: 4 },
   format: { comments: /^!/ },
 });

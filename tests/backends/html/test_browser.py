@@ -11,7 +11,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from tests.backends.html.everything import EVERYTHING
-from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened
+from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened, until
 from tests.backends.html.pages import (
     EXAMPLES,
     FACTURE,
@@ -60,7 +60,7 @@ def as_booklet(page: Page) -> None:
     """The page as it is without JavaScript, which the judge of barriers needs to run."""
     page.add_init_script("""localStorage.setItem('flowc:preferences', '{"booklet": true}')""")
     page.reload()
-    page.wait_for_function("[...document.querySelectorAll('article')].filter(step => step.checkVisibility()).length > 1")
+    until(page, "[...document.querySelectorAll('article')].filter(step => step.checkVisibility()).length > 1")
 
 
 def arrives(page: Page, id: str, where: str = HERE) -> bool:

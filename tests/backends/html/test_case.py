@@ -14,7 +14,7 @@ import pytest
 from pdfminer.high_level import extract_text
 from playwright.sync_api import expect
 
-from tests.backends.html.opening import DESKTOP, opened
+from tests.backends.html.opening import DESKTOP, opened, until
 from tests.backends.html.pages import FACTURE, HASH, everything, example, page
 from tests.backends.html.test_guided import here, renew, shown
 
@@ -229,7 +229,7 @@ def test_mails_are_copied_filled_and_never_with_a_blank(browser: Browser, tmp_pa
     assert seen.locator(".step.now .mail [role=status]").inner_text() == "Rien n'est copié\u00a0: «\u00a0Numéro de commande\u00a0» reste à remplir."
     seen.locator("article.now input[data-field=commande]").fill("A <b>12</b>")
     seen.locator(".step.now .mail button").click()
-    seen.wait_for_function("document.querySelector('.step.now .mail [role=status]').textContent == 'Copié.'")
+    until(seen, "document.querySelector('.step.now .mail [role=status]').textContent == 'Copié.'")
     assert seen.evaluate(pasted) == "Votre commande A <b>12</b>\n\nBonjour, la commande A <b>12</b> part."
     seen.locator(".step.now .copy button").click()
     assert "«\u00a0prénom\u00a0»" in seen.locator(".step.now .copy [role=status]").inner_text()
@@ -252,11 +252,11 @@ def test_copying_works_where_the_clipboard_refuses(browser: Browser, tmp_path: P
         seen.keyboard.press("1")
         seen.keyboard.press("g")
         seen.locator("dialog .main").click()
-        seen.wait_for_function("window.taken")
+        until(seen, "window.taken")
         assert HASH in seen.evaluate("window.taken")
         assert seen.locator("dialog").count() == (1 if old_way == "true" else 2)
         leave = "(event => (dispatchEvent(event), event.defaultPrevented))(new Event('beforeunload', { cancelable: true }))"
-        seen.wait_for_function(f"{leave} === {str(old_way == 'false').lower()}")
+        until(seen, f"{leave} === {str(old_way == 'false').lower()}")
         if old_way == "false":
             assert seen.locator("dialog").last.locator("textarea").input_value() == seen.evaluate("window.taken")
 
@@ -349,7 +349,7 @@ def test_a_case_is_handed_over_as_a_file(browser: Browser, tmp_path: Path) -> No
     second.locator(".step.now h3").click()
     second.keyboard.press("d")
     second.locator("dialog input[type=file]").set_input_files(file)
-    second.wait_for_function("document.querySelector('.step.now').dataset.step == 'e'")
+    until(second, "document.querySelector('.step.now').dataset.step == 'e'")
     assert second.locator("article.now .known bdi").inner_text() == "A-12"
     second.keyboard.press("d")
     assert second.locator("dialog .parked button").count() == 1
@@ -390,7 +390,7 @@ def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(browser: Browser,
     seen.keyboard.press("d")
     seen.locator("dialog input[type=file]").set_input_files(file)
     said = seen.locator("dialog p[role=status]")
-    seen.wait_for_function("document.querySelector('dialog p[role=status]').textContent")
+    until(seen, "document.querySelector('dialog p[role=status]').textContent")
     assert words in said.inner_text()
     assert said.inner_text().endswith("Rien n'a changé.")
     seen.keyboard.press("Escape")
@@ -413,7 +413,7 @@ def test_a_file_never_takes_the_place_of_another_case(browser: Browser, tmp_path
     assert here(seen) == [">1"]
     seen.keyboard.press("d")
     seen.locator("dialog input[type=file]").set_input_files(file)
-    seen.wait_for_function("document.querySelectorAll('.trail li').length == 2")
+    until(seen, "document.querySelectorAll('.trail li').length == 2")
     assert here(seen) == [">1", "2"]
     assert "Chemin suivi" in summary(seen, "text")
     seen.keyboard.press("Escape")
@@ -456,7 +456,7 @@ def test_leaving_with_a_case_in_hand_is_asked_about(browser: Browser, tmp_path: 
     visit.page.locator(".step.now h3").click()
     visit.page.keyboard.press("g")
     visit.page.locator("dialog .main").click()
-    visit.page.wait_for_function("document.querySelector('dialog [role=status]').textContent")
+    until(visit.page, "document.querySelector('dialog [role=status]').textContent")
     visit.page.reload()
     assert visit.farewells == 1
 

@@ -12,7 +12,7 @@ import pytest
 from flowc.backends.html import Brand
 from flowc.interpreter import program
 from tests.backends.html.everything import EVERYTHING
-from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened
+from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened, until
 from tests.backends.html.pages import EXAMPLES, FACTURE, everything, example, flows_of_examples, page, page_of
 from tests.interpreter.routes import routes_to_ends
 from tests.support.browser import axe_violations
@@ -182,7 +182,7 @@ def test_answers_alone_fill_the_card_and_wrong_fields_stand_out(browser: Browser
     colours = page.locator("dialog .main").evaluate("element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).borderColor]")
     assert colours[0] == colours[1]
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('dialog [role=status]').textContent")
+    until(page, "document.querySelector('dialog [role=status]').textContent")
 
 
 def test_more_than_nine_answers_have_a_key_each(browser: Browser, tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_link_to_a_step_opens_there(browser: Browser, tmp_path: Path) -> None:
     """
     page = opened(browser, example(FACTURE, "fr"), tmp_path).page
     page.goto(f"{page.url.partition('#')[0]}#step-connue")
-    page.wait_for_function("document.querySelector('.step.now').dataset.step == 'connue'")
+    until(page, "document.querySelector('.step.now').dataset.step == 'connue'")
     assert here(page) == [">4"]
     page.keyboard.press("1")
     at_rest(page)
@@ -427,7 +427,7 @@ def test_no_kind_of_step_has_a_barrier(browser: Browser, scheme: Any, lang: Lang
     for _, anchor in kinds:
         renew(page)
         page.evaluate("anchor => { location.hash = anchor }", anchor)
-        page.wait_for_function("anchor => document.querySelector('.step.now').id == anchor", arg=anchor)
+        until(page, "anchor => document.querySelector('.step.now').id == anchor", anchor)
         assert axe_violations(page) == [], anchor
     renew(page)
     page.keyboard.press("1")

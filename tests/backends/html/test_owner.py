@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from flowc.backends.html import Brand
-from tests.backends.html.opening import opened
+from tests.backends.html.opening import opened, until
 from tests.backends.html.pages import HASH, everything, page, rendered
 from tests.backends.html.test_case import FRIDAY, at_noon_on
 from tests.backends.html.test_guided import at_rest, here, shown
@@ -40,7 +40,7 @@ def test_what_changed_is_told_once_for_each_version(browser: Browser, tmp_path: 
     """
     file = tmp_path / "page.html"
     seen = opened(browser, page(FIRST), tmp_path).page
-    seen.wait_for_function("localStorage.length")
+    until(seen, "localStorage.length")
     assert seen.locator("dialog").count() == 0
     file.write_text(page(SECOND).replace(HASH, HASH[::-1]), "utf-8")
     for _ in range(2):
