@@ -11,7 +11,7 @@ from flowc.backends.theme import LIGHT, Theme
 from flowc.layout import TextRole, wrapped
 from flowc.views import Diagram, Link, Shape, Symbol, remark_lines
 
-#: The nearest shapes that D2 has; it knows no stadium, no delay and no off-page sign.
+#: The nearest shapes that D2 has; it knows no stadium, no delay, no stripe and no off-page sign.
 SHAPES: dict[Symbol, tuple[str, ...]] = {
     Symbol.TERMINATOR: ("shape: rectangle", "style.border-radius: 20"),
     Symbol.PROCESS: ("shape: rectangle",),
@@ -21,6 +21,7 @@ SHAPES: dict[Symbol, tuple[str, ...]] = {
     Symbol.DELAY: ("shape: queue",),
     Symbol.OFF_PAGE: ("shape: page",),
     Symbol.PREDEFINED: ("shape: rectangle", "style.multiple: true"),
+    Symbol.STRIPED: ("shape: package",),
     Symbol.BAR: ("shape: rectangle",),
     Symbol.DOCUMENT: ("shape: document",),
     Symbol.CONNECTOR: ("shape: circle",),

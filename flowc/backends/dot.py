@@ -16,7 +16,7 @@ from flowc.views import Diagram, Group, Link, LinkRole, Shape, Symbol, remark_li
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-#: The nearest shapes that Graphviz has; it knows no delay, no wave and no double bar.
+#: The nearest shapes that Graphviz has; it knows no delay, no wave, no stripe and no double bar.
 SHAPES: dict[Symbol, dict[str, str]] = {
     Symbol.TERMINATOR: {"shape": "box", "style": "rounded,filled"},
     Symbol.PROCESS: {"shape": "box"},
@@ -26,6 +26,7 @@ SHAPES: dict[Symbol, dict[str, str]] = {
     Symbol.DELAY: {"shape": "cds"},
     Symbol.OFF_PAGE: {"shape": "invhouse"},
     Symbol.PREDEFINED: {"shape": "component"},
+    Symbol.STRIPED: {"shape": "folder"},
     Symbol.BAR: {"shape": "box", "height": "0.1", "width": "1.6", "margin": "0.1,0.02"},
     Symbol.DOCUMENT: {"shape": "note"},
     Symbol.CONNECTOR: {"shape": "circle"},

@@ -15,7 +15,8 @@ from flowc.backends.theme import BORDER_WIDTH, FAMILY, LIGHT, LINE_WIDTH, Colour
 from flowc.layout import FACES, Anchor, Arrow, Band, Box, Card, Drawing, Page, Point, TextLine, Weight
 from flowc.views import Diagram, Shape, Symbol
 
-#: draw.io's own shapes. A level is its predefined process turned by a quarter: bars above and below.
+#: draw.io's own shapes. A level is its predefined process turned by a quarter: bars above and below; what is striped its
+#: internal storage without the line at the left.
 SHAPES: dict[Symbol, str] = {
     Symbol.TERMINATOR: "rounded=1;arcSize=50;",
     Symbol.PROCESS: "rounded=1;absoluteArcSize=1;arcSize=6;",
@@ -25,6 +26,7 @@ SHAPES: dict[Symbol, str] = {
     Symbol.DELAY: "shape=delay;",
     Symbol.OFF_PAGE: "shape=offPageConnector;size=0.2;",
     Symbol.PREDEFINED: "shape=process;size=0.06;",
+    Symbol.STRIPED: "shape=internalStorage;dx=0;dy=8;",
     Symbol.BAR: "",
     Symbol.DOCUMENT: "shape=document;boundedLbl=1;size=0.15;",
     Symbol.CONNECTOR: "ellipse;perimeter=ellipsePerimeter;",

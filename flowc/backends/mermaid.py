@@ -21,6 +21,7 @@ MARKS: dict[Symbol, tuple[str, str]] = {
     Symbol.DELAY: ("[", "]"),
     Symbol.OFF_PAGE: ("[", "]"),
     Symbol.PREDEFINED: ("[[", "]]"),
+    Symbol.STRIPED: ("[", "]"),
     Symbol.BAR: ("[", "]"),
     Symbol.DOCUMENT: ("[", "]"),
     Symbol.CONNECTOR: ("((", "))"),
@@ -30,6 +31,7 @@ MARKS: dict[Symbol, tuple[str, str]] = {
 NAMED: dict[Symbol, str] = {
     Symbol.LEVEL: "lin-rect",
     Symbol.DELAY: "delay",
+    Symbol.STRIPED: "div-rect",
     Symbol.OFF_PAGE: "card",
     Symbol.DOCUMENT: "doc",
 }

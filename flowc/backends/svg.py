@@ -203,9 +203,10 @@ def _card(card: Card, options: Options) -> Iterator[str]:
 
 def _face(card: Card, options: Options) -> Iterator[str]:
     """What is seen of a card."""
-    yield from symbol(card.symbol, card.box, options.theme.colours(options.tones.get(card.id, card.kind)))
-    yield from _texts(unbadged(card.lines), options.theme.card_ink(card.symbol), options)
-    yield from _badges(card.badges, card.lines, options)
+    colours, ink = options.theme.colours(options.tones.get(card.id, card.kind)), options.theme.card_ink(card.symbol)
+    yield from symbol(card.symbol, card.box, colours)
+    yield from _texts(unbadged(card.lines), ink, options)
+    yield from _badges(card.badges, card.lines, (colours.fill, ink), options)
 
 
 def _arrow(arrow: Arrow, options: Options) -> Iterator[str]:
@@ -248,11 +249,13 @@ def _witness(drawing: Drawing, options: Options) -> Iterator[str]:
     yield "</g>"
 
 
-def _badges(badges: Sequence[Badge], lines: Sequence[TextLine], options: Options) -> Iterator[str]:
+def _badges(badges: Sequence[Badge], lines: Sequence[TextLine], on: tuple[str, str], options: Options) -> Iterator[str]:
+    """Badges on a ground, where texts have an ink."""
     for badge, line in badged(badges, lines):
         look, box = options.theme.badges[badge.level], field(line)
+        border = options.theme.badge_border(badge.level, *on)
         yield "<g" + attributes({"class": f"badge {badge.level}"}) + ">"
-        yield _rectangle(box, {"rx": number(box.height / 2), "fill": look.fill, "stroke": look.border, "stroke-width": "1"})
+        yield _rectangle(box, {"rx": number(box.height / 2), "fill": look.fill, "stroke": border, "stroke-width": "1"})
         yield from _texts((line,), look.ink, options)
         yield "</g>"
 
@@ -264,7 +267,8 @@ def _notes(drawing: Drawing, options: Options) -> Iterator[str]:
     yield '<g class="notes">'
     for note in drawing.notes:
         yield "<g" + attributes({"class": f"note {note.badge.level}" if note.badge else "about"}) + ">"
-        yield from _badges((note.badge,) if note.badge else (), note.lines, options)
+        on = options.theme.paper, options.theme.ink
+        yield from _badges((note.badge,) if note.badge else (), note.lines, on, options)
         yield from _texts(unbadged(note.lines), options.theme.ink, options)
         yield "</g>"
     yield "</g>"
@@ -289,7 +293,7 @@ def symbol(kind: Symbol, box: Box, colours: Colours) -> Iterator[str]:
     fill, border = colours
     look = {"fill": fill, "stroke": border, "stroke-width": str(BORDER_WIDTH), "stroke-linejoin": "round"}
     match kind:
-        case Symbol.PROCESS | Symbol.LEVEL | Symbol.PREDEFINED:
+        case Symbol.PROCESS | Symbol.LEVEL | Symbol.PREDEFINED | Symbol.STRIPED:
             yield _rectangle(box, {"rx": "3", **look})
             yield from _inner_bars(kind, box, border)
         case Symbol.BAR:
@@ -308,12 +312,16 @@ def symbol(kind: Symbol, box: Box, colours: Colours) -> Iterator[str]:
 
 
 def _inner_bars(kind: Symbol, box: Box, colour: str) -> Iterator[str]:
-    """A level's second lines above and below; a predefined process's at the sides (ISO 5807)."""
+    """A level's second lines above and below; a predefined process's at the sides; the stripe near the top of what is
+    shown in detail elsewhere (ISO 5807).
+    """
     inset = min(5.0, box.height / 5)
     left, right, top, bottom = (number(side) for side in (box.x, box.right, box.y, box.bottom))
     if kind is Symbol.LEVEL:
         upper, lower = number(box.y + inset), number(box.bottom - inset)
         lines = f"M{left},{upper} H{right} M{left},{lower} H{right}"
+    elif kind is Symbol.STRIPED:
+        lines = f"M{left},{number(box.y + min(8.0, box.height / 3))} H{right}"
     elif kind is Symbol.PREDEFINED:
         first, second = number(box.x + inset + 3), number(box.right - inset - 3)
         lines = f"M{first},{top} V{bottom} M{second},{top} V{bottom}"

@@ -29,6 +29,7 @@ FRAMES: dict[Symbol, str] = {
     Symbol.DELAY: "┌─╮│└─╯",
     Symbol.OFF_PAGE: "┌─┐│╲─╱",
     Symbol.PREDEFINED: "╓─╖║╙─╜",
+    Symbol.STRIPED: "╒═╕│└─┘",
     Symbol.BAR: "┏━┓┃┗━┛",
     Symbol.DOCUMENT: "┌─┐│└╌┘",
     Symbol.CONNECTOR: "╭─╮│╰─╯",

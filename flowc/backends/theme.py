@@ -103,6 +103,11 @@ class Theme(Struct, frozen=True, eq=False, kw_only=True):
         """The colour of a card's text: that of names on bars is its own."""
         return self.bar_ink if symbol is Symbol.BAR else self.ink
 
+    def badge_border(self, level: str, ground: str, ink: str) -> str:
+        """The border of a badge on a ground: its own where that is seen, else the colour of the text beside it."""
+        own = self.badges[level].border
+        return own if contrast(own, ground) >= LINE_CONTRAST else ink
+
     def arrow_ink(self, back: bool) -> str:  # noqa: FBT001 (a colour for each of two cases)
         """The colour of an arrow's words."""
         return self.loop if back else self.ink
@@ -123,7 +128,7 @@ _AMBER = Colours("#FFF1CC", "#9A6700")
 _NAVY = Colours("#33415C", "#33415C")
 
 LIGHT = Theme(
-    name="light", paper="#FFFFFF", ink="#1B2430", soft_ink="#4A5566", line="#44505F", loop="#8E3B8A", rule="#C9D0DA",
+    name="light", paper="#FFFFFF", ink="#1B2430", soft_ink="#4A5566", line="#44505F", loop="#8E3B8A", rule="#7E899A",
     band_ink="#33415C", bar_ink="#FFFFFF", bands=("#F7F8FA", "#FFFFFF"),
     kinds={
         "request": Colours("#DDF3E4", "#1E7A46"), "step": _BLUE, "decision": _AMBER, "menu": _AMBER,
@@ -139,7 +144,7 @@ LIGHT = Theme(
         "error": Look("#B3261E", "#B3261E", "#FFFFFF"), "warning": Look("#FFE1A3", "#8A5A00", "#1B2430"),
         "info": Look("#FFFFFF", "#2B5C9E", "#1B2430"),
     },
-    witness="#D07A00",
+    witness="#BF6C00",
 )  # fmt: skip
 
 _DARK_BLUE = Colours("#16304F", "#7FB2F0")
@@ -147,7 +152,7 @@ _DARK_AMBER = Colours("#3D3010", "#E0B04A")
 _PALE = Colours("#B9C7E0", "#B9C7E0")
 
 DARK = Theme(
-    name="dark", paper="#14181F", ink="#EDF1F7", soft_ink="#B4BFCE", line="#9FB0C5", loop="#DDA3E6", rule="#3A4454",
+    name="dark", paper="#14181F", ink="#EDF1F7", soft_ink="#B4BFCE", line="#9FB0C5", loop="#DDA3E6", rule="#66758C",
     band_ink="#B9C7E0", bar_ink="#14181F", bands=("#1B212B", "#14181F"),
     kinds={
         "request": Colours("#153A28", "#5CC98B"), "step": _DARK_BLUE, "decision": _DARK_AMBER, "menu": _DARK_AMBER,
@@ -163,7 +168,7 @@ DARK = Theme(
         "error": Look("#FF9185", "#FF9185", "#14181F"), "warning": Look("#5A4206", "#E0B04A", "#EDF1F7"),
         "info": Look("#14181F", "#7FB2F0", "#EDF1F7"),
     },
-    witness="#E08A10",
+    witness="#AE6505",
 )  # fmt: skip
 
 _WHITE = Colours("#FFFFFF", "#1A1A1A")
@@ -228,7 +233,7 @@ def _grounds(theme: Theme) -> list[str]:
 
 def _strokes(theme: Theme) -> list[str]:
     borders = [colours.border for colours in (*theme.kinds.values(), *theme.heat)]
-    return [theme.line, theme.loop, theme.rule, theme.witness, *borders, *(look.border for look in theme.badges.values())]
+    return [theme.line, theme.loop, theme.rule, theme.witness, *borders, *(look.border for look in theme.badges.values()), theme.bar_ink]
 
 
 def themed(said: ThemeSettings, name: str) -> Theme:
@@ -265,7 +270,13 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
     for ground in grounds:
         for key in ("ink", "loop", "band_ink"):
             yield f"colours.{key.replace('_', '-')}", getattr(theme, key), ground, TEXT_CONTRAST
-        yield "colours.line", theme.line, ground, LINE_CONTRAST
+        for key in ("line", "rule", "witness"):
+            yield f"colours.{key}", getattr(theme, key), ground, LINE_CONTRAST
+        for _, border in theme.heat:
+            yield "colours.paper", border, ground, LINE_CONTRAST
+    for look in theme.badges.values():
+        yield "colours.ink", look.ink, look.fill, TEXT_CONTRAST
+        yield "colours.paper", look.border, theme.paper, LINE_CONTRAST
     yield "colours.soft-ink", theme.soft_ink, theme.paper, TEXT_CONTRAST
     for kind, (fill, border) in theme.kinds.items():
         if kind in {"parallel", "join"}:
@@ -275,7 +286,6 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
             yield f"kinds.{kind}.fill", theme.soft_ink, fill, TEXT_CONTRAST
         for ground in grounds:
             yield f"kinds.{kind}.border", border, ground, LINE_CONTRAST
-    for fill, border in theme.heat:
+    for fill, _ in theme.heat:
         yield "colours.ink", theme.ink, fill, TEXT_CONTRAST
         yield "colours.soft-ink", theme.soft_ink, fill, TEXT_CONTRAST
-        yield "colours.paper", border, theme.paper, LINE_CONTRAST

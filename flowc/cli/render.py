@@ -139,7 +139,7 @@ def _refuse(type_name: str, view: str, *, annotate: bool, page: str | None) -> N
     if page and type_name not in DIVIDED:
         raise UsageError(f"--page divides pictures; {type_name} has no pages: choose {', '.join(sorted(DIVIDED))}")
     if page and view in WHOLE:
-        raise UsageError(f"--page divides flows; --view {view} shows none, or several: leave one of the two out")
+        raise UsageError(f"--page divides flows; --view {view} shows none, or several, on one sheet: leave --page out, and have the printer fit a PDF to its paper")
 
 
 def _type_of(out: str | None) -> str:

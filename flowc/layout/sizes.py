@@ -42,6 +42,7 @@ PADDING: dict[Symbol, Padding] = {
     Symbol.DELAY: Padding(24, 10, 10),
     Symbol.OFF_PAGE: Padding(26, 10, 20),
     Symbol.PREDEFINED: Padding(42, 10, 10),
+    Symbol.STRIPED: Padding(26, 16, 10),
     Symbol.DOCUMENT: Padding(26, 10, 19),
     Symbol.BAR: Padding(24, 4, 4),
 }

@@ -18,6 +18,7 @@ class Symbol(Enum):
     DELAY = "delay"
     OFF_PAGE = "off-page"
     PREDEFINED = "predefined"
+    STRIPED = "striped"
     BAR = "bar"
     DOCUMENT = "document"
     CONNECTOR = "connector"

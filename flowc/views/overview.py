@@ -214,7 +214,7 @@ class _Naming:
         return Shape(
             id=members[0],
             kind=kind.value if kind else STAGE,
-            symbol=symbol(kind) if kind else Symbol.PREDEFINED,
+            symbol=symbol(kind) if kind else Symbol.STRIPED,
             title=(self.by_phase and self.phases.get(phase)) or self._team(self.homes[members[0]]),
             details=tuple(self._details(nodes)),
             group=None if self.by_phase else nodes[0].phase,
@@ -239,7 +239,7 @@ class _Naming:
 def _legend(shapes: Iterable[Shape], plain: Diagram, lang: Lang) -> tuple[LegendItem, ...]:
     """The kinds in use; stages first."""
     used = {shape.kind for shape in shapes}
-    stage = (LegendItem(STAGE, Symbol.PREDEFINED, sentence(word("diagram.stage", lang))),) if STAGE in used else ()
+    stage = (LegendItem(STAGE, Symbol.STRIPED, sentence(word("diagram.stage", lang))),) if STAGE in used else ()
     return (*stage, *(item for item in plain.legend if item.kind in used))
 
 

@@ -104,14 +104,14 @@ def test_graphviz_reads_the_notes_as_they_are() -> None:
     assert done.stderr == b""
     assert [badge for badge in BADGES if f"[{badge}]" not in seen] == []
     assert "<imgsrc=x>#quot;|%{x}" in seen
-    assert b'color="#D07A00"' in dot(annotated_text(TEXT))
+    assert f'color="{theme.LIGHT.witness}"'.encode() in dot(annotated_text(TEXT))
 
 
 def test_mermaid_reads_the_notes() -> None:
     """Mermaid's own parser accepts badges, notes and thick lines, whatever the words hold."""
     texts = [mermaid(annotated_text(TEXT)).decode(), mermaid(with_any_findings(diagram(nasty_flow()), 3)).decode()]
 
-    assert "linkStyle 0,1 stroke:#D07A00,stroke-width:4px" in texts[0]
+    assert f"linkStyle 0,1 stroke:{theme.LIGHT.witness},stroke-width:4px" in texts[0]
     assert texts[0].count("#215;\u00a0F201") == 2
     assert mermaid_parse(texts) == [None, None]
 

@@ -22,9 +22,10 @@ from flowc.backends.pdf import pdf
 from flowc.backends.png import png
 from flowc.backends.svg import Options, svg
 from flowc.backends.theme import DARK, Colours, contrast
-from flowc.layout import Weight
+from flowc.layout import Weight, with_remarks
 from flowc.model import NodeKind
 from flowc.project import MachineFonts
+from flowc.views import Badge, Remark, Symbol
 from tests.support.pictures import STAGES, diagram, drawing_of, edge, flow, node
 
 if TYPE_CHECKING:
@@ -63,6 +64,49 @@ def known(theme: Theme) -> set[str]:
 def test_what_stands_on_something_can_be_read(name: str) -> None:
     """Every text has 4.5:1 on its ground, every line and border 3:1 (WCAG AA), in every theme that comes with flowc."""
     assert list(poor_contrasts(THEMES[name])) == []
+
+
+def grounds(markup: bytes) -> list[tuple[str, str, str]]:
+    """Each text of a picture, its colour, and that of what it is painted on."""
+    painted: list[tuple[float, float, float, float, str]] = []
+    found = []
+    for element in fromstring(markup).iter():
+        tag, fill = element.tag.rpartition("}")[2], element.get("fill", "none")
+        if tag == "text":
+            x, y = float(element.get("x", "0")), float(element.get("y", "0")) - 3
+            under = [ground for left, top, right, bottom, ground in painted if left <= x <= right and top <= y <= bottom]
+            found.append(("".join(element.itertext()), fill, under[-1]))
+        elif fill != "none" and tag == "rect":
+            x, y, width, height = (float(element.get(key, "0")) for key in ("x", "y", "width", "height"))
+            painted.append((x, y, x + width, y + height, fill))
+        elif fill != "none" and tag in {"path", "polygon"}:
+            places = [float(part) for part in re.findall(r"-?[\d.]+", re.sub(r"A[^ ]* \d \d \d", "", element.get("points") or element.get("d", "")))]
+            painted.append((min(places[::2]), min(places[1::2]), max(places[::2]), max(places[1::2]), fill))
+    return found
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "print"])
+def test_every_text_is_read_where_it_is_painted(name: str) -> None:
+    """With findings on every kind of card, bars among them, in the colours of kinds and of heat: 4.5:1 at least, and each
+    badge is told from its card by 3:1.
+    """
+    theme = THEMES[name]
+    badges = tuple(Badge(n, level, f"{n} F10{n}", level) for n, level in enumerate(theme.badges, 1))
+    shapes = tuple(replace(shape, badges=badges) for shape in everything().shapes)
+    remarks = tuple(Remark(badge, "Constat", tuple(shape.id for shape in shapes)) for badge in badges)
+    blamed = replace(everything(), shapes=shapes, remarks=remarks, remarks_title="Constats")
+    shown = with_remarks(drawing_of(blamed), blamed)
+    warm = {card.id: f"heat-{place % 5}" for place, card in enumerate(shown.cards) if card.symbol is not Symbol.BAR}
+
+    for tones in ({}, warm):
+        markup = svg(shown, Options(theme=theme, tones=tones))
+        texts = grounds(markup)
+        assert sum(text.endswith(("F101", "F102", "F103")) for text, _, _ in texts) == 3 * (len(shown.cards) + 1)
+        assert [(text, ink, ground) for text, ink, ground in texts if contrast(ink, ground) < 4.5] == []
+        for card in fromstring(markup).iter():
+            if card.get("class", "").startswith("node "):
+                faces = [element for element in card.iter() if element.get("stroke") and element.get("fill") not in {None, "none"}]
+                assert min(contrast(badge.get("stroke", ""), faces[0].get("fill", "")) for badge in faces[1:]) >= 3, card.get("id")
 
 
 def test_the_judge_of_contrasts() -> None:

@@ -67,7 +67,10 @@ def test_no_page_is_written_over_an_input(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "why"),
-    [(("-t", "mermaid"), "mermaid has no pages"), (("-t", "html"), "html has no pages"), (("--engine", "wasm"), "leave --engine out")],
+    [
+        (("-t", "mermaid"), "mermaid has no pages"), (("-t", "html"), "html has no pages"), (("--engine", "wasm"), "leave --engine out"),
+        *((("--view", view, "-t", "pdf"), f"--view {view} shows none, or several, on one sheet: leave --page out") for view in ("org", "map", "journey")),
+    ],
 )
 def test_what_has_no_pages_is_refused(folder: Path, options: tuple[str, ...], why: str) -> None:
     """With the way out."""

@@ -1,15 +1,29 @@
 """A flow in a few cards."""
 
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
+from flowc.backends import d2, dot, drawio, mermaid, terminal
+from flowc.backends.svg import symbol
+from flowc.backends.theme import Colours
 from flowc.config import Settings
+from flowc.layout import Box
 from flowc.layout.grid import grid_engine
 from flowc.layout.metrics import measured
-from flowc.views import Diagram, Symbol, flow_diagram, overview_diagram
+from flowc.views import Symbol, flow_diagram, overview_diagram
 from flowc.views.overview import MOST_CARDS, overview_of
 from flowc.views.remarks import annotated
 from tests.rules.reading import findings, lowered
 from tests.support.pictures import CROWD, STAGES, TEAMS, document, edge, flow, node, random_flow, wild_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowc.views import Diagram
 
 NB = "\u00a0"
 
@@ -34,8 +48,8 @@ def test_what_a_team_does_without_a_break_is_one_card() -> None:
     diagram = overview_diagram(document(model, teams=TEAMS), model, "fr")
 
     assert [(shape.id, shape.symbol) for shape in diagram.shapes] == [
-        ("s", Symbol.TERMINATOR), ("a", Symbol.PREDEFINED), ("x", Symbol.LEVEL), ("f", Symbol.PREDEFINED),
-        ("b", Symbol.PREDEFINED), ("e", Symbol.TERMINATOR),
+        ("s", Symbol.TERMINATOR), ("a", Symbol.STRIPED), ("x", Symbol.LEVEL), ("f", Symbol.PREDEFINED),
+        ("b", Symbol.STRIPED), ("e", Symbol.TERMINATOR),
     ]
     assert [(shape.title, shape.details) for shape in diagram.shapes[1:3]] == [
         (f"Conseillers ·{NB}rang{NB}1", (f"Qualifier{NB}…", "1 étape, 1 question")),
@@ -46,6 +60,15 @@ def test_what_a_team_does_without_a_break_is_one_card() -> None:
         ("s", "a", ""), ("a", "x", f"non 30{NB}%"), ("a", "b", f"oui 70{NB}%"), ("x", "f", ""), ("f", "b", ""), ("b", "e", ""),
     ]
     assert [item.kind for item in diagram.legend] == ["stage", "request", "level", "subflow", "end"]
+
+
+@pytest.mark.parametrize("table", [d2.SHAPES, dot.SHAPES, drawio.SHAPES, terminal.FRAMES, {**mermaid.MARKS, **mermaid.NAMED}], ids=["d2", "dot", "drawio", "terminal", "mermaid"])
+def test_gathered_steps_do_not_look_like_a_sub_flow(table: Mapping[Symbol, object]) -> None:
+    """Nor like a step, in any notation that draws symbols of its own; our own pictures have a line near the top alone."""
+    striped = Box(0, 0, 100, 40)
+
+    assert table[Symbol.STRIPED] not in {key: look for key, look in table.items() if key is not Symbol.STRIPED}.values()
+    assert re.findall(r' d="([^"]*)"', "".join(symbol(Symbol.STRIPED, striped, Colours("#FFFFFF", "#000000")))) == ["M0,8 H100"]
 
 
 def test_phases_are_cards_where_one_team_does_it_all() -> None:
