@@ -20,12 +20,29 @@ const PREFERENCES = "flowc:preferences";
 /** The name under which this page keeps something: another flow's, or those of a copy elsewhere, have another. */
 const nameOf = (what: string): string => `flowc:${what}:${location.pathname}:${guide.flow}`;
 
+/** Whether the page is about to be read again for want of its cases. */
+let isLeaving = false;
+
+/** Call the tab after this flow while it keeps cases of it, so that it knows when they should be there. */
+const call = (isKeeper: boolean): string => window.name = isKeeper ? guide.flow : "";
+
 /** The cases that this tab was in, the one on hand first; what cannot be read is no case. */
-export const kept = (): Case[] => records(read(session, nameOf("cases"))).map(caseFrom);
+export function kept(): Case[] {
+  const found = read(session, nameOf("cases"));
+  // On a busy machine Chromium can give a page that is read again an empty storage, for good; the next reading has it.
+  isLeaving = !found && window.name === guide.flow;
+  call(!!found);
+  if (isLeaving) location.reload();
+  return records(found).map(caseFrom);
+}
 
 /** Keep cases without their sensitive values; false where the browser refuses. None leave nothing behind. */
-export const keep = (cases: readonly Case[]): boolean =>
-  write(session, nameOf("cases"), cases.length ? cases.map(shareable) : undefined);
+export function keep(cases: readonly Case[]): boolean {
+  const isKept = write(session, nameOf("cases"), cases.length ? cases.map(shareable) : undefined);
+  // A page that leaves must not be called for again, or it might be read for ever.
+  call(isKept && !isLeaving && cases.length > 0);
+  return isKept;
+}
 
 /** A case as it may be written down: without what is sensitive. */
 export const shareable = (state: Case): Case => ({

@@ -19,7 +19,7 @@ from flowc.backends.stage import Tie
 from flowc.driver import Request
 from flowc.driver.site import Site, publish
 from tests.backends.html.everything import EVERYTHING
-from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE
+from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, until
 from tests.backends.html.pages import EXAMPLES, parsed
 from tests.backends.html.test_browser import squeezed
 from tests.backends.html.test_injection import ATTACKS, planted
@@ -119,7 +119,7 @@ def test_a_guide_is_found_and_opened_with_the_keyboard_alone(browser: Browser, s
     assert page.locator("h1").inner_text() == "Colis perdu"
     page.get_by_role("link", name="Tous les guides").click()
     page.wait_for_url("**/index.html")
-    page.wait_for_function("document.querySelector('#query').value")
+    until(page, "document.querySelector('#query').value")
     assert (page.locator("#query").input_value(), shown(page)) == ("livraison non recue", ["Colis perdu"])
     page.keyboard.type("retard")  # what was searched is selected: typing replaces it
     assert shown(page) == ["Colis perdu", "Écrire un courriel"]
