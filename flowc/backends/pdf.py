@@ -1,13 +1,15 @@
 """PDF: one page as big as the drawing, or several of paper; lines are vectors, text is text in subsets of our fonts.
 
 The shapes come from our own SVG, without its texts; these are set here, letter by letter in the first font that has
-it: fpdf2's SVG reader knows one font only. Nothing of the day is in the file: same drawing, same bytes.
+it: fpdf2's SVG reader knows one font only. Lines in scripts whose letters join or change places (Arabic, Devanagari) go
+through HarfBuzz. Nothing of the day is in the file: same drawing, same bytes.
 """
 
 import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,6 +81,7 @@ def _made(sheets: Sequence[Sheet], fonts: Fonts) -> Emitted:
     drawings, first = [sheet.drawing for sheet in sheets], sheets[0]
     page = FPDF(unit="pt", format=first.size)
     page.set_margin(0)
+    page.c_margin = 0
     page.set_auto_page_break(auto=False)
     page.set_creation_date(EPOCH)
     page.set_producer("flowc")
@@ -175,10 +178,14 @@ def _lost(page: "FPDF", names: Sequence[str], drawings: Sequence[Drawing], known
 
 
 def _write(page: "FPDF", line: TextLine, further: Sequence[str], scale: float) -> None:
-    """One line of text, in runs of one font each."""
+    """One line of text, in the fonts that show it."""
     size, weight = FACES[line.role]
     own = f"own-{OURS[weight]}"
-    runs = list(_runs(page, _visual(line.text), (*([own] if own in page.fonts else []), OURS[weight], *further)))
+    names = (*([own] if own in page.fonts else []), OURS[weight], *further)
+    if missing_letters(line.text) and find_spec("uharfbuzz"):
+        _write_shaped(page, line, names, scale)
+        return
+    runs = list(_runs(page, _visual(line.text), names))
     widths = _widths(page, runs, size * scale)
     if overlong(line, sum(widths) / scale):
         # Cards were measured in our font and for every letter: what is wider is set narrower, so that no word leaves its card.
@@ -190,6 +197,23 @@ def _write(page: "FPDF", line: TextLine, further: Sequence[str], scale: float) -
         page.text(x, line.y * scale, text)
         x += width
     page.set_stretching(100)
+
+
+def _write_shaped(page: "FPDF", line: TextLine, names: Sequence[str], scale: float) -> None:
+    """One line of text, its letters joined and in the order in which they are seen."""
+    size = FACES[line.role][0] * scale
+    # The context takes back the fonts that a cell leaves behind.
+    with page.local_context():
+        page.set_font(names[0], size=size)
+        page.set_fallback_fonts(list(names[1:]), exact_match=False)
+        page.set_text_shaping()
+        width = page.get_string_width(line.text)
+        if overlong(line, width / scale):
+            page.set_stretching(100 * line.width * scale / width)
+            width = page.get_string_width(line.text)
+        # A cell without height has its baseline at three tenths of the size below its top.
+        page.set_xy(line.x * scale - (width / 2 if line.anchor is Anchor.MIDDLE else 0), line.y * scale - 0.3 * size)
+        page.cell(width, 0, line.text)
 
 
 def _widths(page: "FPDF", runs: Sequence[tuple[str, str]], size: float) -> list[float]:

@@ -158,6 +158,34 @@ def test_a_letter_that_the_machine_has_is_drawn() -> None:
     assert (pdf_text(content).find("Жук") >= 0) == bool(files)
 
 
+def letters(content: bytes) -> list[tuple[str, str, float, float]]:
+    """Each letter of a PDF's page with its font, its size and its width."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
+
+    lines = [line for part in next(iter(extract_pages(io.BytesIO(content)))) if isinstance(part, LTTextContainer) for line in part]
+    chars = [char for line in lines if isinstance(line, LTTextLine) for char in line if isinstance(char, LTChar)]
+    return [(char.get_text(), char.fontname, round(char.size, 2), round(char.adv / char.size, 2)) for char in chars]
+
+
+def test_letters_join_in_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first, the middle and the last letter of an Arabic word differ; without HarfBuzz they stand side by side. Either
+    way the word is read back, and what stands after it keeps its font and its size.
+    """
+    drawn = drawing(flow([node("a", label="ههه"), node("b", label="Suite"), node("c", label="Fin")], [edge("a", "b", "ههه"), edge("b", "c", "oui")]))
+    shaped = letters(pdf(drawn, MachineFonts()).content)
+    monkeypatch.setattr("flowc.backends.pdf.find_spec", lambda _: None)
+    plain = letters(pdf(drawn, MachineFonts()).content)
+
+    has_font = not MachineFonts().showing("ه")[1]
+    for found, forms in ((shaped, 3), (plain, 1)):
+        words = [letter for letter in found if letter[0] == "ه"]
+        assert len(words) == (6 if has_font else 0)
+        assert not has_font or len({width for _, _, _, width in words}) == forms
+    latin = [[letter for letter in found if letter[0].isascii() and letter[0].isalpha()] for found in (shaped, plain)]
+    assert sorted(latin[0]) == sorted(latin[1]) != []
+
+
 def test_png_is_twice_the_size_until_the_limit() -> None:
     """Pixels are limited: first the picture gets smaller, then the command stops and says what to do."""
     pixels = int(small().width) * int(small().height)
