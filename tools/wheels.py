@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from packaging.requirements import Requirement
 from packaging.tags import mac_platforms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +24,9 @@ MACHINES: dict[str, Iterable[str]] = {
     "Windows arm64": ["win_arm64"],
 }
 
+#: What a requirement may ask of a machine that is not this one.
+MARKERS: dict[str, dict[str, str]] = {"Windows arm64": {"sys_platform": "win32", "platform_machine": "ARM64"}}
+
 PYTHONS = ("3.11", "3.12", "3.13")
 
 
@@ -32,10 +36,18 @@ def main() -> None:
     lacking = False
     for machine, tags in MACHINES.items():
         for python in PYTHONS:
-            missing = _missing(project["dependencies"], tags, python)
+            missing = _missing(_wanted(project["dependencies"], machine), tags, python)
             lacking |= bool(missing)
             print(f"{machine}, Python {python}: {missing or 'a wheel of everything'}")
     sys.exit(lacking)
+
+
+def _wanted(dependencies: Iterable[str], machine: str) -> list[str]:
+    """The requirements that hold on a machine: pip would ask this one."""
+    wanted = [Requirement(dependency) for dependency in dependencies]
+    return [
+        f"{each.name}{each.specifier}" for each in wanted if not each.marker or each.marker.evaluate(MARKERS.get(machine, {}))
+    ]
 
 
 def _missing(dependencies: list[str], tags: Iterable[str], python: str) -> str:
