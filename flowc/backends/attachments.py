@@ -34,9 +34,18 @@ def opens_elsewhere(url: str) -> bool:
 
 
 def is_image(content: bytes) -> bool:
-    """Whether a file's content is an image of a kind that pictures and pages can show; an SVG must be whole."""
-    kind = _kind(content)
-    return bool(kind) and (kind != SVG or painted(content) is not None)
+    """Whether a file's content is an image of a kind that pictures and pages can show, and whole."""
+    match _kind(content):
+        case "image/png":
+            return b"IEND\xaeB`\x82" in content
+        case "image/jpeg":
+            return b"\xff\xd9" in content
+        case "image/gif":
+            return content.rstrip(b"\0").endswith(b";")
+        case "image/webp":
+            return int.from_bytes(content[4:8], "little") + 8 <= len(content)
+        case kind:
+            return kind == SVG and painted(content) is not None
 
 
 #: What of an SVG would run or load, were it opened as a page; as an image it never is.

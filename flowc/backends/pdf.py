@@ -140,8 +140,8 @@ def _logo(page: "FPDF", theme: Theme, sheet: Sheet) -> None:
             BytesIO(painted(theme.logo) or b""), x=edge + LOGO.x * scale, y=edge + LOGO.y * scale, w=LOGO.width * scale, h=LOGO.height * scale,
             keep_aspect_ratio=True,
         )
-    except Exception as error:  # noqa: BLE001 (fpdf2, Pillow and an XML parser each have errors of their own)
-        raise RendererError(f"the logo of the theme {theme.name} cannot be put into a PDF: {error}") from None
+    except Exception:  # noqa: BLE001 (fpdf2, Pillow and an XML parser each have errors of their own)
+        raise RendererError(f"the logo of the theme {theme.name} cannot be put into a PDF: it is damaged, or of a rare kind") from None
 
 
 def _load(page: "FPDF", theme: Theme, fonts: Fonts, further: Sequence[str]) -> tuple[str, ...]:

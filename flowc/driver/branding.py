@@ -42,4 +42,4 @@ def unfit(content: bytes) -> str:
 
     if is_active(content):
         return "it holds a script"
-    return "" if is_image(content) else "it is no image (PNG, JPEG, GIF, WebP or SVG)"
+    return "" if is_image(content) else "it is no image (PNG, JPEG, GIF, WebP or SVG), or a damaged one"

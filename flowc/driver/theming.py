@@ -36,7 +36,7 @@ def _of_file(path: str) -> "Theme":
 
     found = read_theme(path, bases=tuple(name for name, theme in THEMES.items() if not theme.night), kinds=tuple(LIGHT.kinds))
     if found.logo and not is_image(found.logo):
-        raise found.file.refuse("logo", f"{found.file.settings.logo} is no image (PNG, JPEG, GIF, WebP or SVG)")
+        raise found.file.refuse("logo", f"{found.file.settings.logo} is no image (PNG, JPEG, GIF, WebP or SVG), or a damaged one")
     theme = themed(found.file.settings, path)
     for poor in poor_contrasts(theme):
         raise found.file.refuse(

@@ -81,7 +81,7 @@ def test_the_portal_is_the_house_s_too(tmp_path: Path) -> None:
         ("logo: ../logo.png", "runbook.logo: ../logo.png: it lies outside the project"),
         ("logo: /etc/passwd", "it is no path relative to the folder of flowc.yaml"),
         ("logo: evil.svg", "runbook.logo: evil.svg: it holds a script"),
-        ("logo: f.flow", "it is no image (PNG, JPEG, GIF, WebP or SVG)"),
+        ("logo: f.flow", "it is no image (PNG, JPEG, GIF, WebP or SVG), or a damaged one"),
         ("accent: rouge", "'rouge' is no colour; write it such as '#0A558C', in quotes"),
         ('accent: "#FFCC00"', "#FFCC00 on #ffffff has a contrast of 1.5:1, at least 4.5:1 is needed"),
         ('accent: "#767676"', "#767676 on #f3f5f7 has a contrast of 4.2:1"),
@@ -108,7 +108,7 @@ def test_an_image_that_holds_a_script_is_named_and_left_out(active: str, tmp_pat
     made = rendered(tmp_path, "{}\n", plan_svg=SVG.replace("<rect", f"{active}<rect"), cassée_png="rien")
     assert made.notes == (
         "image 'plan.svg' is left out: it holds a script",
-        "image 'cassée.png' is left out: it is no image (PNG, JPEG, GIF, WebP or SVG)",
+        "image 'cassée.png' is left out: it is no image (PNG, JPEG, GIF, WebP or SVG), or a damaged one",
     )
     assert "<img" not in made.content.decode()
     assert "Le plan" in made.content.decode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from flowc.backends import LIGHT, THEMES
 from flowc.diagnostics import UsageError
@@ -15,6 +17,18 @@ from flowc.project import MachineFonts
 from tests.support.program import flowc
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 4"><rect width="10" height="4"/></svg>'
+
+
+#: Kinds of images made of pixels.
+RASTERS = ("png", "jpeg", "gif", "webp")
+
+
+def painted(kind: str) -> bytes:
+    """An image with some colours in it."""
+    image = Image.effect_mandelbrot((40, 16), (-2, -1, 1, 1), 30)
+    file = io.BytesIO()
+    image.save(file, kind)
+    return file.getvalue()
 
 
 def written(folder: Path, text: str) -> str:
@@ -59,6 +73,20 @@ logo: logo.svg
     assert theme_for(written(tmp_path, "")).kinds == LIGHT.kinds
 
 
+@pytest.mark.parametrize("kind", RASTERS)
+def test_a_logo_of_every_kind(tmp_path: Path, kind: str) -> None:
+    """Is drawn in SVG, PNG and PDF."""
+    (tmp_path / f"logo.{kind}").write_bytes(painted(kind))
+    (tmp_path / "marque.yaml").write_text(f"logo: logo.{kind}\n")
+    (tmp_path / "x.flow").write_text("flux f\ndemande -> fin\n")
+
+    for out in ("x.svg", "x.png", "x.pdf"):
+        plain, branded = (tmp_path / f"{name}-{out}" for name in ("sans", "avec"))
+        assert flowc("render", "x.flow", "-o", plain.name, cwd=tmp_path).status == 0
+        assert flowc("render", "x.flow", "-o", branded.name, "--theme", "marque.yaml", cwd=tmp_path).status == 0
+        assert len(branded.read_bytes()) > len(plain.read_bytes())
+
+
 def test_a_project_has_a_theme(tmp_path: Path) -> None:
     """flowc.yaml names the theme of all pictures, from its own folder; the command line goes before it."""
     (tmp_path / "flowc.yaml").write_text("picture: {theme: marques/a.yaml}\n")
@@ -92,6 +120,7 @@ def test_a_project_has_a_theme(tmp_path: Path) -> None:
         ("\nlogo: rien.png\n", "marque.yaml:2: logo: "),
         ("\nlogo: marque.yaml\n", "marque.yaml:2: logo: marque.yaml is no image (PNG, JPEG, GIF, WebP or SVG)"),
         ("\nlogo: casse.svg\n", "marque.yaml:2: logo: casse.svg is no image"),
+        *((f"\nlogo: coupe.{kind}\n", f"marque.yaml:2: logo: coupe.{kind} is no image (PNG, JPEG, GIF, WebP or SVG), or a damaged one") for kind in RASTERS),
         ("fonts:\n  bold: rien.ttf\n", "marque.yaml:2: fonts.bold: "),
         ("fonts:\n  bold: marque.yaml\n", "marque.yaml:2: fonts.bold: "),
         ('colours:\n  paper: "#FFFFFF"\n  ink: "#BBBBBB"\n', "marque.yaml:3: colours.ink: #BBBBBB on #FFFFFF has a contrast of 1.9:1, at least 4.5:1"),
@@ -102,5 +131,7 @@ def test_a_project_has_a_theme(tmp_path: Path) -> None:
 def test_what_a_theme_cannot_mean(tmp_path: Path, text: str, said: str) -> None:
     """An unknown or broken key, a font or a logo that is not there or is none, colours that cannot be read: line and way out."""
     (tmp_path / "casse.svg").write_text(LOGO.removesuffix("</svg>"))
+    for kind in RASTERS:
+        (tmp_path / f"coupe.{kind}").write_bytes(painted(kind)[:-20])
 
     assert refused(tmp_path, text).startswith(said)
