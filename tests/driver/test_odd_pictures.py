@@ -11,7 +11,9 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from flowc.driver import Request, check_file
+from flowc.driver.paging import paged
 from flowc.driver.rendering import Rendering, render
+from flowc.layout.metrics import measured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,21 @@ def test_every_notation_is_whole(tmp_path: Path, name: str) -> None:
         for type_name in TYPES if view in {"flow", "lanes"} else TYPES[3:]:
             content, _ = made(checked, type_name, view)
             assert is_whole(type_name, content), (view, type_name)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_page_is_without_a_fault(tmp_path: Path, name: str) -> None:
+    """With room for a logo: nothing is off the paper or clipped, nothing is lost, and what must be small is said to be."""
+    checked = read(tmp_path, name)
+    model = checked.lowered.document.flows[0]
+    rendering = Rendering(type="pdf", engine="flowc", flow=None, request=Request(), view="lanes", page="a4")
+    pages, notes = paged(checked, model, rendering, 44.0)
+    small = [page for page in pages if page.scale < page.paper.least_scale]
+
+    assert [fault for page in pages for fault in measured(page.drawing).faults] == []
+    assert all(page.drawing.width * page.scale <= page.paper.width and page.drawing.height * page.scale <= page.paper.height for page in pages)
+    assert {node.id for node in model.nodes} <= {card.id for page in pages for card in page.drawing.cards}
+    assert (len(notes), bool(small)) == (len(small), name == "a label of 10,000 characters")
 
 
 def is_whole(type_name: str, content: bytes) -> bool:
