@@ -11,7 +11,7 @@ from flowc.driver.checking import Checked
 from flowc.driver.picturing import overviewed, pictured
 from flowc.layout import PAPERS, Page
 from flowc.layout.grid import grid_engine
-from flowc.layout.pages import Pager, Sheet, bare, cut, divided, filled, single
+from flowc.layout.pages import Cut, Pager, Sheet, bare, cut, divided, filled, single
 from flowc.model import Flow
 from flowc.views import Diagram, sentence
 from flowc.views.parts import ranges
@@ -49,11 +49,12 @@ def paged(
     found = cut(pager, _titled(diagram, MANY, MANY))
     sheets = divided(pager, diagram, found, 1)
     if len(sheets) > 1 and rendering.view != "overview":
-        page_of = {id: page for page, strips in enumerate(found.pages, 2) for strip in strips for id in found.strips[strip]}
         placed = {remark.badge.number for shown in sheets for remark in shown.diagram.remarks}
-        unplaced = tuple(remark for remark in diagram.remarks if remark.badge.number not in placed)
-        front = replace(diagram, remarks=unplaced)
-        sheets = [_front(checked, flow, (pager, rendering), (front, page_of)), *divided(pager, diagram, found, 2)]
+        front = replace(diagram, remarks=tuple(each for each in diagram.remarks if each.badge.number not in placed))
+        fronts = _fronts(checked, flow, (pager, rendering), (front, _page_of(found, 2)))
+        if len(fronts) > 1:
+            fronts = _fronts(checked, flow, (pager, rendering), (front, _page_of(found, len(fronts) + 1)))
+        sheets = [*fronts, *divided(pager, diagram, found, len(fronts) + 1)]
     if len(sheets) > 1:
         sheets = [
             shown._replace(diagram=_titled(shown.diagram, number, len(sheets))) for number, shown in enumerate(sheets, 1)
@@ -70,11 +71,16 @@ def _titled(diagram: Diagram, number: int, count: int) -> Diagram:
     return replace(diagram, subtitle=DOT.join(part for part in said if part))
 
 
-def _front(
+def _page_of(found: Cut, first: int) -> dict[str, int]:
+    """The page of each card where the pages of the flow begin at a number."""
+    return {id: page for page, strips in enumerate(found.pages, first) for strip in strips for id in found.strips[strip]}
+
+
+def _fronts(
     checked: Checked, flow: Flow, how: "tuple[Pager, Rendering]", whole: tuple[Diagram, Mapping[str, int]]
-) -> Sheet:
-    """The overview, with the pages on which its cards are found: the most detailed that fits as one, else one that
-    folds, else the smallest.
+) -> list[Sheet]:
+    """The overview, with the pages on which its cards are found: the most detailed that fits as one, else the one that
+    folds on the fewest pages.
     """
     pager, rendering = how
     overviews = [_overview(checked, flow, (rendering, most), whole) for most in OVERVIEWS]
@@ -82,7 +88,6 @@ def _front(
         Pager(grid_engine(is_turned=is_turned), pager.paper)
         for is_turned in (rendering.direction == "right", rendering.direction != "right")
     ]
-    tried: list[Sheet] = []
     for shown, leads in overviews:
         ways = [
             Sheet(shown, (strip,), leads, paper)
@@ -90,15 +95,17 @@ def _front(
         ]  # fmt: skip
         fitting = [way for way in ways if pager._replace(paper=way.paper).fits(_titled(shown, MANY, MANY), way.strips)]
         if fitting:
-            return next(filter(_lies_as_its_paper, fitting), fitting[0])
-        tried += ways
-    for shown, leads in overviews:
-        for turn in turns:
-            found = cut(turn, _titled(shown, MANY, MANY))
-            if len(found.pages) == 1:
-                (folded,) = divided(turn, shown, found, 1, is_aside=True)
-                return folded._replace(leads=leads | dict(folded.leads))
-    return max(tried, key=lambda way: way.paper.scale_of(way.strips[0].drawing.width, way.strips[0].drawing.height))
+            return [next(filter(_lies_as_its_paper, fitting), fitting[0])]
+    foldings = [
+        (shown, leads, turn, cut(turn, _titled(shown, MANY, MANY))) for shown, leads in overviews for turn in turns
+    ]
+    shown, leads, turn, found = min(foldings, key=lambda folding: len(folding[-1].pages))
+    *others, last = [
+        sheet._replace(leads={id: lead for id, lead in leads.items() if id in sheet.ids} | dict(sheet.leads))
+        for sheet in divided(turn, shown, found, 1, is_aside=True)
+    ]
+    # The last is the least full: what was found in the flow as a whole has room there.
+    return [*others, last._replace(diagram=replace(last.diagram, remarks=shown.remarks))]
 
 
 def _lies_as_its_paper(way: Sheet) -> bool:

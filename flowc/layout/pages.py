@@ -86,6 +86,11 @@ class Sheet(NamedTuple):
     leads: Mapping[str, tuple[int, str]]
     paper: Paper
 
+    @property
+    def ids(self) -> set[str]:
+        """What stands on it."""
+        return {shape.id for shape in self.diagram.shapes}
+
 
 def single(pager: Pager, diagram: Diagram) -> Sheet | None:
     """The whole diagram on one sheet, turned if need be; None where it is too large."""

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from msgspec.structs import replace
 
 from flowc.driver import Request, check_file
 from flowc.driver.paging import paged
 from flowc.driver.rendering import Rendering, render
 from flowc.layout.metrics import measured
+from flowc.views import CONNECTOR
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +105,27 @@ def test_every_page_is_without_a_fault(tmp_path: Path, name: str) -> None:
     assert all(page.drawing.width * page.scale <= page.paper.width and page.drawing.height * page.scale <= page.paper.height for page in pages)
     assert {node.id for node in model.nodes} <= {card.id for page in pages for card in page.drawing.cards}
     assert (len(notes), bool(small)) == (len(small), name == "a label of 10,000 characters")
+
+
+def test_an_overview_too_large_for_a_page_goes_on(tmp_path: Path) -> None:
+    """In rows, then on further pages: readable, each circle with its partner, each card with its page, and findings on
+    the flow as a whole on the last of these.
+    """
+    checked = read(tmp_path, "forty teams")
+    model = checked.lowered.document.flows[0]
+    rendering = Rendering(type="pdf", engine="flowc", flow=None, request=Request(), view="lanes", page="slide", annotate=True)
+    assert [page for page in paged(checked, model, replace(rendering, annotate=False), 44.0)[0] if page.scale < page.paper.least_scale] == []
+    pages, _ = paged(checked, model, rendering, 44.0)
+    homes = [{card.id for card in page.drawing.cards} for page in pages]
+    fronts = [page for page in pages if not page.drawing.lanes]
+
+    assert pages[: len(fronts)] == tuple(fronts) and len(fronts) == 2
+    for page in pages:
+        assert all(id in homes[there - 1] for there, id in page.leads.values())
+    for card in (card for page in fronts for card in page.drawing.cards if card.kind != CONNECTOR):
+        (home,) = [number for number, ids in enumerate(homes[2:], 3) if card.id in ids]
+        assert card.details[-1] == f"p.\u00a0{home}"
+    assert fronts[-1].drawing.notes
 
 
 def is_whole(type_name: str, content: bytes) -> bool:
