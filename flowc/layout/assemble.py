@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from flowc.layout.borders import with_clear_borders
 from flowc.layout.curves import Chain, arriving, headed, leaving, self_loop
 from flowc.layout.drawing import Anchor, Arrow, Band, Box, Card, Drawing, Point, Tag, TextLine, TextRole
 from flowc.layout.frame import GUTTER, MARGIN, framed_legend, heading
@@ -64,10 +65,10 @@ def assembled(diagram: Diagram, sizes: Sizes, ranks: Ranks, where: Positions) ->
     bottom = origin.y + where.height + BAND_PADDING
     bands = tuple(_bands(diagram, ranks, cards, Box(MARGIN, top, wanted - 2 * MARGIN, bottom - top)))
     legend, height = framed_legend(diagram, wanted, bottom, has_loops=any(arrow.back for arrow in arrows))
-    return Drawing(
+    return with_clear_borders(Drawing(
         id=diagram.id, title=diagram.title, description=diagram.description, lang=diagram.lang,
         width=wanted, height=height, heading=titles, bands=bands, cards=cards, arrows=arrows, legend=legend,
-    )
+    ))  # fmt: skip
 
 
 def _card(shape: Shape, plan: Plan) -> Card:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from flowc.layout.borders import with_clear_borders
 from flowc.layout.curves import HEAD_HALF_WIDTH, HEAD_LENGTH
 from flowc.layout.drawing import Arrow, Card, Drawing, Point, Tag
 from flowc.layout.frame import framed_legend
@@ -51,11 +52,11 @@ def finished(diagram: Diagram, sizes: Measures, solved: Solved, *, is_turned: bo
     cards = tuple(_cards(diagram, sizes, places, page))
     arrows = tuple(_arrows(diagram, Canvas(solved, sizes, page, cards)))
     legend, height = framed_legend(diagram, page.width, page.area.bottom, has_loops=any(arrow.back for arrow in arrows))
-    return Drawing(
+    return with_clear_borders(Drawing(
         id=diagram.id, title=diagram.title, description=diagram.description, lang=diagram.lang,
         width=page.width, height=height, heading=page.heading, bands=tuple(bands(diagram, places, phases, page)),
         cards=cards, arrows=arrows, legend=legend, lanes=tuple(lanes(diagram, places, page)),
-    )
+    ))  # fmt: skip
 
 
 def _cards(diagram: Diagram, sizes: Measures, places: Places, page: Page) -> Iterator[Card]:
