@@ -27,7 +27,7 @@ export function tellChanges(): void {
     link.href = `#${anchor}`;
     on(link, "click", () => shown.close());
     return item;
-  }), ...gone.map((id) => part(".change", { span: word("gone-step"), bdi: id })));
+  }), ...gone.map((id) => part(".gone", { bdi: id })));
   on(shown, "close", seen);
 }
 
