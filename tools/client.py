@@ -22,7 +22,7 @@ CLIENT = ROOT / "client"
 BUILT = ROOT / "flowc/backends/html/built"
 
 #: The licence's notice, kept by minifiers: pages are passed on without the package.
-NOTICE = "/*! flowc's runbook. MIT licence, (c) the flowc authors. No third-party code. */"
+NOTICE = "/*! flowc, (c) the flowc authors, MIT licence. No third-party code. */"
 
 #: Browsers of the last three years.
 TARGET = "chrome111,firefox113,safari16.4"
@@ -36,7 +36,7 @@ OURS = (
 
 #: The style's own names of colours, each with a short one; those that a house may set keep theirs.
 COLOURS = (
-    "page", "card", "ink", "soft", "line", "strong-line", "say", "say-line", "avoid", "avoid-ink", "caution", "caution-ink",
+    "page", "card", "ink", "soft", "line", "strong-line", "avoid", "avoid-ink", "caution", "caution-ink",
     "promise", "promise-ink",
 )  # fmt: skip
 

@@ -104,8 +104,6 @@ const within = (guide: Guide, state: Case, place: number): number =>
 
 /** A record with another value under a key; "" leaves nothing there. */
 function changed(record: Readonly<Record<string, string>>, key: string, value: string): Readonly<Record<string, string>> {
-  const copy = new Map(Object.entries(record));
-  if (value) copy.set(key, value);
-  else copy.delete(key);
-  return Object.fromEntries(copy);
+  const { [key]: _, ...others } = record;
+  return value ? { ...record, [key]: value } : others;
 }

@@ -19,11 +19,12 @@ import { back, bindHistory, followAddress } from "./router";
 import { showSteps } from "./steps";
 import { bindSuggestion } from "./suggest";
 import { bindTerms } from "./terms";
-import { bindClock, bindCommands, type Commands } from "./toolbar";
+import { bindClock, bindCommands } from "./toolbar";
 import { bindTrail } from "./trail";
 import { bindWays, choices, take } from "./ways";
 
-const COMMANDS: Commands = {
+/** What commands do; a detour has only its question. */
+const DEEDS: Partial<Record<Command | "whole", () => void>> = {
   back,
   resume: () => act({ do: "go", to: scene.visits.length - 1 }),
   notes: () => one("#notes").focus(),
@@ -36,11 +37,9 @@ const COMMANDS: Commands = {
   cases,
   help,
   whole: () => prefer({ booklet: !scene.preferences.booklet }),
-  escalate: () => leave("escalate"),
-  callback: () => leave("callback"),
-  unhappy: () => leave("unhappy"),
-  finish: () => leave("finish"),
 };
+
+const run = (command: Command | "whole"): void => (DEEDS[command] ?? leave)(command);
 
 /** Put what only the guided mode has where it belongs, and say what has come due. */
 function furnish(): void {
@@ -67,9 +66,9 @@ function bindKeys(): void {
     if (!preferences.shortcuts || preferences.booklet || event.defaultPrevented || event.repeat || openDialog()) return;
     const pressed = cap(event);
     if (!pressed || (event.target as Element).matches(TYPED)) return;
-    const command = (Object.keys(COMMANDS) as Command[]).find((name) => preferences.letters[name] === pressed);
+    const command = (Object.keys(preferences.letters) as Command[]).find((name) => preferences.letters[name] === pressed);
     const choice = choices.find((each) => each.cap === pressed);
-    if (command) COMMANDS[command]();
+    if (command) run(command);
     else if (choice) take(choice);
     else return;
     event.preventDefault();
@@ -93,7 +92,7 @@ showSteps((article, step) => {
   bindCopies(article);
 });
 bindTerms();
-bindCommands(COMMANDS);
+bindCommands(run);
 bindClock();
 bindHistory();
 bindKeys();

@@ -41,9 +41,9 @@ export function bindMap(): void {
 
 function statesNow(): (step: number) => State | undefined {
   const { visit, visits, state } = scene;
-  const visited = visits.slice(0, state.at).map(({ step }) => step);
-  const sets = { here: new Set([visit?.step]), visited: new Set(visited), ahead: visit ? reachable(guide, visit.step) : new Set() };
-  return (step) => STATES.find((name) => sets[name].has(step));
+  const visited = new Set(visits.slice(0, state.at).map(({ step }) => step));
+  const ahead = reachable(guide, visit?.step);
+  return (step) => step === visit?.step ? "here" : visited.has(step) ? "visited" : ahead.has(step) ? "ahead" : undefined;
 }
 
 /** The links to each step. */

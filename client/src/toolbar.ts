@@ -5,15 +5,13 @@ import { all, kbd, later, note, on, one, say } from "./dom";
 import { left } from "./due";
 import type { Command } from "./keys";
 
-export type Commands = Readonly<Record<Command | "whole", () => void>>;
-
 /** Let every button do what it says, and say which key does the same. */
-export function bindCommands(commands: Commands): void {
+export function bindCommands(run: (command: Command) => void): void {
   const buttons = all<HTMLButtonElement>("[data-do]");
   const doing = (button: HTMLElement): Command => note(button, "do") as Command;
   on(document, "click", ({ target }) => {
     const button = (target as Element).closest<HTMLElement>("[data-do]");
-    if (button) commands[doing(button)]();
+    if (button) run(doing(button));
   });
   add(({ preferences, preview, state }, before) => {
     one<HTMLButtonElement>("[data-do=back]").disabled = preview === undefined && state.at === 0;

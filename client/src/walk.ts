@@ -71,8 +71,8 @@ function follow({ kind, out }: Step, taken: Arrow, forks: Forks): void {
   if (left?.length) forks.push(left.filter((arrow) => arrow !== taken));
 }
 
-/** The steps that may still come from one on, itself left out unless a loop leads back to it. */
-export function reachable(guide: Guide, from: number): Set<number> {
+/** The steps that may still come from one on (from none, none), itself left out unless a loop leads back to it. */
+export function reachable(guide: Guide, from: number | undefined): Set<number> {
   const found = new Set<number>();
   const waiting = [from];
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
