@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +10,7 @@ from playwright.sync_api import expect
 from flowc.backends.html import Brand
 from flowc.interpreter import program
 from tests.backends.html.everything import EVERYTHING
-from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened, until
+from tests.backends.html.opening import DESKTOP, NARROWEST, PHONE, opened, served, until
 from tests.backends.html.pages import EXAMPLES, FACTURE, everything, example, flows_of_examples, page, page_of
 from tests.interpreter.routes import routes_to_ends
 from tests.support.browser import axe_violations
@@ -400,8 +397,7 @@ def test_a_storage_that_is_empty_for_one_reading_loses_nothing(browser: Browser,
     """Where the browser hands a page that is read again an empty storage, as Chromium does now and then on a busy machine,
     the page reads itself once more; where the storage stays empty, it does so once and goes on.
     """
-    file = tmp_path / "page.html"
-    file.write_text(everything("fr"), "utf-8")
+    (tmp_path / "page.html").write_text(everything("fr"), "utf-8")
     page = browser.new_context(viewport=DESKTOP).new_page()
     page.add_init_script("""
         const left = Number(localStorage.getItem("empty"));
@@ -409,14 +405,17 @@ def test_a_storage_that_is_empty_for_one_reading_loses_nothing(browser: Browser,
         localStorage.setItem("read", String(Number(localStorage.getItem("read")) + 1));
         if (left > 0) Object.defineProperty(window, "sessionStorage", {value: {getItem: () => null, setItem() {}, removeItem() {}}});
     """)
-    page.goto(file.as_uri())
-    page.keyboard.press("1")
-    page.locator("#notes").press_sequentially("Rappeler")
-    for empty, notes in ((1, "Rappeler"), (5, "")):
-        page.evaluate("empty => { localStorage.empty = empty; localStorage.read = 0; }", empty)
-        page.reload()
-        expect(page.locator("#notes")).to_have_value(notes)
-        assert (shown(page), page.evaluate("localStorage.read")) == ("tri", "2")
+    # From a server: what the test itself keeps over a reading would be late, now and then, for a file.
+    with served(tmp_path) as address:
+        page.goto(f"{address}/page.html")
+        page.keyboard.press("1")
+        page.locator("#notes").press_sequentially("Rappeler")
+        for empty, notes in ((1, "Rappeler"), (5, "")):
+            page.evaluate("empty => { localStorage.empty = empty; localStorage.read = 0; }", empty)
+            page.reload()
+            expect(page.locator("#notes")).to_have_value(notes)
+            assert (shown(page), page.evaluate("localStorage.read")) == ("tri", "2")
+        page.context.close()
 
 
 def test_a_storage_that_refuses_is_said(browser: Browser, tmp_path: Path) -> None:
@@ -507,25 +506,13 @@ def test_the_whole_booklet_is_a_click_away(browser: Browser, tmp_path: Path) -> 
 def test_it_works_from_a_web_server(browser: Browser, tmp_path: Path) -> None:
     """Over http:// as from a file: led, kept over a reload, nothing but the page asked for."""
     (tmp_path / "page.html").write_text(page(EVERYTHING), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with served(tmp_path) as address:
         seen = browser.new_context(viewport=DESKTOP).new_page()
         asked: list[str] = []
         seen.on("request", lambda request: asked.append(request.url))
-        seen.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+        seen.goto(f"{address}/page.html")
         seen.keyboard.press("1")
         seen.reload()
         assert shown(seen) == "tri"
         assert {url.rpartition("/")[2].partition("#")[0] for url in asked} <= {"page.html", "favicon.ico"}
         seen.context.close()
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files, and says nothing of it."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
