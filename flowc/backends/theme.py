@@ -144,7 +144,7 @@ LIGHT = Theme(
         "error": Look("#B3261E", "#B3261E", "#FFFFFF"), "warning": Look("#FFE1A3", "#8A5A00", "#1B2430"),
         "info": Look("#FFFFFF", "#2B5C9E", "#1B2430"),
     },
-    witness="#BF6C00",
+    witness="#C97400",
 )  # fmt: skip
 
 _DARK_BLUE = Colours("#16304F", "#7FB2F0")
