@@ -7,9 +7,11 @@ import { own } from "./walk";
 
 /** Ask for what should be known of a detour, and put it on record; what is typed meanwhile is kept as all else is. */
 export function leave(kind: string): void {
+  // The question may close a moment after the next answer was given.
+  const step = here();
   const shown = ask(`exit-${kind}`, () => {
     const text = boxes.map(({ value }) => value.trim()).filter(Boolean).join(" – ");
-    act({ do: "leave", exit: { kind, step: here(), text, time: Date.now() } });
+    act({ do: "leave", exit: { kind, step, text, time: Date.now() } });
     boxes.forEach((_, place) => keep(place, ""));
   });
   const boxes = all<HTMLInputElement>("input, select, textarea", shown);
