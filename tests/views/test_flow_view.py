@@ -40,12 +40,14 @@ def shown(text: str, lang: Lang = "fr") -> Diagram:
 
 
 def test_each_kind_has_its_own_symbol_but_start_and_end() -> None:
-    """Twelve kinds are drawn with ten symbols: both terminators, and both bars, look alike. The circle joins pages."""
+    """Twelve kinds are drawn with ten symbols: both terminators, and both bars, look alike. The circle joins pages,
+    and the stripe marks what the overview gathers.
+    """
     kinds = " -> ".join(kind.value for kind in NodeKind)
     diagram = shown(f"flow all\n{kinds}\n", "en")
 
     assert [shape.kind for shape in diagram.shapes] == [kind.value for kind in NodeKind]
-    assert {shape.symbol for shape in diagram.shapes} == set(Symbol) - {Symbol.CONNECTOR}
+    assert {shape.symbol for shape in diagram.shapes} == set(Symbol) - {Symbol.CONNECTOR, Symbol.STRIPED}
     assert [item.kind for item in diagram.legend] == [kind.value for kind in NodeKind]
 
 
