@@ -25,7 +25,7 @@ BUILT = ROOT / "flowc/backends/html/built"
 NOTICE = "/*! flowc, (c) the flowc authors, MIT licence. No third-party code. */"
 
 #: Browsers of the last three years.
-TARGET = "chrome111,firefox113,safari16.4"
+TARGET = "chrome119,firefox119,safari17"
 
 
 #: Names of members that only our own modules read: none is kept, handed on, the browser's, or a slot of a word.
