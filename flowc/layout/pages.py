@@ -24,7 +24,7 @@ from flowc.views.parts import Parting, Signs, entry_id, exit_id, letters, readin
 FULLEST = 0.6
 
 #: A flow of so many cards is divided in one way only, for time.
-MANY_CARDS = 90
+MANY_CARDS = 60
 
 #: The first strip is tried with so many cards; each strip is laid out at most so often to find how much goes into it.
 FIRST_TRY, MOST_TRIES = 14, 5
