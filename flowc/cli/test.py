@@ -128,7 +128,7 @@ def _written(form: str, results: "Results", *, colour: bool) -> str:
 
 
 def _suggest(outcome: "Outcome", *, write: bool) -> int:
-    """Print scenarios for the arrows left, or append them to the files of the flows; a file with an error has none."""
+    """Print scenarios for the arrows left, or append them to the files of the flows; a flow with an error has none."""
     from flowc.cli.options import show_findings
     from flowc.driver.proposing import proposed
     from flowc.reporters.scenarios import is_unreadable

@@ -2,7 +2,9 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -25,7 +27,7 @@ from flowc.project import find_config, read_source, settings_for
 from flowc.reporters import FileReport
 from flowc.reporters.scenarios import Covered, Played, Results
 from flowc.scenarios import Run, coverage, differing, run, suites
-from flowc.source import SourceText
+from flowc.source import SourceText, Span
 from flowc.vocabulary import Lang
 
 EngineName = Literal["python", "both"]
@@ -64,15 +66,18 @@ def with_neighbours(paths: Iterable[str]) -> list[str]:
 
 
 def play_files(paths: Iterable[str], request: Request, engine: EngineName = "python") -> Outcome:
-    """Every scenario of the files, played; a file in which the language finds an error plays none."""
+    """Every scenario of the files, played. One in which the language finds an error is not, the others are; an error
+    elsewhere in a file keeps all of it from being played.
+    """
     reports: list[FileReport] = []
     played: list[Played] = []
     flows: dict[tuple[str, str], Suite] = {}
     for path in paths:
         lowered, report = _read(path, request)
-        here = [] if report.diagnostics else _compared(_played(lowered), engine)
+        misread = _misread(lowered, report.diagnostics)
+        here = [] if misread is None else _compared(_played(lowered, misread), engine)
         faults = [each.fault for suite in here for each in suite.runs if each.fault]
-        report = replace(report, diagnostics=(*report.diagnostics, *ordered(faults, report.file)))
+        report = replace(report, diagnostics=ordered((*report.diagnostics, *faults), report.file))
         reports.append(report)
         for suite in here:
             played += [Played(report, suite.flow, each) for each in suite.runs]
@@ -84,16 +89,18 @@ def play_files(paths: Iterable[str], request: Request, engine: EngineName = "pyt
 
 
 def _read(path: str, request: Request) -> tuple[Lowered, FileReport]:
-    """A file's model, and a report of what the language finds wrong in it."""
+    """A file's model, and a report of what the language finds wrong in it; scenarios of other files are theirs to report."""
     config = find_config(path, request.config, use=request.use_config)
     named = request.stdin_name if path == STANDARD_INPUT else path
     loaded = read_source(path, request.stdin_name)
     lowered = lower_file(loaded, config.root)
     written = lowered.language or DEFAULT_LANGUAGE
-    errors = (found for found in (*loaded.diagnostics, *lowered.diagnostics) if is_language_error(found))
+    found = filter(is_language_error, (*loaded.diagnostics, *lowered.diagnostics))
+    file = loaded.source.file
+    errors = (each for each in found if each.span.file == file or not _scenario_at(lowered.scenarios, each.span))
     report = FileReport(
-        file=loaded.source.file,
-        diagnostics=ordered(errors, loaded.source.file),
+        file=file,
+        diagnostics=ordered(errors, file),
         lang=request.lang or settings_for(config, named, {}).settings.language or written,
         written=written,
         sources=lowered.sources,
@@ -101,7 +108,27 @@ def _read(path: str, request: Request) -> tuple[Lowered, FileReport]:
     return lowered, report
 
 
-def _played(lowered: Lowered) -> list[Suite]:
+def _misread(lowered: Lowered, errors: Iterable[Diagnostic]) -> dict[tuple[str, int], Diagnostic] | None:
+    """The first error of each scenario that has one, by the file and the offset where that begins; None where an error
+    stands elsewhere.
+    """
+    found: dict[tuple[str, int], Diagnostic] = {}
+    for error in errors:
+        place = _scenario_at(lowered.scenarios, error.span)
+        if place is None:
+            return None
+        found.setdefault((place.file, place.start), error)
+    return found
+
+
+def _scenario_at(places: Sequence[Span], span: Span) -> Span | None:
+    """The scenario of which something stands in a line."""
+    before = bisect_right(places, Span(span.file, span.start, sys.maxsize))
+    place = places[before - 1] if before else None
+    return place if place and place.file == span.file and span.start <= place.end else None
+
+
+def _played(lowered: Lowered, misread: Mapping[tuple[str, int], Diagnostic]) -> list[Suite]:
     """The flows of a file, and those of others for which it has scenarios, each with its scenarios played."""
     found = []
     for suite in suites(lowered.document):
@@ -113,7 +140,10 @@ def _played(lowered: Lowered) -> list[Suite]:
                 file=os.path.realpath(suite.flow.span.file),
                 sources=lowered.sources,
                 written=lowered.language or DEFAULT_LANGUAGE,
-                runs=tuple(run(suite.flow, code, scenario) for scenario in suite.scenarios),
+                runs=tuple(
+                    run(suite.flow, code, scenario, misread.get((scenario.span.file, scenario.span.start)))
+                    for scenario in suite.scenarios
+                ),
             )
         )
     return found

@@ -13,7 +13,7 @@ from flowc.lowering.drafts import ElementDraft, FileDraft
 from flowc.lowering.flows import build_flow
 from flowc.lowering.includes import Loaded, Loader, read_all
 from flowc.lowering.resolve import Names
-from flowc.lowering.scenarios import named_scenario
+from flowc.lowering.scenarios import named_scenario, stretches
 from flowc.model import (
     Channel,
     Document,
@@ -27,7 +27,7 @@ from flowc.model import (
     Team,
     Term,
 )
-from flowc.source import SourceText
+from flowc.source import SourceText, Span
 from flowc.syntax import parse
 from flowc.vocabulary import Lang
 
@@ -36,7 +36,8 @@ class Lowered(Struct, frozen=True, kw_only=True):
     """What a file means and what the language finds wrong with it.
 
     `broken` holds the ids of the flows with an F0 error between their header and the next: no rule looks at them.
-    `sources` has the text of every file that a span may name. `language` is that of the file's keywords.
+    `sources` has the text of every file that a span may name. `language` is that of the file's keywords. `scenarios` are
+    the places of scenarios in all of them, in order: what is wrong there is wrong with one scenario, and with no flow.
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Lowered(Struct, frozen=True, kw_only=True):
     broken: frozenset[str]
     language: Lang | None
     sources: dict[str, SourceText]
+    scenarios: tuple[Span, ...]
 
     @property
     def is_partial(self) -> bool:
@@ -55,11 +57,13 @@ def lower(main: Loaded, loader: Loader) -> Lowered:
     """The model of a file, with the organisation of all that it includes."""
     sources: dict[str, SourceText] = {}
     languages: dict[str, Lang | None] = {}
+    places: list[Span] = []
 
     def read(loaded: Loaded) -> FileDraft:
         parsed = parse(loaded.source)
         sources[loaded.source.file] = loaded.source
         languages[loaded.source.file] = parsed.tree.language
+        places.extend(stretches(parsed.tree))
         draft = collect(parsed.tree, _flow_id(loaded.source.file))
         draft.diagnostics[:0] = [*loaded.diagnostics, *parsed.diagnostics]
         return draft
@@ -78,6 +82,7 @@ def lower(main: Loaded, loader: Loader) -> Lowered:
         broken=_broken(own, flows[own.file], diagnostics),
         language=languages[own.file],
         sources=sources,
+        scenarios=tuple(sorted(places)),
     )
 
 

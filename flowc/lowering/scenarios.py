@@ -1,13 +1,15 @@
 """Scenarios: which flow they are of, and whether the answers that they give are answers there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from flowc.diagnostics import Diagnostic, Keyword, Single, Term
 from flowc.diagnostics.language import UNKNOWN_REFERENCE
 from flowc.lowering.drafts import ElementDraft
 from flowc.lowering.resolve import Names
 from flowc.model import Edge, EdgeKind, Flow, Scenario, ScenarioLine, answering
-from flowc.vocabulary import LANGUAGES, spell_term
+from flowc.source import Span
+from flowc.syntax import Arrow, Broken, Chain, Sentence, Statement, Tree
+from flowc.vocabulary import LANGUAGES, ConceptKind, spell_term
 
 #: The word that opens an arrow without an outcome's name.
 OPENERS = {EdgeKind.OTHERWISE: "else", EdgeKind.EXHAUSTED: "exhausted"}
@@ -78,3 +80,28 @@ def _spoken(edge: Edge) -> Single:
     if edge.label:
         return edge.label.text or ""
     return Keyword(OPENERS[edge.kind]) if edge.kind in OPENERS else edge.target
+
+
+def stretches(tree: Tree) -> Iterator[Span]:
+    """The places of the scenarios of a file, each from its header to its last line, lines that cannot be read included."""
+    first = last = None
+    for line in tree.lines:
+        if first and _opens(line.statement):
+            yield Span(tree.file, first.start, (last or first).end)
+            first = None
+        if isinstance(line.statement, Sentence) and line.statement.concept.id == "scenario":
+            first = line
+        last = line
+    if first and last:
+        yield Span(tree.file, first.start, last.end)
+
+
+def _opens(statement: Statement | None) -> bool:
+    """Whether a line ends the element above it."""
+    match statement:
+        case Sentence():
+            return statement.concept.kind is not ConceptKind.PROPERTY
+        case Broken():
+            return statement.heads
+        case _:
+            return isinstance(statement, (Arrow, Chain))

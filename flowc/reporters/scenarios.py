@@ -180,7 +180,7 @@ class ScenarioResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class ScenarioResults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One run of `flowc test`; `findings` are the errors of files that could not be played."""
+    """One run of `flowc test`; `findings` are the errors that are the fault of no scenario."""
 
     version: Literal[1]
     findings: tuple[Finding, ...]
@@ -210,8 +210,12 @@ def is_unreadable(found: Diagnostic) -> bool:
 
 
 def _unplayed(results: Results) -> Iterator[tuple[FileReport, Diagnostic]]:
-    """The findings that are of no scenario."""
-    return ((report, found) for report in results.reports for found in report.diagnostics if is_unreadable(found))
+    """The findings that are the fault of no scenario."""
+    faults = {(each.run.fault.span, each.run.fault.code.id) for each in results.played if each.run.fault}
+    for report in results.reports:
+        for found in report.diagnostics:
+            if is_unreadable(found) and (found.span, found.code.id) not in faults:
+                yield report, found
 
 
 def _scenario(each: Played) -> ScenarioResult:
@@ -252,8 +256,8 @@ def _flow_result(each: Covered, lang: Lang) -> FlowResult:
 
 
 def scenarios_junit(results: Results, run: ReportRun) -> str:
-    """A suite for each file, a case for each scenario; what keeps a file from being played is an error of its suite, and
-    a flow of which too little is covered a failure.
+    """A suite for each file, a case for each scenario: one that is not kept is a failure, one that cannot be read an error.
+    What keeps a file from being played is an error of its suite, and a flow of which too little is covered a failure.
     """
     root = Element("testsuites", name="flowc")
     for report in results.reports:
@@ -274,7 +278,8 @@ def _junit_suite(report: FileReport, results: Results, run: ReportRun) -> Elemen
             shown = name if names[name] == 1 else f"{name} ({names[name]})"
             case = SubElement(suite, "testcase", name=shown, classname=file)
             if each.run.fault:
-                _verdict(case, "failure", each.run.fault, each.report)
+                kind = "error" if is_unreadable(each.run.fault) else "failure"
+                _verdict(case, kind, each.run.fault, each.report)
     for place, found in _unplayed(results):
         if place is report:
             _verdict(SubElement(suite, "testcase", name=legal(found.code.title), classname=file), "error", found, report)

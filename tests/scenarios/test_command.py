@@ -100,7 +100,7 @@ def test_messages_come_in_english_too(tmp_path: Path) -> None:
     ],
 )
 def test_unknown_answers_and_steps_are_named_by_check_and_test(line: str, message: str, help: str, tmp_path: Path) -> None:
-    """A message with the nearest name and a caret; nothing is played, nothing is lost."""
+    """A message with the nearest name and a caret; the scenario is not played, nothing is lost."""
     put(tmp_path, f'{FLOW}scénario "s"\n  {line}\n')
     for command in ("check", "test"):
         run = flowc(command, "f.flow", cwd=tmp_path)
@@ -109,6 +109,43 @@ def test_unknown_answers_and_steps_are_named_by_check_and_test(line: str, messag
         assert f"erreur F002 unknown-reference : {message}" in shown
         assert help in shown
         assert "^" * len(line.rpartition(" ")[2]) in shown
+
+
+UNREADABLE = 'scénario "Client perdu"\n  répond q nonn\n  promet 3x\n  attend z\n'
+
+
+def test_a_scenario_that_cannot_be_read_leaves_the_others_to_be_played(tmp_path: Path) -> None:
+    """Its errors are shown with line, caret and the nearest name; it counts as not kept and takes no arrow; the others take
+    theirs, those of a neighbour as well. In JUnit and JSON the error is that scenario's own.
+    """
+    put(tmp_path, FLOW + UNREADABLE + KEPT + BROKEN)
+    put(tmp_path, 'include "f.flow"\nscenario "Known" f\n  answers q yes\n', "f.scenarios.flow")
+    run = flowc("test", "f.flow", "--lang", "fr", "--engine", "both", "--format", "text", "--format", "junit:j.xml", "--format", "json:j.json", cwd=tmp_path)
+    shown = run.out.replace("\u00a0", " ")
+    assert run.status == 1
+    assert "f.flow:13:12: erreur F002 unknown-reference : « nonn » n'est pas une réponse de « q »" in shown
+    assert "^^^^" in shown
+    assert shown.count("un nom proche existe : non") == 1
+    assert "f.flow:14:10: erreur F004" in shown
+    assert "F014 failed-scenario" in shown
+    assert "4 scénarios, 4 flèches sur 4 (100 %)" in shown
+    assert shown.endswith("2 scénarios tenus, 2 qui ne le sont pas\n")
+    found = json.loads((tmp_path / "j.json").read_text("utf-8"))
+    faults = [(each["name"], each["fault"] and each["fault"]["code"]) for each in found["scenarios"]]
+    assert faults == [("Client perdu", "F002"), ("Client absent", None), ("Client pressé", "F014"), ("Known", None)]
+    assert "F002" not in {each["code"] for each in found["findings"]}
+    cases = {case.get("name"): [child.tag for child in case] for case in ElementTree.parse(tmp_path / "j.xml").iter("testcase")}
+    assert cases["Client perdu"] == ["error"]
+    assert cases["Client absent"] == cases["Known"] == []
+    assert cases["Client pressé"] == ["failure"]
+
+
+def test_an_error_of_the_flow_keeps_its_scenarios_from_being_played(tmp_path: Path) -> None:
+    """What a step between two scenarios misses is no fault of a scenario: nothing is played, and the error is told."""
+    put(tmp_path, FLOW + KEPT + "étape ailleurs @n1\n  -> nulle-part\n" + BROKEN)
+    found = json.loads(flowc("test", "f.flow", "--format", "json", cwd=tmp_path).out)
+    assert found["scenarios"] == []
+    assert [each["code"] for each in found["findings"]] == ["F002"]
 
 
 def test_scenarios_lie_beside_a_flow_too(tmp_path: Path) -> None:
