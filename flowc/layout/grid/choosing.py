@@ -17,13 +17,14 @@ from flowc.layout.grid.lattice import Lattice, lattice_of
 from flowc.layout.grid.ranking import Ranks, ranked
 from flowc.layout.grid.solving import solved
 from flowc.layout.grid.turning import reading_order, turned_arcs
-from flowc.layout.metrics import measured
+from flowc.layout.metrics import flips, measured
 
 #: A crossing takes as much of a reader as so many bends; so many pixels of line as one.
 CROSSING, FAR = 3.0, 4_000.0
 
-#: What a bolder arrangement must spare a reader, in bends.
-SPARED = 4.0
+#: What a bolder arrangement must spare a reader, in bends: in any case, and if it changed the order of all pairs of cards.
+#: What differs more from the calm one costs a reader more who meets it after a small edit.
+SPARED, UPSET = 4.0, 40.0
 
 #: Prices of a crossing, and up to how many nodes all of them, and all tempers, are tried.
 PRICES, TRIED = (450.0, 800.0), 90
@@ -118,7 +119,8 @@ def _least(first: Rated, others: Iterator[Rated], usual: int) -> Rated:
 
 def _spares(bolder: Rated, calm: Rated) -> bool:
     """Whether a bolder drawing is so much easier that readers may be asked to learn it."""
-    return (bolder.faults, bolder.unease + SPARED) < _weight(calm)
+    asked = SPARED + UPSET * flips(calm.drawing, bolder.drawing)
+    return (bolder.faults, bolder.unease + asked) < _weight(calm)
 
 
 def _weight(rated: Rated) -> tuple[int, float]:

@@ -7,7 +7,7 @@ another column where this saves bends, crossings or way. What a move saves is co
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from flowc.layout.grid.graph import Graph
@@ -36,9 +36,9 @@ EVALUATIONS, MOST, FURTHER = 40, 1000, 1
 #: Pairs of arrows that are compared in search of crossings, in all: what a very large picture may cost.
 COMPARISONS = 600_000
 
-#: A run that has to do with teams on one side starts at most so many columns to that side before it starts on the other.
-PULLED = 4
-
+#: A run starts at most so many columns to its side before it starts on the other: one that has to do with teams on that
+#: side, or only leads back, and any other.
+PULLED, KEPT = 4, 2
 
 #: Of a card with many arrows, so many show where it might stand; longer runs than this move only as a whole.
 MOST_NEIGHBOURS, LONG_RUN = 6, 12
@@ -62,8 +62,7 @@ TEMPERS = (Temper(2.5, 2.0, 0.2), Temper(1.0, 0.5, 0.05), Temper(0.33, 0.0, 0.0)
 def columns(graph: Graph, ranks: Ranks, place: Sequence[int], temper: Temper) -> list[int]:
     """The column of each node, counted through all lanes from the left, none empty."""
     search = _Search(graph, ranks, temper)
-    returns = _returning(graph, ranks)
-    order = sorted(range(graph.size), key=lambda node: (returns[node], place[node]))
+    order = sorted(range(graph.size), key=lambda node: (search.returns[node], place[node]))
     for run in _runs(graph, ranks, order):
         search.start(run)
     again = order
@@ -124,6 +123,7 @@ class _Search:
             [[arc for arc in arcs if not ranks.turned[arc]] for arcs in ends] for ends in (graph.ins, graph.outs)
         )
         self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
+        self.returns = _returning(graph, ranks)
         self.short = self._short()
         self.passing: dict[tuple[int, int], list[int]] = {}
         self.left = min(EVALUATIONS * graph.size, MOST + FURTHER * graph.size)
@@ -161,8 +161,8 @@ class _Search:
         lane = self.graph.lanes[run[0]]
         wish = self._wish(run)
         first, last = self.row[run[0]], self.row[run[-1]]
-        pull = self._pull(run)
-        tried = (wish + (-aside if pull < 0 else aside) for aside in _aside(PULLED if pull else 0))
+        side, kept = self._side(run)
+        tried = (wish + side * aside for aside in _aside(kept))
         column = next(column for column in tried if self._is_free((lane, column), first, last))
         insort(self.extents.setdefault((lane, column), []), (first, last))
         low, high = self.spans[lane]
@@ -179,6 +179,30 @@ class _Search:
             if not self.ranks.turned[index] and known is not None and self.graph.lanes[tail] == lane:
                 return known
         return 0
+
+    def _side(self, run: list[int]) -> tuple[int, int]:
+        """The side to which a run starts, 1 being the right, and within how many columns the other side is not asked.
+
+        Where other branches stand hardly decides it: a step more on one of them moves none to its other side. But what
+        begins far below the card that leads there takes what is nearest, as its line passes much.
+        """
+        pull = self._pull(run)
+        if pull:
+            return (1 if pull > 0 else -1), PULLED
+        head = run[0]
+        side = -1 if self._is_second_beside(head) else 1
+        if self.returns[head]:
+            return side, PULLED
+        above = max((self.row[self.tails[arc]] for arc in self.ins[head]), default=self.row[head])
+        return side, KEPT if self.row[head] - above <= LONG else 0
+
+    def _is_second_beside(self, node: int) -> bool:
+        """Whether a node stands beside its decision, and another does by an exit that comes before its own."""
+        level = next((arc for arc in self.ins[node] if self.ranks.level[arc]), None)
+        if level is None:
+            return False
+        before = takewhile(lambda arc: arc != level, self.outs[self.tails[level]])
+        return any(self.ranks.level[arc] and self.graph.lanes[self.heads[arc]] == self.graph.lanes[node] for arc in before)
 
     def _pull(self, run: list[int]) -> int:
         """To which side the other lanes that a run has to do with lie: below 0 to the left."""
@@ -441,10 +465,10 @@ class _Search:
         return [number[column] for column in self.column]
 
 
-def _aside(pulled: int) -> Iterator[int]:
-    """How far aside, nearest first: so many on the side of the pull before any on the other."""
-    yield from range(pulled + 1)
-    yield from (aside for aside in map(_zigzag, count()) if not 0 <= aside <= pulled or not pulled)
+def _aside(kept: int) -> Iterator[int]:
+    """How far aside, nearest first: so many on one side before any on the other."""
+    yield from range(kept + 1)
+    yield from (aside for aside in map(_zigzag, count()) if not 0 <= aside <= kept)
 
 
 def _zigzag(step: int) -> int:
