@@ -8,7 +8,7 @@ from flowc.lowering.drafts import ElementDraft
 from flowc.lowering.resolve import Names
 from flowc.model import Edge, EdgeKind, Flow, Scenario, ScenarioLine, answering
 from flowc.source import Span
-from flowc.syntax import Arrow, Broken, Chain, Sentence, Statement, Tree
+from flowc.syntax import Broken, Chain, Sentence, Statement, Tree
 from flowc.vocabulary import LANGUAGES, ConceptKind, spell_term
 
 #: The word that opens an arrow without an outcome's name.
@@ -97,11 +97,11 @@ def stretches(tree: Tree) -> Iterator[Span]:
 
 
 def _opens(statement: Statement | None) -> bool:
-    """Whether a line ends the element above it."""
+    """Whether a line ends the scenario above it; an arrow has no node there, and is a mistake of its."""
     match statement:
         case Sentence():
             return statement.concept.kind is not ConceptKind.PROPERTY
         case Broken():
             return statement.heads
         case _:
-            return isinstance(statement, (Arrow, Chain))
+            return isinstance(statement, Chain)
