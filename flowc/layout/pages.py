@@ -8,6 +8,7 @@ divided in several ways, and the one with the fewest pages and connectors is kep
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -32,8 +33,11 @@ FIRST_TRY, MOST_TRIES = 14, 5
 #: What it is worth to cut between two phases, or at a level or a sub-flow, in arrows cut.
 PHASE, LEVEL = 6.0, 1.0
 
-#: What a strip more costs, and what a page more, in arrows cut.
-STRIP, PAGE = 2.0, 6.0
+#: What a strip more costs, in arrows cut.
+STRIP = 2.0
+
+#: Of several ways to divide: what a page more costs, and what it is worth that a strip begins with a phase, in connectors.
+PAGE, BEGINNING = 6.0, 2.0
 
 
 class Temper(NamedTuple):
@@ -141,7 +145,7 @@ def cut(pager: Pager, diagram: Diagram) -> Cut:
     if len(pieces.order) > MANY_CARDS:
         return _Cutting(pager, pieces, TEMPERS[0]).found()
     found = [_Cutting(pager._replace(paper=paper), pieces, temper).found() for paper in pager.paper.both_ways for temper in TEMPERS]
-    return min(found, key=lambda cut: PAGE * len(cut.pages) + pieces.connectors(cut.strips))
+    return min(found, key=pieces.price)
 
 
 class _Pieces:
@@ -160,6 +164,12 @@ class _Pieces:
             part = self.parting.part(self.order[at:end], at, Signs())
             self.strips[at, end] = self.pager.strip(part)
         return self.strips[at, end]
+
+    def price(self, cut: Cut) -> float:
+        """What speaks against a way to divide."""
+        group = {shape.id: shape.group for shape in self.diagram.shapes}
+        begun = sum(group[before[-1]] != group[after[0]] for before, after in pairwise(cut.strips))
+        return PAGE * len(cut.pages) + self.connectors(cut.strips) - BEGINNING * begun
 
     def connectors(self, strips: Iterable[Sequence[str]]) -> int:
         """How many connectors there are where all is cut into these."""

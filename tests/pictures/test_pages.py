@@ -179,7 +179,7 @@ def test_remarks_stand_on_the_page_of_their_badge() -> None:
 
 def test_of_several_ways_to_divide_the_best_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """No way alone has fewer pages and connectors; paper whose name says how it lies stays so, other paper is turned."""
-    checked = check_file(str(EXAMPLES / LARGE[2]), Request())
+    checked = check_file(str(EXAMPLES / LARGE[1]), Request())
     model = checked.lowered.document.flows[0]
     diagram = lanes_diagram(checked.lowered.document, model, "fr")
 
