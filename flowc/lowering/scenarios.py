@@ -91,7 +91,7 @@ def stretches(tree: Tree) -> Iterator[Span]:
             first = None
         if isinstance(line.statement, Sentence) and line.statement.concept.id == "scenario":
             first = line
-        last = line
+        last = line if line.statement else last
     if first and last:
         yield Span(tree.file, first.start, last.end)
 

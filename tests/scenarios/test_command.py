@@ -142,11 +142,15 @@ def test_a_scenario_that_cannot_be_read_leaves_the_others_to_be_played(tmp_path:
 
 @pytest.mark.parametrize("line", ["répnd q non", "zzzz", '"x" y', "-> z", "promet", "saisit x", "attend q attend z"])
 def test_lines_that_say_nothing_are_the_fault_of_their_scenario(line: str, tmp_path: Path) -> None:
-    """A misspelt verb, a value that lacks, an arrow: the scenario is at fault, and the one below is played."""
-    put(tmp_path, f'{FLOW}scénario "s"\n  {line}\n  attend z\n{KEPT}')
-    found = json.loads(flowc("test", "f.flow", "--format", "json", cwd=tmp_path).out)
-    assert [each["passed"] for each in found["scenarios"]] == [False, True]
-    assert found["findings"] == []
+    """A misspelt verb, a value that lacks, an arrow: the scenario is at fault, and the one beside it is played, whichever
+    comes first, and whatever stands below.
+    """
+    wrong = f'scénario "s"\n  {line}\n'
+    for text, passed in ((f"{wrong}  attend z\n{KEPT}", [False, True]), (f"{KEPT}{wrong}\n\n# la fin\n\n", [True, False])):
+        put(tmp_path, FLOW + text)
+        found = json.loads(flowc("test", "f.flow", "--format", "json", cwd=tmp_path).out)
+        assert [each["passed"] for each in found["scenarios"]] == passed
+        assert found["findings"] == []
 
 
 def test_an_error_of_the_flow_keeps_its_scenarios_from_being_played(tmp_path: Path) -> None:
