@@ -2,7 +2,8 @@
 
 python bench/run.py            all of it, some ten minutes
 python bench/run.py --quick    a rough look in two minutes; nothing is written
-python bench/run.py --only svg the lines whose name holds the word, or "growth", "drawing", "runbook", …; nothing is written
+python bench/run.py --only growth   that table alone (growth, drawing, rules, memory, runbook, portal); nothing is written
+python bench/run.py --only svg      the lines of comparisons whose name holds the word; nothing is written
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +25,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench import runbook  # noqa: E402
+from bench import portal, runbook  # noqa: E402
 from bench.cases import FITTED_FROM, GROWTH_TARGET, SIZES, Case, cases, graphviz, growth  # noqa: E402
 from bench.drawing import GROWTH_TARGET as DRAWING_TARGET  # noqa: E402
 from bench.drawing import MERMAID, VIEWS, drawing_growth, picture_cases  # noqa: E402
@@ -64,21 +66,25 @@ def main() -> None:
     """Measure, print the table, and write it into the page."""
     parser = argparse.ArgumentParser(description="Measure flowc beside its peers.")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller flows; writes nothing")
-    parser.add_argument("--only", default="", help="measure the lines whose name holds this; writes nothing")
+    parser.add_argument("--only", default="", metavar="WORD", help=f"measure a table ({', '.join(TABLES)}), or the comparisons whose name holds WORD; writes nothing")
     options = parser.parse_args()
     effort = (QUICK if options.quick else FULL)._replace(only=options.only)
     with tempfile.TemporaryDirectory(prefix="flowc-bench-") as name:
         # Everything lies below one folder, which goes at the end: the flows, flowc itself, its cache.
         tempfile.tempdir = os.environ["XDG_CACHE_HOME"] = name
         folder = Path(name)
-        parts = (
-            _compared(folder, effort), _grown(folder, effort), _drawn(folder, effort), _rules(effort), _memory(folder, effort),
-            _runbook(folder, effort),
-        )
-        table = "\n".join([_machine(), *(line for part in parts if part for line in ("", *part))])
+        parts = [make(folder, effort) for make in _asked(effort.only)]
+        table = "\n".join([_machine(), *(line for part in parts for line in ("", *part))])
     print(table)
     if not (options.quick or options.only):
         README.write_text(BETWEEN.sub(lambda _: f"\n{table}\n\n", README.read_text("utf-8")), "utf-8")
+
+
+def _asked(only: str) -> list[Table]:
+    """What is to be measured: all, one table, or comparisons."""
+    if not only:
+        return [_compared, *TABLES.values()]
+    return [TABLES.get(only, _compared)]
 
 
 def _machine() -> str:
@@ -144,8 +150,6 @@ def _target(target: float | None, reached: float) -> str:
 
 def _grown(folder: Path, effort: Effort) -> list[str]:
     """Return the table of `check` on growing flows: CPU time above that of the smallest flow."""
-    if effort.only not in "growth":
-        return []
     sizes = effort.sizes
     lines = [
         f"| `check`, cpu ms above start-up | {' | '.join(f'{size:,}' for size in sizes)} | **exponent** | target |",
@@ -159,8 +163,6 @@ def _grown(folder: Path, effort: Effort) -> list[str]:
 
 def _drawn(folder: Path, effort: Effort) -> list[str]:
     """Return the table of `render` on growing flows, in the same way, each drawn once: the largest takes minutes."""
-    if effort.only not in "drawing":
-        return []
     sizes = effort.drawing_sizes
     lines = [
         f"| `render -t svg`, cpu ms above start-up | {' | '.join(f'{size:,}' for size in sizes)} | **exponent** | target |",
@@ -185,10 +187,8 @@ def _growth(name: str, commands: list[Command], times: int, fit: tuple[tuple[int
     return row
 
 
-def _rules(effort: Effort) -> list[str]:
+def _rules(_folder: Path, effort: Effort) -> list[str]:
     """Return the table of the rules whose cost grows fastest."""
-    if effort.only not in "rules":
-        return []
     _tell(f"every rule at {len(effort.rule_sizes)} sizes")
     found = growths(effort.rule_sizes)
     lines = [
@@ -203,10 +203,8 @@ def _rules(effort: Effort) -> list[str]:
     return lines
 
 
-def _memory(folder: Path, effort: Effort) -> list[str]:
+def _memory(folder: Path, _effort: Effort) -> list[str]:
     """Return the table of what memory `measure` takes as the export grows."""
-    if effort.only not in "memory":
-        return []
     _tell("memory of measure")
     runs = memory(folder)
     ratio = runs[-1].peak / runs[0].peak
@@ -219,14 +217,26 @@ def _memory(folder: Path, effort: Effort) -> list[str]:
 
 def _runbook(folder: Path, effort: Effort) -> list[str]:
     """Return the tables of the runbook."""
-    if effort.only not in "runbook":
-        return []
     _tell(f"the runbook beside ink's web player, {effort.openings} openings")
     return runbook.lines(folder, effort.openings)
 
 
+def _portal(folder: Path, _effort: Effort) -> list[str]:
+    """Return the tables of the portal."""
+    _tell(f"a portal of {portal.GUIDES:,} guides")
+    return portal.lines(portal.measure(folder))
+
+
 def _tell(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
+
+
+Table = Callable[[Path, Effort], list[str]]
+
+TABLES: dict[str, Table] = {
+    "growth": _grown, "drawing": _drawn, "rules": _rules, "memory": _memory, "runbook": _runbook, "portal": _portal,
+}  # fmt: skip
+"""Beside the comparisons, by the word that asks for one alone."""
 
 
 if __name__ == "__main__":
