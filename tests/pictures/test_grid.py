@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from flowc.diagnostics import RendererError
 from flowc.driver import Request, check_file
+from flowc.layout import Box
 from flowc.layout.grid import grid_engine
 from flowc.layout.metrics import flips, measured
 from flowc.views import blocks_diagram, flow_diagram, lanes_diagram, overview_diagram
@@ -53,6 +54,25 @@ def test_a_way_back_to_its_own_card_comes_in_by_another_side(is_turned: bool) ->
     )
 
     assert measured(drawn(model, is_turned=is_turned)).faults == ()
+
+
+@TURNS
+def test_a_way_back_to_its_own_card_stays_near_it(is_turned: bool) -> None:
+    """A loop at the start, and one in the middle of a long line: neither goes around what follows."""
+    model = flow(
+        [node("a", "request"), node("b"), node("c"), node("d"), node("e", "end")],
+        [edge("a", "a"), edge("a", "b"), edge("b", "b"), edge("b", "c"), edge("c", "d"), edge("d", "e")],
+    )
+
+    drawing = drawn(model, is_turned=is_turned)
+
+    assert measured(drawing).faults == ()
+    boxes = {card.id: card.box for card in drawing.cards}
+    for arrow in drawing.arrows:
+        if arrow.source == arrow.target:
+            box = boxes[arrow.source]
+            near = Box(box.x - 80, box.y - 80, box.width + 160, box.height + 160)
+            assert all(near.x <= point.x <= near.right and near.y <= point.y <= near.bottom for chain in arrow.curves for point in chain)
 
 
 @TURNS

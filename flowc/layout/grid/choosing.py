@@ -5,7 +5,7 @@ still cross, bolder searches are made, and their arrangement is taken if it spar
 are led at two prices of a crossing, the better of which nobody can tell beforehand.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ CROSSING, FAR = 3.0, 4_000.0
 #: What differs more from the calm one costs a reader more who meets it after a small edit.
 SPARED, UPSET = 4.0, 40.0
 
-#: Prices of a crossing, and up to how many nodes all of them, and all tempers, are tried.
+#: Prices of a crossing, and up to how many nodes all of them are tried, and all tempers while lines cross.
 PRICES, TRIED = (450.0, 800.0), 90
 
 #: In larger pictures there is one price, this divided by the nodes, and never less than that: a high one sends ways far
@@ -59,7 +59,7 @@ def easiest(graph: Graph, lanes: Sequence[float], paint: Paint) -> Drawing:
     calm = next(drawings)
     if graph.size > LARGE:
         return next(calm)
-    return _chosen(map(_rated, calm), (map(_rated, bolder) for bolder in drawings), len(_usual(graph)))
+    return _chosen(map(_rated, calm), (map(_rated, bolder) for bolder in drawings), graph)
 
 
 def easiest_lines(graph: Graph, ranks: Ranks, lattice: Lattice, lanes: Sequence[float], paint: Paint) -> Drawing:
@@ -78,10 +78,12 @@ def _usual(graph: Graph) -> Sequence[float]:
     return PRICES if graph.size <= TRIED else (max(LEAST, MOST / graph.size),)
 
 
-def _chosen(calm: Iterator[Rated], bolder: Iterable[Iterator[Rated]], usual: int) -> Drawing:
-    """Of the calm drawings, of which so many are usual, the easiest; while its lines cross, a bolder one that spares much."""
+def _chosen(calm: Iterator[Rated], bolder: Iterator[Iterator[Rated]], graph: Graph) -> Drawing:
+    """The easiest calm drawing; if it has a fault, or is small and its lines cross, a bolder one that spares much."""
+    usual = len(_usual(graph))
     best = _least(known := next(calm), calm, usual - 1)
-    for drawings in bolder if best.crossings else ():
+    is_crossed = best.crossings > 0 and graph.size <= TRIED
+    while (best.faults or is_crossed) and (drawings := next(bolder, None)):
         first = next(drawings)
         # What is no easier at one price is not worth the others.
         if _weight(first) < _weight(known) and _spares(found := _least(first, drawings, usual - 1), best):
@@ -95,7 +97,7 @@ def _arrangements(graph: Graph) -> Iterator[tuple[Ranks, list[int]]]:
     place = reading_order(graph, turned)
     ranks = ranked(graph, turned, place)
     seen: list[list[int]] = []
-    for temper in TEMPERS if graph.size <= TRIED else TEMPERS[:1]:
+    for temper in TEMPERS:
         found = columns(graph, ranks, place, temper)
         if found not in seen:
             seen.append(found)

@@ -61,7 +61,7 @@ TEMPERS = (Temper(2.5, 2.0, 0.2), Temper(1.0, 0.5, 0.05), Temper(0.33, 0.0, 0.0)
 
 def columns(graph: Graph, ranks: Ranks, place: Sequence[int], temper: Temper) -> list[int]:
     """The column of each node, counted through all lanes from the left, none empty."""
-    search = _Search(graph, ranks, temper)
+    search = _Search(graph, ranks, place, temper)
     order = sorted(range(graph.size), key=lambda node: (search.returns[node], place[node]))
     for run in _runs(graph, ranks, order):
         search.start(run)
@@ -81,6 +81,15 @@ def _returning(graph: Graph, ranks: Ranks) -> list[bool]:
         ways = graph.outs[node]
         returns[node] = bool(ways) and all(ranks.turned[way] or returns[graph.arcs[way].head] for way in ways)
     return returns
+
+
+def _read(graph: Graph, place: Sequence[int]) -> list[int]:
+    """The place of each arc as a reader comes to them, in whichever order they were declared."""
+    order = sorted(range(len(graph.arcs)), key=lambda arc: (place[graph.arcs[arc].tail], graph.arcs[arc].choice))
+    read = [0] * len(order)
+    for at, arc in enumerate(order):
+        read[arc] = at
+    return read
 
 
 def _runs(graph: Graph, ranks: Ranks, order: Sequence[int]) -> Iterator[list[int]]:
@@ -109,7 +118,7 @@ def _next(graph: Graph, ranks: Ranks, node: int) -> int:
 class _Search:
     """Columns as they stand; `rows` and `stacks` have what stands in each row and each column, sorted."""
 
-    def __init__(self, graph: Graph, ranks: Ranks, temper: Temper) -> None:
+    def __init__(self, graph: Graph, ranks: Ranks, place: Sequence[int], temper: Temper) -> None:
         self.graph, self.row, self.ranks, self.temper = graph, ranks.row, ranks, temper
         self.column = [0] * graph.size
         self.rows: dict[int, list[int]] = {}
@@ -122,6 +131,9 @@ class _Search:
         self.ins, self.outs = (
             [[arc for arc in arcs if not ranks.turned[arc]] for arcs in ends] for ends in (graph.ins, graph.outs)
         )
+        self.read = _read(graph, place)
+        for arriving in self.ins:
+            arriving.sort(key=self.read.__getitem__)
         self.tails, self.heads = [arc.tail for arc in graph.arcs], [arc.head for arc in graph.arcs]
         self.returns = _returning(graph, ranks)
         self.short = self._short()
@@ -173,10 +185,10 @@ class _Search:
 
     def _wish(self, run: list[int]) -> int:
         lane = self.graph.lanes[run[0]]
-        for index in self.graph.ins[run[0]]:
-            tail = self.graph.arcs[index].tail
+        for index in self.ins[run[0]]:
+            tail = self.tails[index]
             known = self.known[tail]
-            if not self.ranks.turned[index] and known is not None and self.graph.lanes[tail] == lane:
+            if known is not None and self.graph.lanes[tail] == lane:
                 return known
         return 0
 
@@ -418,7 +430,8 @@ class _Search:
         near = {other for gap in gaps for column in reach for other in self.passing.get((gap, column), ())}
         near.discard(index)
         self.pairs -= len(near)
-        return sum(self._cross(index, other) for other in near if other not in own or other > index)
+        read = self.read
+        return sum(self._cross(index, other) for other in near if other not in own or read[other] > read[index])
 
     def _cross(self, index: int, other: int) -> bool:
         tail, head, from_, to = self.tails[index], self.heads[index], self.tails[other], self.heads[other]

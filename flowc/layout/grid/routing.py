@@ -70,5 +70,5 @@ def legs_of(graph: Graph, ranks: Ranks) -> list[Leg]:
 
 def _net(graph: Graph, ranks: Ranks, index: int, arc: Arc) -> int:
     """Arrows to one card are one net; those that go back are another, unless a decision lacks the sides for it."""
-    apart = ranks.turned[index] and not (graph.forks[arc.head] and len(graph.outs[arc.head]) >= 3)
+    apart = ranks.turned[index] and arc.tail != arc.head and not (graph.forks[arc.head] and len(graph.outs[arc.head]) >= 3)
     return 3 * arc.head + apart
