@@ -13,7 +13,9 @@ from flowc.config.colours import COLOUR, TEXT_CONTRAST, contrast, mixed
 GROUNDS = {"accent": ("#ffffff", "#f3f5f7"), "accent-dark": ("#1a212a", "#11161c")}
 SOFTNESS = {"accent": 0.1, "accent-dark": 0.2}
 
-_MAILBOX = r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&]+"
+#: Without the marks that mean something else in an address: a scheme, a slot, a part of it.
+_LETTERS = r"[^\s@<>\"?&:#%{}]+"
+_MAILBOX = rf"{_LETTERS}@{_LETTERS}\.{_LETTERS}"
 _PAGE = r"https?://[^\s<>\"]+"
 _SLOT = r"\{(.*?)\}"
 

@@ -88,6 +88,8 @@ def test_the_portal_is_the_house_s_too(tmp_path: Path) -> None:
         ('accent-dark: "#0A558C"', "#0A558C on #1a212a has a contrast of 2.1:1"),
         ("suggest: guides", "'guides' is neither a mailbox nor an address"),
         ("suggest: javascript:alert(1)", "is neither a mailbox nor an address"),
+        ("suggest: mailto:guides@example.com", "is neither a mailbox nor an address"),
+        ("suggest: guides#1@example.com", "is neither a mailbox nor an address"),
         ("suggest: https://forge.example/?t={titel}", "nothing is known as {titel}; there are {subject}, {body}"),
         ("acent: Azur", "unknown key 'acent'; a similar key exists: accent"),
         ("name: [a]", "runbook.name: expected `str`"),
