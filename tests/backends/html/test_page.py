@@ -134,6 +134,28 @@ def test_a_step_says_who_acts_and_shows_both_panes() -> None:
         assert panes == ["À dire", "À faire"]
 
 
+def test_nothing_of_a_step_is_forgotten() -> None:
+    """S2-53, S4-17, S4-18, S4-51: of every step both panes where there is something to do, its team, each of its tools, as
+    many actions with a box as the source has, and each caution as a note of its own.
+    """
+    counted: Counter[str] = Counter()
+    for model in (document(EVERYTHING), document_of(FACTURE, EXAMPLES)):
+        tree = parsed(page_of(model))
+        teams = {team.id: team.label.value for team in model.organisation.teams}
+        for node in model.flows[0].nodes:
+            shown = step(tree, node.id)
+            notes = [text_of(item) for item in shown.iter() if item.get("role") == "note"]
+            boxes = [item for part in with_class(shown, "guide") for item in part.iter("input") if item.get("type") == "checkbox"]
+            tools = [tool.value for tool in node.tool]
+            assert len(list(with_class(shown, "pane"))) == 2 or not (notes or boxes or tools)
+            assert [note.partition(" ")[2] for note in notes] == [caution.value for caution in node.caution]
+            assert len(boxes) == len(node.guide)
+            assert not [tool for tool in tools if tool not in text_of(shown)]
+            assert not node.team or teams[node.team.value] in text_of(shown)
+            counted.update(notes=len(notes), boxes=len(boxes), tools=len(tools), teams=node.team is not None)
+    assert min(counted.values()) > 1, counted
+
+
 def test_the_script_keeps_the_author_s_order_and_tells_channels_apart() -> None:
     """What is said stands in the order of the file, each line under what it is for, its channel or form."""
     lines = [text_of(line) for line in with_class(step(parsed(everything("fr")), "appel"), "line")]
