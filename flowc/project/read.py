@@ -34,7 +34,7 @@ def _standard_input() -> bytes:
 def read_bytes(path: str) -> bytes:
     """The content of a regular file; InputError says why it cannot be had."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise InputError(f"{path} is not a regular file")
             content = file.read(LARGEST_FILE + 1)
@@ -43,6 +43,11 @@ def read_bytes(path: str) -> bytes:
     if len(content) > LARGEST_FILE:
         raise InputError(f"cannot read {path}: larger than {LARGEST_FILE // 1024 // 1024} MB")
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a named pipe that nobody writes to would keep us for ever. Windows has none in its folders."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def reason(error: OSError | ValueError) -> str:

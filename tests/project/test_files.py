@@ -58,10 +58,12 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path: Path, name: str) -> Non
         read_source(f"{tmp_path}/{name}")
 
 
-def test_devices_are_not_read(tmp_path: Path) -> None:
-    """A pipe without a writer would wait for ever."""
-    with pytest.raises(InputError, match="not a regular file"):
-        read_source(os.devnull)
+def test_devices_and_pipes_are_not_read(tmp_path: Path) -> None:
+    """A pipe without a writer would keep the command for ever."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (os.devnull, f"{tmp_path}/pipe"):
+        with pytest.raises(InputError, match="not a regular file"):
+            read_source(path)
 
 
 def test_flows_are_found_below_a_folder_in_a_stable_order(tmp_path: Path) -> None:
