@@ -12,7 +12,7 @@ from flowc.lowering.suppressions import read_suppressions
 from flowc.model import Include, NodeKind
 from flowc.source import Span, Spanned
 from flowc.syntax import Arrow, Broken, Chain, Line, Sentence, Token, Tree, strings
-from flowc.vocabulary import Concept, ConceptKind, Times, all_concepts
+from flowc.vocabulary import LANGUAGES, Concept, ConceptKind, Times, all_concepts
 
 #: Headers of the organisation that need a label, and the property their keyword may have been meant for.
 LABELLED = {"team": None, "role": "members", "channel": "channels", "indicator": "measure"}
@@ -179,15 +179,16 @@ class _Collector:
         self.note(cursor)
 
     def other_element(self, sentence: Sentence, element: ElementDraft, span: Span) -> None:
-        owners = tuple(Keyword(owner) for owner in _ordered(sentence.concept))
+        here = _namesake(sentence.concept, element.concept)
         self.problem(
             MISPLACED_STATEMENT,
             self.tree.span(sentence.keyword),
             "other-element",
-            "other-element",
+            "namesake" if here else "other-element",
             word=sentence.keyword.text,
             owner=Keyword(element.concept),
-            owners=owners,
+            owners=tuple(Keyword(owner) for owner in _ordered(sentence.concept)),
+            here=Keyword(here) if here else "",
         )
 
     def add(self, element: ElementDraft, sentence: Sentence, items: list[Item], span: Span) -> None:
@@ -279,3 +280,10 @@ class _Collector:
 def _ordered(concept: Concept) -> list[str]:
     """The elements a property belongs to, in the vocabulary's order."""
     return [row.id for row in all_concepts() if row.id in concept.on]
+
+
+def _namesake(concept: Concept, element: str) -> str | None:
+    """The property of an element that is called in one language as this one is: `say` beside the `says` of scenarios."""
+    called = {lang: set(concept.words(lang)) for lang in LANGUAGES}
+    others = (row for row in all_concepts() if element in row.on)
+    return next((row.id for row in others if any(called[lang] & set(row.words(lang)) for lang in LANGUAGES)), None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flowc.diagnostics import Keyword
 from flowc.model import EdgeKind, NodeKind, Outcome
 from tests.support.flows import document, faults, flow, lowered
 
@@ -212,3 +213,17 @@ def test_s4_55_a_sentence_to_avoid_has_what_to_say_instead() -> None:
         ("x", ["y"]),
         ("z", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ('request a\nsays "Hello"\n-> end', "say"),
+        ('request a\n-> end\nscenario "s"\nsay "Hello"', "says"),
+    ],
+)
+def test_a_word_of_scenarios_below_a_step_is_told_by_its_name_there_and_the_other_way_round(text: str, here: str) -> None:
+    """French has one word, `dit`, for both; English has two that differ by a letter."""
+    (found,) = (each for each in lowered(text).diagnostics if each.code.id == "F005")
+
+    assert (found.help, found.values["here"]) == ("namesake", Keyword(here))
