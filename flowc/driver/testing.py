@@ -22,11 +22,11 @@ from flowc.driver.checking import (
 )
 from flowc.interpreter import Program, Trace, program, replay
 from flowc.lowering import Lowered
-from flowc.model import Flow
+from flowc.model import Flow, Scenario
 from flowc.project import find_config, read_source, settings_for
 from flowc.reporters import FileReport
 from flowc.reporters.scenarios import Covered, Played, Results
-from flowc.scenarios import Run, coverage, differing, run, suites
+from flowc.scenarios import Run, coverage, differing, run, strays, suites, unplayed
 from flowc.source import SourceText, Span
 from flowc.vocabulary import Lang
 
@@ -80,10 +80,12 @@ def play_files(paths: Iterable[str], request: Request, engine: EngineName = "pyt
         report = replace(report, diagnostics=ordered((*report.diagnostics, *faults), report.file))
         reports.append(report)
         for suite in here:
-            played += [Played(report, suite.flow, each) for each in suite.runs]
+            played += [Played(report, suite.flow.id, each) for each in suite.runs]
             before = flows.get((suite.file, suite.flow.id))
             runs = (*before.runs, *suite.runs) if before else suite.runs
             flows[suite.file, suite.flow.id] = replace(before or suite, runs=runs)
+        if misread:
+            played += [Played(report, name, _misread_run(each, misread)) for name, each in strays(lowered.document)]
     covered = [_covered(suite) for suite in flows.values()]
     return Outcome(Results(tuple(reports), tuple(played), tuple(covered)), tuple(flows.values()))
 
@@ -147,6 +149,10 @@ def _played(lowered: Lowered, misread: Mapping[tuple[str, int], Diagnostic]) -> 
             )
         )
     return found
+
+
+def _misread_run(scenario: Scenario, misread: Mapping[tuple[str, int], Diagnostic]) -> Run:
+    return unplayed(scenario, misread.get((scenario.span.file, scenario.span.start)))
 
 
 def _covered(suite: Suite) -> Covered:

@@ -33,10 +33,10 @@ SHOWN = 20
 
 
 class Played(Struct, frozen=True):
-    """A scenario that was played, the report of its file, and its flow."""
+    """A scenario that was played, the report of its file, and the id of its flow."""
 
     report: FileReport
-    flow: Flow
+    flow: str
     run: Run
 
 
@@ -222,7 +222,7 @@ def _scenario(each: Played) -> ScenarioResult:
     scenario, report = each.run.scenario, each.report
     return ScenarioResult(
         name=scenario.name.value,
-        flow=each.flow.id,
+        flow=each.flow,
         file=encodable(scenario.span.file),
         line=report.sources[scenario.span.file].position(scenario.span.start).line,
         passed=each.run.passed,

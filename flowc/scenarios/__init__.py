@@ -14,8 +14,8 @@ Nothing here runs the script of the runbook: `Run.actions` is what to feed it wi
 from flowc.scenarios.coverage import Coverage, coverage
 from flowc.scenarios.faults import DIFFERING_ENGINES, FAILED_SCENARIO, differing
 from flowc.scenarios.proposals import Proposal, Step, proposals
-from flowc.scenarios.run import Run, run
-from flowc.scenarios.suites import Suite, suites
+from flowc.scenarios.run import Run, run, unplayed
+from flowc.scenarios.suites import Suite, strays, suites
 
 __all__ = [
     "DIFFERING_ENGINES",
@@ -29,5 +29,7 @@ __all__ = [
     "differing",
     "proposals",
     "run",
+    "strays",
     "suites",
+    "unplayed",
 ]

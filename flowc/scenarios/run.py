@@ -56,7 +56,7 @@ def run(flow: Flow, code: Program, scenario: Scenario, misread: Diagnostic | Non
     fault = misread or runner.play()
     journey = None if misread else runner.journey
     if journey is None:
-        return Run(scenario=scenario, nodes=(), moves=(), actions=(), fault=fault)
+        return unplayed(scenario, fault)
     return Run(
         scenario=scenario,
         nodes=tuple(journey.nodes),
@@ -64,6 +64,11 @@ def run(flow: Flow, code: Program, scenario: Scenario, misread: Diagnostic | Non
         actions=_actions(journey, runner.values),
         fault=fault,
     )
+
+
+def unplayed(scenario: Scenario, fault: Diagnostic | None) -> Run:
+    """A scenario that was not begun, and why."""
+    return Run(scenario=scenario, nodes=(), moves=(), actions=(), fault=fault)
 
 
 def _actions(journey: Journey, values: dict[str, str]) -> tuple[Action, ...]:

@@ -21,3 +21,9 @@ def suites(document: Document) -> list[Suite]:
     own = [Suite(flow, (*flow.scenarios, *named.get(flow.id, ()))) for flow in document.flows]
     theirs = [Suite(flow, tuple(named[flow.id])) for flow in document.library if flow.id in named]
     return [*own, *theirs]
+
+
+def strays(document: Document) -> list[tuple[str, Scenario]]:
+    """The scenarios of a flow that is not there, each with the name that it gives it."""
+    known = {flow.id for flow in (*document.flows, *document.library)}
+    return [(each.flow.value, each) for each in document.scenarios if each.flow and each.flow.value not in known]

@@ -261,3 +261,17 @@ def test_a_new_project_has_scenarios_that_cover_it(lang: str, tmp_path: Path) ->
     assert flowc("new", ".", "--lang", lang, cwd=tmp_path).status == 0
     assert flowc("test", ".", "--min-coverage", "100", cwd=tmp_path).status == 0
     assert flowc("fmt", "--check", ".", cwd=tmp_path).status == 0
+
+
+def test_a_scenario_of_an_unknown_flow_is_an_error_of_that_scenario(tmp_path: Path) -> None:
+    """It is counted with those that are not kept, under its own name, and the others are played."""
+    put(tmp_path, FLOW + KEPT + 'scénario "Ailleurs" ff\n  attend z\n')
+
+    shown = flowc("test", "f.flow", cwd=tmp_path)
+    assert shown.status == 1
+    assert shown.out.endswith("1 scénario tenu, 1 qui ne l'est pas\n"), shown.out
+
+    suite = ElementTree.fromstring(flowc("test", "f.flow", "--format", "junit", cwd=tmp_path).out)
+    cases = {case.get("name"): [each.tag for each in case] for case in suite.iter("testcase")}
+    assert cases == {"Client absent": [], "Ailleurs": ["error"]}
+    assert [each.get("type") for each in suite.iter("error")] == ["F002"]
