@@ -75,6 +75,17 @@ def test_a_way_back_to_its_own_card_stays_near_it(is_turned: bool) -> None:
             assert all(near.x <= point.x <= near.right and near.y <= point.y <= near.bottom for chain in arrow.curves for point in chain)
 
 
+def test_a_branch_of_a_branch_does_not_go_around_the_main_line() -> None:
+    """Both side exits of a card that stands to the right of the main line lead to its right."""
+    checked = check_file(str(next(path for path in EXAMPLES if path.name == "generique.fr.flow")), Request())
+    model = checked.lowered.document
+
+    drawing = grid_engine()(flow_diagram(model, model.flows[0], "fr"))
+
+    left = {card.id: card.box.x for card in drawing.cards}
+    assert left["avis"] < left["spécialiste"] < min(left["nouvelle-date"], left["explication"])
+
+
 @TURNS
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)

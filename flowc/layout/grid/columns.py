@@ -202,7 +202,8 @@ class _Search:
         if pull:
             return (1 if pull > 0 else -1), PULLED
         head = run[0]
-        side = -1 if self._is_second_beside(head) else 1
+        # To the left of a decision that itself stands on the right runs the main line.
+        side = -1 if self._is_second_beside(head) and self._wish(run) <= 0 else 1
         if self.returns[head]:
             return side, PULLED
         above = max((self.row[self.tails[arc]] for arc in self.ins[head]), default=self.row[head])
