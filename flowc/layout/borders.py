@@ -1,6 +1,6 @@
 """Borders between phases that pass beside words, not through them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ def with_clear_borders(drawing: Drawing) -> Drawing:
     if len(drawing.bands) < 2:
         return drawing
     is_turned = drawing.bands[0].box.y == drawing.bands[1].box.y
-    taken = list(_taken(drawing, is_turned=is_turned))
+    blocked = _joined(_taken(drawing, is_turned=is_turned))
     bands = list(drawing.bands)
     for place, (before, after) in enumerate(pairwise(drawing.bands)):
         border, begin = _sides(before.box, is_turned=is_turned)[1], _sides(after.box, is_turned=is_turned)[0]
@@ -29,7 +29,7 @@ def with_clear_borders(drawing: Drawing) -> Drawing:
             max((_sides(card.box, is_turned=is_turned)[1] for card in drawing.cards if card.band == before.id), default=border),
             min((_sides(card.box, is_turned=is_turned)[0] for card in drawing.cards if card.band == after.id), default=border),
         )
-        moved = _nearest(border, room, taken) - border
+        moved = _nearest(border, room, blocked) - border
         bands[place] = _resized(bands[place], (0.0, moved), is_turned=is_turned)
         bands[place + 1] = _resized(bands[place + 1], (moved, 0.0), is_turned=is_turned)
     return replace(drawing, bands=tuple(bands))
@@ -50,15 +50,23 @@ def _sides(box: Box, *, is_turned: bool) -> tuple[float, float]:
     return (box.x, box.right) if is_turned else (box.y, box.bottom)
 
 
-def _nearest(border: float, room: tuple[float, float], taken: Sequence[tuple[float, float]]) -> float:
+def _joined(taken: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where no border can be, in order: what overlaps is one, and its ends are free."""
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted((start - CLEAR, end + CLEAR) for start, end in taken):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _nearest(border: float, room: tuple[float, float], blocked: Sequence[tuple[float, float]]) -> float:
     """The nearest place in a room that is free; where it was if there is none."""
-    places = [border, *(start - CLEAR for start, _ in taken), *(end + CLEAR for _, end in taken)]
-    free = [
-        place
-        for place in places
-        if room[0] + CLEAR <= place <= room[1] - CLEAR
-        and not any(start - CLEAR < place < end + CLEAR for start, end in taken)
-    ]
+    places = [end for ends in blocked for end in ends]
+    if not any(start < border < end for start, end in blocked):
+        places.append(border)
+    free = (place for place in places if room[0] + CLEAR <= place <= room[1] - CLEAR)
     return min(free, key=lambda place: abs(place - border), default=border)
 
 
