@@ -85,7 +85,8 @@ def play_files(paths: Iterable[str], request: Request, engine: EngineName = "pyt
             runs = (*before.runs, *suite.runs) if before else suite.runs
             flows[suite.file, suite.flow.id] = replace(before or suite, runs=runs)
         if misread:
-            played += [Played(report, name, _misread_run(each, misread)) for name, each in strays(lowered.document)]
+            strayed = ((name, _misread_run(each, misread)) for name, each in strays(lowered.document))
+            played += [Played(report, name, each) for name, each in strayed if each]
     covered = [_covered(suite) for suite in flows.values()]
     return Outcome(Results(tuple(reports), tuple(played), tuple(covered)), tuple(flows.values()))
 
@@ -142,17 +143,16 @@ def _played(lowered: Lowered, misread: Mapping[tuple[str, int], Diagnostic]) -> 
                 file=os.path.realpath(suite.flow.span.file),
                 sources=lowered.sources,
                 written=lowered.language or DEFAULT_LANGUAGE,
-                runs=tuple(
-                    run(suite.flow, code, scenario, misread.get((scenario.span.file, scenario.span.start)))
-                    for scenario in suite.scenarios
-                ),
+                runs=tuple(_misread_run(each, misread) or run(suite.flow, code, each) for each in suite.scenarios),
             )
         )
     return found
 
 
-def _misread_run(scenario: Scenario, misread: Mapping[tuple[str, int], Diagnostic]) -> Run:
-    return unplayed(scenario, misread.get((scenario.span.file, scenario.span.start)))
+def _misread_run(scenario: Scenario, misread: Mapping[tuple[str, int], Diagnostic]) -> Run | None:
+    """A scenario with an error, which is not begun; None where it has none."""
+    fault = misread.get((scenario.span.file, scenario.span.start))
+    return unplayed(scenario, fault) if fault else None
 
 
 def _covered(suite: Suite) -> Covered:

@@ -48,13 +48,11 @@ class Run(Struct, frozen=True, kw_only=True):
         return self.fault is None
 
 
-def run(flow: Flow, code: Program, scenario: Scenario, misread: Diagnostic | None = None) -> Run:
-    """Play a scenario to its end, or to the line that is not met; there the case stays. One that was `misread` is not
-    begun.
-    """
+def run(flow: Flow, code: Program, scenario: Scenario) -> Run:
+    """Play a scenario to its end, or to the line that is not met; there the case stays."""
     runner = _Runner(flow, code, scenario)
-    fault = misread or runner.play()
-    journey = None if misread else runner.journey
+    fault = runner.play()
+    journey = runner.journey
     if journey is None:
         return unplayed(scenario, fault)
     return Run(
